@@ -1,0 +1,48 @@
+"""A language pack: a folder of data files. What the data mean is known by the module that reads them."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The data of one language. Hashable, so that whatever is compiled from it can be cached by it.
+
+    Attributes:
+        language: ISO 639-1 code; the name of the folder.
+        folder: Where the files are.
+    """
+
+    language: str
+    folder: Path
+
+    def rows(self, name: str) -> list[dict[str, str]]:
+        """The rows of `<name>.csv`, a dict a row; every cell is text, an empty one is ''."""
+        with (self.folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def data(self, name: str) -> dict[str, Any]:
+        """The content of `<name>.toml`."""
+        with (self.folder / f"{name}.toml").open("rb") as file:
+            return tomllib.load(file)
+
+
+@cache
+def load_pack(language: str) -> Pack:
+    """The pack of a language.
+
+    Raises:
+        LookupError: There is no pack for it.
+    """
+    folder = _HERE / language
+    if not folder.is_dir():
+        raise LookupError(f"no language pack for {language!r}")
+    return Pack(language, folder)
