@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from etl.entities.scene import set_scene
+from etl.events.match import find_matches
+from etl.events.meetings import read_meetings
+from etl.events.merge import merge_meetings
 from etl.events.reading import Reading
+from etl.events.report import Reporter
+from etl.entities.quotations import find_speech
 from etl.language.pack import Pack
 
 EXTRACTOR = "depeche 0.1.0"
@@ -21,4 +27,11 @@ def read(text: str, published_on: date | None, pack: Pack) -> Reading:
     Returns:
         Spans, actors, events and quotations, all with offsets into `text`.
     """
-    return Reading()
+    scene = set_scene(text, published_on, pack)
+    matches = list(find_matches(scene))
+    report = Reporter(scene)
+    for meeting in merge_meetings(scene, read_meetings(scene, matches)):
+        report.meeting(meeting)
+    for speech in find_speech(scene):
+        report.speech(speech)
+    return report.reading()

@@ -29,6 +29,11 @@ class Pack:
         with (self.folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
 
+    def lines(self, name: str) -> list[str]:
+        """The lines of `<name>.txt` that are neither empty nor a comment."""
+        lines = (self.folder / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+        return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
     def data(self, name: str) -> dict[str, Any]:
         """The content of `<name>.toml`."""
         with (self.folder / f"{name}.toml").open("rb") as file:

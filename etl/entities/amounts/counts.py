@@ -1,0 +1,87 @@
+"""Counted things that are not money: `douze canons CAESAR`, `25 000 à 50 000 tonnes de céréales`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from etl.entities.amounts.find import find_amounts
+from etl.entities.amounts.grammar import Grammar, Quantity, find_quantities, grammar, qualifier
+from etl.entities.amounts.nouns import Words, names_number, noun_after, noun_words
+from etl.language.folding import fold
+from etl.language.pack import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of things.
+
+    Attributes:
+        start: Where the number begins.
+        end: Where the number ends.
+        value: How many, of a range the low end.
+        value_max: The high end of a range, else None.
+        qualifier: Code of the list `qualifier`.
+        noun_start: Where the noun begins that says what is counted.
+        noun_end: Where it ends, with its complements and the name of the model.
+        qualifier_start: Where the words of the qualifier begin, None if there are none.
+        qualifier_end: Where they end.
+    """
+
+    start: int
+    end: int
+    value: int
+    value_max: int | None
+    qualifier: str
+    noun_start: int
+    noun_end: int
+    qualifier_start: int | None = None
+    qualifier_end: int | None = None
+
+
+def find_counts(text: str, pack: Pack) -> tuple[Count, ...]:
+    """The counted things of a text, without money, dates, durations, shares, distances and references.
+
+    Args:
+        text: The whole article.
+        pack: Its language.
+
+    Returns:
+        The counts in the order of the text, not overlapping.
+    """
+    folded, words, rules = fold(text), noun_words(pack), grammar(pack)
+    paid = [(amount.start, amount.end) for amount in find_amounts(text, pack)]
+    found: list[Count] = []
+    leading: Quantity | None = None
+    for quantity in find_quantities(folded, pack):
+        if quantity.leads:
+            leading = quantity
+            continue
+        first, leading = leading, None
+        if (found and quantity.start < found[-1].noun_end) or any(start <= quantity.start < end for start, end in paid):
+            continue
+        count = _count(text, folded, quantity, words, rules)
+        if count is not None and first is not None and first.value == int(first.value):
+            found.append(replace(count, start=first.start, end=first.end, value=int(first.value)))
+        if count is not None:
+            found.append(count)
+    return tuple(found)
+
+
+def _count(text: str, folded: str, quantity: Quantity, words: Words, rules: Grammar) -> Count | None:
+    value, high = quantity.value, quantity.value_max
+    if value != int(value) or (high is not None and high != int(high)) or names_number(text, folded, quantity, words):
+        return None
+    if (noun := noun_after(text, folded, quantity, words)) is None:
+        return None
+    hedge = qualifier(folded, quantity, quantity.start, quantity.end, rules)
+    return Count(
+        start=quantity.start,
+        end=quantity.end,
+        value=int(value),
+        value_max=None if high is None else int(high),
+        qualifier=hedge.code,
+        noun_start=noun[0],
+        noun_end=noun[1],
+        qualifier_start=hedge.start,
+        qualifier_end=hedge.end,
+    )

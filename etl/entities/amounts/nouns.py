@@ -1,0 +1,179 @@
+"""The noun group after a number: what is counted, down to the name of its model."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from etl.entities.amounts.grammar import Quantity
+from etl.entities.amounts.numbers import alternation, word_before
+from etl.language.pack import Pack
+
+_SHORT = 4
+_WORD = r"[^\W\d_]+(?:[-'][^\W\d_]+)*"
+_NAME = re.compile(r"\s(?=\S*[A-ZÀ-ÞŒ])(?:[^\W\d_]+-)?[^\W_](?:[\w/]|[-.](?=\w))*")
+_VERSION = re.compile(r"\s[0-9]{1,4}(?:-[0-9]+)?(?![\w,.]?\w)(?!\s?%)")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a language around a counted noun, compiled.
+
+    Attributes:
+        before: Words between number and noun that are none of it (`nouveaux`).
+        head: The noun.
+        word: A blank and a word.
+        of: What links the number to the noun (`un millier de`), and the noun to a complement (`avions de chasse`).
+        calibre: A complement that is a measure (`de 155 mm`).
+        at: A complement by `à` (`à longue portée`).
+        years: Words before a number that make it a year.
+        labels: Words before a number that make it a reference (`article 5`).
+        units: Measures and times, which are no things.
+        stops: Words that are neither noun nor complement nor adjective.
+        plural: How a plural noun may end.
+        adjectives: Adjectives that belong to the group and are not told by their shape.
+        plurals: Endings of adjectives of a plural noun.
+        singulars: Endings of adjectives of a singular complement.
+        prefixes: Beginnings of adjectives.
+    """
+
+    before: re.Pattern[str]
+    head: re.Pattern[str]
+    word: re.Pattern[str]
+    of: re.Pattern[str]
+    calibre: re.Pattern[str]
+    at: re.Pattern[str]
+    years: frozenset[str]
+    labels: frozenset[str]
+    units: frozenset[str]
+    stops: frozenset[str]
+    plural: tuple[str, ...]
+    adjectives: frozenset[str]
+    plurals: tuple[str, ...]
+    singulars: tuple[str, ...]
+    prefixes: tuple[str, ...]
+
+
+@cache
+def noun_words(pack: Pack) -> Words:
+    """The words around counted nouns of a pack."""
+    counts, of = pack.data("counts"), alternation(pack.data("numbers")["money"]["of"])
+    at, traits, measures = (alternation(counts[name]) for name in ("at", "traits", "measures"))
+    return Words(
+        before=re.compile(rf"(?:(?:{alternation(counts['before'])})\s)*"),
+        head=re.compile(rf"({_WORD})"),
+        word=re.compile(rf"\s({_WORD})"),
+        of=re.compile(rf"\s{of}\s?(?P<noun>{_WORD})?"),
+        calibre=re.compile(rf"\s{of}\s?[0-9]+(?:,[0-9]+)?(?:[x×/][0-9]+)?\s?{measures}(?!\w)"),
+        at=re.compile(rf"\s{at}\s{traits}(?!\w)"),
+        years=frozenset(counts["years"]),
+        labels=frozenset(counts["labels"]),
+        units=frozenset(counts["units"]),
+        stops=frozenset(counts["stops"]),
+        plural=tuple(counts["plural"]),
+        adjectives=frozenset(counts["adjectives"]),
+        plurals=tuple(counts["plural_adjectives"]),
+        singulars=tuple(counts["singular_adjectives"]),
+        prefixes=tuple(counts["adjective_prefixes"]),
+    )
+
+
+def names_number(text: str, folded: str, quantity: Quantity, words: Words) -> bool:
+    """The number is a name or a reference and counts nothing: `article 5`, `les Leopard 2 allemands`, `en 2022`."""
+    start, word = word_before(folded, quantity.start)
+    if not word:
+        return False
+    if word in words.labels:
+        return True
+    figures = folded[quantity.start : quantity.end]
+    if word in words.years:
+        return figures.isdigit() and len(figures) == _SHORT
+    if figures.isdigit() and text[start].isupper():
+        # A name in the plural is one of things (`les Leopard 2`), one in the singular mostly of a place (`à Kiev 12`).
+        return word_before(folded, start)[1].endswith(words.plural)
+    return False
+
+
+def noun_after(text: str, folded: str, quantity: Quantity, words: Words) -> tuple[int, int] | None:
+    """The span of the noun group that a quantity counts.
+
+    Args:
+        text: The text.
+        folded: What folding made of it.
+        quantity: The number.
+        words: Those of the language.
+
+    Returns:
+        Start and end, without adjectives that only order or add; None if no counted thing follows.
+    """
+    start = quantity.end + 1
+    if not folded[quantity.end : start].isspace():
+        return None
+    if quantity.numeral.round or quantity.numeral.grand:
+        link = words.of.match(folded, quantity.end)
+        if link is None or link["noun"] is None:
+            return None
+        start = link.start("noun")
+    start = words.before.match(folded, start).end()  # type: ignore[union-attr]
+    end = _code(text, start)
+    if end is None:
+        head = words.head.match(folded, start)
+        if head is None or text[start].isupper() or not _is_thing(head[1], words):
+            return None
+        end = head.end()
+    return start, _group_end(text, folded, end, words)
+
+
+def _code(text: str, start: int) -> int | None:
+    """Where a model ends that is counted by its name alone: `six F-16`, `18 CAESAR`, `deux Mirage 2000`."""
+    end = _names(text, start - 1)
+    name = text[start:end]
+    coded = name[:1].isalpha() and (name.isupper() or any(letter.isdigit() for letter in name))
+    return end if coded and len(name) > 1 else None
+
+
+def _is_thing(noun: str, words: Words) -> bool:
+    return noun.endswith(words.plural) and noun not in words.units and noun not in words.stops
+
+
+def _group_end(text: str, folded: str, end: int, words: Words) -> int:
+    """Where the group of a noun that ends somewhere ends with its adjectives, complements and names."""
+    singular = False
+    while True:
+        end = _adjectives(folded, end, singular, words)
+        if (named := _names(text, end)) > end:
+            end = _adjectives(folded, named, singular, words)
+        tight = words.calibre.match(folded, end) or words.at.match(folded, end) or words.of.match(folded, end)
+        if tight is None:
+            return end
+        if noun := tight.groupdict().get("noun"):
+            if noun in words.stops or text[tight.start("noun")].isupper():
+                return end
+        elif "noun" in tight.re.groupindex:
+            return end
+        end, singular = tight.end(), True
+
+
+def _adjectives(folded: str, end: int, singular: bool, words: Words) -> int:
+    while (match := words.word.match(folded, end)) and _is_adjective(match[1], singular, words):
+        end = match.end()
+    return end
+
+
+def _is_adjective(word: str, singular: bool, words: Words) -> bool:
+    if word in words.stops or word in words.units:
+        return False
+    if word in words.adjectives or word.startswith(words.prefixes):
+        return singular or word.endswith(words.plural) or "-" in word
+    return len(word) > _SHORT and (word.endswith(words.plurals) or (singular and word.endswith(words.singulars)))
+
+
+def _names(text: str, end: int) -> int:
+    """Where the names and versions end that follow a place (` Leopard 2 A6`)."""
+    if (match := _NAME.match(text, end)) is None:
+        return end
+    while match:
+        end = match.end()
+        match = _NAME.match(text, end) or _VERSION.match(text, end)
+    return end

@@ -1,0 +1,149 @@
+"""Stretches of the calendar: how long units are, where recurring ones fall, which of them is meant."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import MAXYEAR, MINYEAR, date, timedelta
+
+from etl.entities.dates.expressions import Moment
+
+MONTHS = {"month": 1, "quarter": 3, "half": 6, "season": 3, "year": 12, "decade": 120, "century": 1200}
+"""How many months a unit has, for units made of whole months."""
+
+_DAYS = {"day": 1, "week": 7, "weekend": 2}
+_FIRST_MONTH = {"quarter": 1, "half": 1, "season": 3}
+_PARTS = {"start": (0, 3), "mid": (1, 3), "end": (2, 3), "first": (0, 2), "second": (1, 2)}
+_YEARS_AROUND = range(-8, 9)  # a 29 February is at most eight years away
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Days from first to last, both included, told in a unit."""
+
+    first: date
+    last: date
+    unit: str
+
+
+def month_extent(year: int, month: int, unit: str) -> Extent | None:
+    """The unit that begins with a month; months outside 1 to 12 carry over. None outside the calendar."""
+    begin = year * 12 + month - 1
+    end = begin + MONTHS[unit] - 1
+    if begin // 12 < MINYEAR or end // 12 > MAXYEAR:
+        return None
+    last_year, last_month = end // 12, end % 12 + 1
+    last_day = monthrange(last_year, last_month)[1]
+    return Extent(date(begin // 12, begin % 12 + 1, 1), date(last_year, last_month, last_day), unit)
+
+
+def day_extent(day: date, unit: str = "day") -> Extent:
+    """The unit of whole days that begins on a day."""
+    return Extent(day, later(day, _DAYS[unit] - 1) or day, unit)
+
+
+def later(day: date, days: int) -> date | None:
+    """The day so many days later; None outside the calendar."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def shifted(unit: str, origin: date, shift: int) -> Extent | None:
+    """The unit so many units away from the one that holds the origin; None outside the calendar."""
+    if unit in _DAYS:
+        step = 1 if unit == "day" else 7
+        begin = {"day": 0, "week": -origin.weekday(), "weekend": 5 - origin.weekday()}[unit]
+        day = later(origin, begin + shift * step)
+        return day and day_extent(day, unit)
+    length = MONTHS[unit]
+    begin = origin.year * 12 + origin.month - 1
+    if unit == "season":
+        begin = (begin - 2) // 3 * 3 + 2
+    elif length > 1:
+        begin = begin // length * length
+    begin += shift * length
+    return month_extent(begin // 12, begin % 12 + 1, unit)
+
+
+def in_year(moment: Moment, year: int) -> Extent | None:
+    """A moment of the year (day and month, month, quarter, half, season, year, …) in a given year; None if it has none."""
+    if not MINYEAR <= year <= MAXYEAR:
+        return None
+    if moment.unit == "day":
+        try:
+            return day_extent(date(year, moment.month or 1, moment.day or 1))
+        except ValueError:
+            return None
+    if moment.number is not None:
+        return month_extent(year, _FIRST_MONTH[moment.unit] + (moment.number - 1) * MONTHS[moment.unit], moment.unit)
+    return month_extent(year, moment.month or 1, moment.unit)
+
+
+def occurrences(moment: Moment, around: date) -> Iterator[Extent]:
+    """Where a recurring moment falls around a day, in order of time."""
+    found: Iterator[Extent | None]
+    if moment.unit == "weekend":
+        found = (shifted("weekend", around, weeks) for weeks in range(-3, 4))
+    elif moment.unit == "day" and moment.month is None and moment.day is None:
+        to_weekday = (moment.weekday or 0) - around.weekday()
+        days = (later(around, to_weekday + 7 * weeks) for weeks in range(-3, 4))
+        found = (day and day_extent(day) for day in days)
+    elif moment.unit == "day" and moment.month is None:
+        months = (around.year * 12 + around.month - 1 + month for month in range(-13, 14))
+        found = (in_year(Moment("day", month=month % 12 + 1, day=moment.day), month // 12) for month in months)
+    else:
+        found = (in_year(moment, around.year + years) for years in _YEARS_AROUND)
+    return (extent for extent in found if extent is not None)
+
+
+def pick(extents: list[Extent], around: date, choice: str) -> Extent | None:
+    """The one that is meant.
+
+    Args:
+        extents: In order of time.
+        around: The day that the choice counts from.
+        choice: "past" (latest begun), "future" (next not yet over), "last" (latest over), "next" (next to begin), "this" (nearest).
+
+    Returns:
+        One of them; None if none fits.
+    """
+    if choice == "this":
+        return min(extents, key=lambda extent: _distance(extent, around), default=None)
+    fits = {
+        "past": lambda extent: extent.first <= around,
+        "last": lambda extent: extent.last < around,
+        "future": lambda extent: extent.last >= around,
+        "next": lambda extent: extent.first > around,
+    }[choice]
+    fitting = [extent for extent in extents if fits(extent)]
+    if not fitting:
+        return None
+    return fitting[-1] if choice in ("past", "last") else fitting[0]
+
+
+def _distance(extent: Extent, day: date) -> int:
+    return max((extent.first - day).days, (day - extent.last).days, 0)
+
+
+def narrow(extent: Extent, part: str | None) -> tuple[date, date]:
+    """First and last day of a part of an extent: thirds or halves, by months where it has at least three, else by days."""
+    if part is None or extent.first == extent.last:
+        return extent.first, extent.last
+    index, count = _PARTS[part]
+    months = MONTHS.get(extent.unit, 0)
+    if months >= 3:
+        share = months // count
+        if months == 12 and part in ("start", "end"):
+            share = 3  # the beginning and the end of a year are its first and last quarter
+        offset = index * months // count if part != "end" else months - share
+        begin = month_extent(extent.first.year, extent.first.month + offset, "month")
+        end = month_extent(extent.first.year, extent.first.month + offset + share - 1, "month")
+        return (begin.first, end.last) if begin and end else (extent.first, extent.last)
+    days = (extent.last - extent.first).days + 1
+    share = 30 // count if days >= 28 else days // count
+    first = extent.first + timedelta(days=index * share)
+    last = extent.last if index == count - 1 else first + timedelta(days=share - 1)
+    return first, last

@@ -1,0 +1,120 @@
+"""Names that the language pack lists: countries, seats of power, demonyms, organizations, cities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from etl.language.pack import Pack
+from etl.language.phrases import Phrases
+from etl.language.tokens import Token, tokenize
+
+COUNTRY_KINDS = frozenset({"name", "official", "former"})
+
+
+class Entry(NamedTuple):
+    """What a listed name stands for.
+
+    Attributes:
+        kind: `name`, `official`, `former`, `capital`, `seat`, `region` or `demonym` of a country; `organization`, `bloc` or `city`.
+        key: Id in the list: ISO 3166-1 alpha-3, id of the organization, GeoNames id.
+        country: ISO 3166-1 alpha-3, or None.
+        subtype: What kind of organization it is.
+        capitals: For each word, whether it must be written with a capital.
+    """
+
+    kind: str
+    key: str
+    country: str | None
+    subtype: str
+    capitals: tuple[bool, ...]
+
+
+class Hit(NamedTuple):
+    """A listed name in a text: positions of its tokens, end exclusive, and what it can stand for."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+
+    def of(self, *kinds: str) -> Entry | None:
+        """The first entry of one of these kinds, or None."""
+        return next((entry for entry in self.entries if entry.kind in kinds), None)
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """The lists, ready for look-up.
+
+    Attributes:
+        names: All listed names.
+        demonyms: Country of each adjective.
+        prefixes: Country of the first part of a compound adjective (`franco`).
+    """
+
+    names: Phrases[Entry]
+    demonyms: dict[str, str]
+    prefixes: dict[str, str]
+
+
+def _capitals(form: str, words: Sequence[Token]) -> tuple[bool, ...]:
+    return tuple(word.is_capital for word in words)
+
+
+def _entries(pack: Pack) -> Iterator[tuple[tuple[str, ...], Entry]]:
+    def entry(form: str, kind: str, key: str, country: str | None, subtype: str = "") -> tuple[tuple[str, ...], Entry]:
+        words = tokenize(form, pack)
+        return tuple(word.low for word in words), Entry(kind, key, country, subtype, _capitals(form, words))
+
+    for row in pack.rows("countries"):
+        if not row["kind"].startswith("demonym"):
+            yield entry(row["form"], row["kind"], row["iso3"], row["iso3"])
+    for row in pack.rows("organizations"):
+        yield entry(row["form"], row["type"], row["org_id"], row["iso3"] or None, row["subtype"])
+    for row in pack.rows("cities"):
+        yield entry(row["name"], "city", row["geonameid"], row["iso3"], row["ambiguous"])
+
+
+@cache
+def gazetteer(pack: Pack) -> Gazetteer:
+    """The gazetteer of a pack."""
+    countries = pack.rows("countries")
+    return Gazetteer(
+        names=Phrases(_entries(pack)),
+        demonyms={row["form"]: row["iso3"] for row in countries if row["kind"] == "demonym"},
+        prefixes={row["form"].rstrip("-"): row["iso3"] for row in countries if row["kind"] == "demonym_prefix"},
+    )
+
+
+def scan(tokens: Sequence[Token], pack: Pack) -> list[Hit]:
+    """The listed names in a text, the longest at each place, in order and without overlap."""
+    names = gazetteer(pack).names
+    words = [token.low for token in tokens]
+    hits: list[Hit] = []
+    at = 0
+    while at < len(tokens):
+        found = names.longest(words, at)
+        entries = tuple(e for e in found[1] if _written_so(tokens, at, e)) if found else ()
+        if found and entries:
+            hits.append(Hit(at, found[0], entries))
+            at = found[0]
+        else:
+            at += 1
+    return hits
+
+
+def _written_so(tokens: Sequence[Token], at: int, entry: Entry) -> bool:
+    return all(tokens[at + i].is_capital for i, capital in enumerate(entry.capitals) if capital)
+
+
+def demonym_countries(word: str, pack: Pack) -> tuple[str, ...]:
+    """The countries of an adjective in lower case: one, several for a compound (`franco-allemand`), or none."""
+    lists = gazetteer(pack)
+    if word in lists.demonyms:
+        return (lists.demonyms[word],)
+    *firsts, end = word.split("-")
+    if firsts and end in lists.demonyms and all(part in lists.prefixes for part in firsts):
+        return (*(lists.prefixes[part] for part in firsts), lists.demonyms[end])
+    return ()

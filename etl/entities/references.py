@@ -1,0 +1,126 @@
+"""Pronouns and descriptions: whom `il`, `ce dernier` or `les deux ministres` stand for at a place in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from etl.entities.namings import COUNTRY, PERSON, Naming
+from etl.entities.scene import Scene
+from etl.language.grammar import grammar
+from etl.language.groups import NOUN, PRONOUN, VERB, Group
+from etl.language.pack import Pack
+from etl.language.phrases import Phrases
+from etl.language.sentences import Sentence
+from etl.language.tokens import tokenize
+
+_LOOK_BACK = 3
+
+
+@cache
+def _phrases(pack: Pack) -> Phrases[tuple[str, str]]:
+    data = pack.data("references")
+    entries = [(phrase, ("latter", "")) for phrase in data["latter"]["phrases"]]
+    entries += [(phrase, ("pair", kind)) for kind, group in data["pair"].items() for phrase in group]
+    entries += [(f"{article}{noun}", ("country", "")) for noun in data["country"]["nouns"] for article in ("le ", "la ", "l'")]
+    entries += [(f"{article}{noun}", ("person", "")) for noun in data["person"]["nouns"] for article in ("le ", "la ", "l'", "ce ", "cet ", "cette ")]
+    return Phrases((tuple(token.low for token in tokenize(phrase, pack)), value) for phrase, value in entries)
+
+
+def refer(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> tuple[int, ...]:
+    """The actors that a group stands for.
+
+    Args:
+        scene: The article.
+        sentence: The sentence.
+        groups: Its groups.
+        at: Position of a noun group, a pronoun, or a verb group with a subject pronoun.
+
+    Returns:
+        Positions in `scene.cast.members`; empty where the group stands for no actor, or for nobody can say whom.
+    """
+    group = groups[at]
+    if isinstance(group.ref, Naming):
+        return actors_of(scene, group.ref)
+    if group.ref is not None:
+        return ()
+    if group.kind in (PRONOUN, VERB):
+        token = group.verb.subject if group.verb else group.first
+        return _pronoun(scene, sentence, token) if token >= 0 else ()
+    if group.kind == NOUN:
+        return _described(scene, sentence, group)
+    return ()
+
+
+def actors_of(scene: Scene, naming: Naming) -> tuple[int, ...]:
+    """The actors that a naming stands for."""
+    return scene.cast.of[scene.position(naming)]
+
+
+def _pronoun(scene: Scene, sentence: Sentence, token: int) -> tuple[int, ...]:
+    word = scene.tokens[token].low.lstrip("-").removeprefix("t-")
+    if word not in grammar(scene.pack).words["third_person"]:
+        return ()
+    if word in ("il", "elle"):
+        topic = topic_before(scene, token, PERSON)
+        return () if topic is None else (topic,)
+    return ()
+
+
+def topic_before(scene: Scene, token: int, kind: str) -> int | None:
+    """The actor of a kind that the text is about at a token: the last one in the nominative before it, else the last."""
+    sentences = [s for s in scene.sentences if not s.quoted and s.first < token]
+    for sentence in reversed(sentences[-_LOOK_BACK - 1 :]):
+        here = [n for n in scene.namings if sentence.first <= n.first and n.last <= min(sentence.last, token) and _kind(scene, n) == kind]
+        chosen = [n for n in here if not _governed(scene, n)] or here
+        if chosen:
+            return actors_of(scene, chosen[0])[0]
+    return None
+
+
+def _kind(scene: Scene, naming: Naming) -> str:
+    """What kind of actor a naming stands for, where it stands for one."""
+    actors = actors_of(scene, naming)
+    return scene.cast.members[actors[0]].kind if len(actors) == 1 else ""
+
+
+def _governed(scene: Scene, naming: Naming) -> bool:
+    """Whether a preposition stands right before a naming."""
+    if naming.first == 0:
+        return False
+    words = grammar(scene.pack)
+    before = scene.tokens[naming.first - 1].low
+    return words.prepositions.longest([words.base(before)], 0) is not None
+
+
+def _described(scene: Scene, sentence: Sentence, group: Group) -> tuple[int, ...]:
+    words = [token.low for token in scene.tokens[group.first : group.last]]
+    start = next((i for i in range(len(words)) if _phrases(scene.pack).longest(words, i)), -1)
+    if start < 0:
+        return ()
+    found = _phrases(scene.pack).longest(words, start)
+    if found is None or (found[0] != len(words) and found[1][0][0] in ("country", "person")):
+        return ()
+    what, kind = found[1][0]
+    if what == "pair":
+        return last_two(scene, group.first, kind)
+    if what == "country":
+        actor = _last(scene, group.first, COUNTRY)
+    else:
+        actor = _last(scene, group.first, PERSON)
+    return () if actor is None else (actor,)
+
+
+def _last(scene: Scene, token: int, kind: str) -> int | None:
+    return next((actors_of(scene, n)[0] for n in reversed(scene.namings) if n.last <= token and _kind(scene, n) == kind), None)
+
+
+def last_two(scene: Scene, token: int, kind: str) -> tuple[int, ...]:
+    """The last two different actors of a kind named before a token, in the order of the text; empty if there are not two."""
+    found: list[int] = []
+    for naming in reversed(scene.namings):
+        if naming.last > token or _kind(scene, naming) != kind or (actor := actors_of(scene, naming)[0]) in found:
+            continue
+        found.append(actor)
+        if len(found) == 2:
+            return tuple(reversed(found))
+    return ()

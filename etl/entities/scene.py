@@ -1,0 +1,120 @@
+"""The scene: an article with everything that is known of it before its sentences are taken apart."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from etl.entities.amounts import Amount, Count, find_amounts, find_counts
+from etl.entities.cast import Cast, make_cast
+from etl.entities.dates import DateExpression, dateline, find_dates
+from etl.entities.gazetteer import Hit, scan
+from etl.entities.namings import Naming, find_namings
+from etl.language.grammar import grammar
+from etl.language.groups import NOUN, TIME, Group, Known, read_groups
+from etl.language.pack import Pack
+from etl.language.sentences import Quoted, Sentence, find_quoted, find_sentences
+from etl.language.tokens import Token, tokenize
+
+
+@dataclass(frozen=True)
+class Scene:
+    """An article, its tokens and sentences, and the pieces that are understood already.
+
+    Attributes:
+        text: The article.
+        pack: Its language.
+        published_on: Day of publication, or None.
+        dateline: The date of the dateline, where there is one.
+        tokens: The tokens of the text.
+        quoted: Direct speech, by positions of its marks.
+        sentences: The sentences.
+        hits: Listed names.
+        namings: Noun groups that name actors, in order.
+        cast: Which namings are one actor.
+        dates: Date expressions.
+        amounts: Amounts of money.
+        counts: Counted things.
+        ends: Where each token ends, to find a token by its offset.
+    """
+
+    text: str
+    pack: Pack
+    published_on: date | None
+    dateline: DateExpression | None
+    tokens: tuple[Token, ...]
+    quoted: tuple[Quoted, ...]
+    sentences: tuple[Sentence, ...]
+    hits: tuple[Hit, ...]
+    namings: tuple[Naming, ...]
+    cast: Cast
+    dates: tuple[DateExpression, ...]
+    amounts: tuple[Amount, ...]
+    counts: tuple[Count, ...]
+    ends: tuple[int, ...]
+    _groups: dict[Sentence, list[Group]] = field(default_factory=dict, repr=False, compare=False)
+
+    def piece(self, first: int, last: int) -> str:
+        """The text from one token to before another."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+    def at(self, offset: int) -> int:
+        """The position of the first token that ends after an offset."""
+        return bisect_right(self.ends, offset)
+
+    def position(self, naming: Naming) -> int:
+        """The position of a naming in `namings`."""
+        return bisect_left(self.namings, naming)
+
+    def groups(self, sentence: Sentence) -> list[Group]:
+        """The groups of a sentence; read once."""
+        if sentence not in self._groups:
+            known = {k.first: k for k in self._known(sentence)}
+            quotes = {} if sentence.quoted else {q.first: q.last for q in self.quoted if q.depth == 0 and sentence.first <= q.first < sentence.last}
+            self._groups[sentence] = read_groups(self.tokens, sentence.first, sentence.last, known, quotes, grammar(self.pack))
+        return self._groups[sentence]
+
+    def _known(self, sentence: Sentence) -> Iterator[Known]:
+        first, last = self.tokens[sentence.first].start, self.tokens[sentence.last - 1].end
+        pieces = [(span.start, span.end, TIME, span) for span in self.dates]
+        pieces += [(*_whole(amount), NOUN, amount) for amount in self.amounts]
+        pieces += [(*_whole(count), NOUN, count) for count in self.counts]
+        for start, end, kind, ref in pieces:
+            if first <= start and end <= last:
+                yield Known(self.at(start), self.at(end - 1) + 1, kind, ref)
+        for naming in self.namings:
+            if sentence.first <= naming.first and naming.last <= sentence.last:
+                yield Known(naming.first, naming.last, NOUN, naming)
+
+
+def _whole(quantity: Amount | Count) -> tuple[int, int]:
+    """Where an amount or a count begins and ends with its qualifier and, for a count, its noun."""
+    starts = [quantity.start, quantity.qualifier_start]
+    ends = [quantity.end, quantity.qualifier_end, quantity.noun_end if isinstance(quantity, Count) else None]
+    return min(start for start in starts if start is not None), max(end for end in ends if end is not None)
+
+
+def set_scene(text: str, published_on: date | None, pack: Pack) -> Scene:
+    """Everything that can be known of an article without taking its sentences apart."""
+    tokens = tokenize(text, pack)
+    quoted = find_quoted(text, tokens, pack)
+    hits = scan(tokens, pack)
+    namings = find_namings(tokens, hits, pack)
+    return Scene(
+        text=text,
+        pack=pack,
+        published_on=published_on,
+        dateline=dateline(text, pack),
+        tokens=tokens,
+        quoted=tuple(quoted),
+        sentences=tuple(find_sentences(text, tokens, quoted, pack)),
+        hits=tuple(hits),
+        namings=tuple(namings),
+        cast=make_cast(tokens, namings, pack),
+        dates=find_dates(text, pack),
+        amounts=find_amounts(text, pack),
+        counts=find_counts(text, pack),
+        ends=tuple(token.end for token in tokens),
+    )

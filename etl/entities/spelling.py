@@ -1,0 +1,71 @@
+"""Whether two spellings can be one name: accents, scripts, initials and slips of the pen."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from etl.language.pack import Pack
+
+
+def plain(name: str) -> str:
+    """A name in lower case, without accents, hyphens as spaces."""
+    decomposed = unicodedata.normalize("NFKD", name.lower().replace("’", "'").replace("-", " ").replace("ł", "l").replace("ø", "o").replace("ı", "i"))
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+@cache
+def _replacements(pack: Pack) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(old), new) for old, new in pack.data("transliteration")["replacements"])
+
+
+@lru_cache(maxsize=65536)
+def sound_key(word: str, pack: Pack) -> str:
+    """A key that the spellings of one name in several languages share."""
+    key = plain(word).replace(" ", "")
+    for old, new in _replacements(pack):
+        key = old.sub(new, key)
+    return key
+
+
+@cache
+def _given_groups(pack: Pack) -> dict[str, int]:
+    groups: dict[str, int] = {}
+    for number, names in enumerate(pack.data("transliteration")["same_given"]):
+        for name in names:
+            groups.setdefault(plain(name), number)
+    return groups
+
+
+@lru_cache(maxsize=65536)
+def same_given_name(one: str, other: str, pack: Pack) -> bool:
+    """Whether two given names, or an initial and a given name, can be one."""
+    a, b = plain(one).rstrip("."), plain(other).rstrip(".")
+    if not a or not b or a == b or (len(min(a, b, key=len)) <= 2 and a[0] == b[0]):
+        return True
+    groups = _given_groups(pack)
+    if a in groups and groups.get(b) == groups[a]:
+        return True
+    return sound_key(one, pack) == sound_key(other, pack) or (min(len(a), len(b)) > 3 and _distance(a, b) <= 1)
+
+
+@lru_cache(maxsize=65536)
+def same_surname(one: str, other: str, pack: Pack, *, slips: int = 0) -> bool:
+    """Whether two surnames can be one; `slips` letters may be wrong, in names long enough to bear it."""
+    if plain(one) == plain(other):
+        return True
+    a, b = sound_key(one, pack), sound_key(other, pack)
+    if a == b:
+        return True
+    return slips > 0 and min(len(a), len(b)) > 4 and a[0] == b[0] and _distance(a, b) <= slips
+
+
+def _distance(a: str, b: str) -> int:
+    """Edit distance."""
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        previous, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (x != y))
+    return row[-1]

@@ -1,0 +1,136 @@
+"""When, where and how surely: what a clause tells of an event beside who takes part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from etl.entities.dates import DateExpression, Reference, ResolvedDate, resolve
+from etl.entities.namings import CITY, COUNTRY, NAME, Naming
+from etl.entities.quotations import speaking_verbs
+from etl.entities.scene import Scene
+from etl.events.match import Match
+from etl.language.clauses import clause_end, clause_start, is_finite
+from etl.language.groups import NOUN, QUOTE, THAT, TIME, Group
+from etl.language.pack import Pack
+from etl.language.verbs import VerbGroup
+
+_LOCATIVE = frozenset({"à", "en", "dans", "chez", "sur", "vers"})
+_CONDITIONAL = frozenset({"conditional", "conditional_past"})
+
+
+class When(NamedTuple):
+    """A date of an event: its value, and offsets of the words that give it."""
+
+    value: ResolvedDate
+    start: int
+    end: int
+
+
+class Where(NamedTuple):
+    """A place of an event: the naming that gives it, and its country."""
+
+    naming: Naming
+    country: str | None
+
+
+def reference_of(scene: Scene) -> date | Reference | None:
+    """What relative dates refer to: the day of publication, else the day of the dateline."""
+    if scene.published_on is not None:
+        return scene.published_on
+    if scene.dateline is None:
+        return None
+    moment = scene.dateline.moments[0]
+    if moment.month is None or moment.day is None:
+        return None
+    if moment.year is not None:
+        return date(moment.year, moment.month, moment.day)
+    return Reference(moment.month, moment.day, None, moment.weekday)
+
+
+def is_future(verb: VerbGroup | None, pack: Pack) -> bool:
+    """Whether a verb group looks ahead."""
+    if verb is None:
+        return False
+    return verb.tense in ("future", "future_perfect") or verb.modal in _words(pack).ahead or (verb.tense == "conditional" and not verb.modal)
+
+
+class _Words(NamedTuple):
+    ahead: frozenset[str]
+    planned: frozenset[str]
+
+
+@cache
+def _words(pack: Pack) -> _Words:
+    data = pack.data("frames/circumstances")
+    return _Words(frozenset(data["modals_ahead"]), frozenset(data["planned_words"]))
+
+
+def looks_planned(scene: Scene, first: int, last: int) -> bool:
+    """Whether a word such as `prévu` or `prochain` stands between two tokens."""
+    return any(token.low in _words(scene.pack).planned for token in scene.tokens[first:last])
+
+
+def span_of(groups: Sequence[Group], at: int) -> tuple[int, int]:
+    """The clause round a group, as positions of groups."""
+    return clause_start(groups, at), clause_end(groups, at)
+
+
+def when(scene: Scene, match: Match, *, future: bool) -> When | None:
+    """The date of an event: the date expression of its clause that stands nearest, durations left aside."""
+    anchor = match.at if match.verb < 0 else match.verb
+    first = min(span_of(match.groups, match.at)[0], span_of(match.groups, anchor)[0])
+    last = max(span_of(match.groups, match.at)[1], span_of(match.groups, anchor)[1])
+    times = [i for i in range(first, last) if match.groups[i].kind == TIME and match.groups[i].ref.kind not in ("duration", "since")]
+    for i in sorted(times, key=lambda i: (abs(i - match.at), i < match.at)):
+        found = resolved(scene, match.groups[i].ref, future=future)
+        if found is not None:
+            return found
+    return None
+
+
+def resolved(scene: Scene, expression: DateExpression, *, future: bool) -> When | None:
+    """A date expression placed in the calendar; None where nothing can be said."""
+    anchor = _anchor(scene, expression, future) if expression.anchored else None
+    value = resolve(expression, reference_of(scene), future=future, anchor=anchor)
+    return When(value, expression.start, expression.end) if value.edtf else None
+
+
+def _anchor(scene: Scene, expression: DateExpression, future: bool) -> str | None:
+    """The date told before an expression that counts from it."""
+    earlier = [d for d in scene.dates if d.end <= expression.start and d.kind != "duration" and not d.anchored]
+    return resolve(earlier[-1], reference_of(scene), future=future).edtf if earlier else None
+
+
+def where(scene: Scene, groups: Sequence[Group], positions: Sequence[int]) -> Where | None:
+    """The first of some groups that tells a place."""
+    for i in positions:
+        group = groups[i]
+        if group.kind == NOUN and isinstance(group.ref, Naming) and is_place(scene, group, group.ref):
+            return Where(group.ref, group.ref.country)
+    return None
+
+
+def is_place(scene: Scene, group: Group, naming: Naming) -> bool:
+    """Whether a group under its preposition tells where: `à Kiev`, `en Ukraine`, `au Portugal`, but not `à l'Ukraine`."""
+    if naming.kind not in (CITY, COUNTRY) or group.prep not in _LOCATIVE or group.ref is not naming:
+        return False
+    if naming.kind == COUNTRY and naming.mention_type == NAME and group.prep == "à":
+        return naming.first == naming.start
+    return naming.mention_type != "description"
+
+
+def modality(scene: Scene, match: Match) -> str:
+    """How surely an event is told: code of the list `modality`."""
+    verb = match.verb_group
+    if verb is not None and verb.tense in _CONDITIONAL:
+        return "conditional"
+    if match.sentence.quoted:
+        return "attributed"
+    before = match.groups[: match.at]
+    told = any(g.kind == THAT for g in before) and any(g.verb and set(g.verb.lemmas) & speaking_verbs(scene.pack) for g in before)
+    after = any(is_finite(g) and g.verb and set(g.verb.lemmas) & speaking_verbs(scene.pack) for g in match.groups[match.at + 1 :])
+    source = any(g.prep == "selon" for g in match.groups)
+    return "attributed" if told or source or (after and not any(g.kind == QUOTE for g in match.groups)) else "asserted"

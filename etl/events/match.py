@@ -1,0 +1,185 @@
+"""Frames in a sentence: which are opened, and who fills their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from etl.entities.namings import CITY, Naming
+from etl.entities.references import actors_of, refer
+from etl.entities.scene import Scene
+from etl.events.frames import Frame, frames
+from etl.language.clauses import complements_of, equals, is_finite, objects_of, subject_of
+from etl.language.grammar import grammar
+from etl.language.groups import COMMA, LINK, NOUN, OTHER, TIME, VERB, Group
+from etl.language.sentences import Sentence
+from etl.language.verbs import VerbGroup
+
+
+class Taken(NamedTuple):
+    """An actor in a part: position in the cast, and position of the naming in `scene.namings`, or None for a pronoun."""
+
+    actor: int
+    naming: int | None
+
+
+class Match(NamedTuple):
+    """A frame that a sentence opens.
+
+    Attributes:
+        frame: The frame.
+        sentence: The sentence.
+        groups: Its groups.
+        at: Position of the group that opens the frame.
+        verb: Position of the verb that the event hangs on: the opening verb itself, or the one that governs the noun; -1 if none.
+        trigger: Positions of the trigger's tokens, end exclusive.
+        parts: Who fills which part.
+    """
+
+    frame: Frame
+    sentence: Sentence
+    groups: Sequence[Group]
+    at: int
+    verb: int
+    trigger: tuple[int, int]
+    parts: dict[str, list[Taken]]
+
+    @property
+    def verb_group(self) -> VerbGroup | None:
+        """The verb that the event hangs on."""
+        return self.groups[self.verb].verb if self.verb >= 0 else None
+
+
+def find_matches(scene: Scene) -> Iterator[Match]:
+    """The frames that an article opens, sentence by sentence; a sentence without a trigger is not taken apart."""
+    opened = frames(scene.pack)
+    for sentence in scene.sentences:
+        if any(token.low in opened.forms for token in scene.tokens[sentence.first : sentence.last]):
+            groups = scene.groups(sentence)
+            for at, group in enumerate(groups):
+                yield from _verb_matches(scene, sentence, groups, at) if group.verb else _noun_matches(scene, sentence, groups, at)
+
+
+def _verb_matches(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> Iterator[Match]:
+    verb = groups[at].verb
+    if verb is None:
+        return
+    opened = frames(scene.pack).verbs
+    for lemma in verb.lemmas:
+        for frame in opened.get((lemma, verb.reflexive), ()):
+            end = _follows(scene, frame, verb)
+            if end:
+                yield Match(frame, sentence, groups, at, at, (verb.head, end), _verb_parts(scene, sentence, groups, at, frame))
+
+
+def _follows(scene: Scene, frame: Frame, verb: VerbGroup) -> int:
+    """One past the last token of the trigger if the words that the frame asks for follow the verb, else 0."""
+    if not frame.follow:
+        return verb.last
+    words = grammar(scene.pack)
+    after = [words.base(token.low) for token in scene.tokens[verb.last : verb.last + 8]]
+    for phrase in frame.follow:
+        for skip in range(4):
+            if tuple(after[skip : skip + len(phrase)]) == phrase:
+                return verb.last + skip + len(phrase)
+    return 0
+
+
+def _verb_parts(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int, frame: Frame) -> dict[str, list[Taken]]:
+    verb = groups[at].verb
+    places: list[tuple[str, tuple[int, ...]]] = []
+    passive = verb is not None and verb.passive
+    places.append(("object" if passive else "subject", subject_of(groups, at)))
+    if not passive:
+        places.append(("object", objects_of(groups, at)))
+    for prep, i in complements_of(groups, at):
+        place = "subject" if passive and prep == "par" else prep
+        places.append((place, equals(groups, i)))
+    return _fill(scene, sentence, groups, frame, places)
+
+
+def _fill(scene: Scene, sentence: Sentence, groups: Sequence[Group], frame: Frame, places: Sequence[tuple[str, tuple[int, ...]]]) -> dict[str, list[Taken]]:
+    parts: dict[str, list[Taken]] = {}
+    for place, positions in places:
+        part = frame.roles.get(place)
+        if part is None:
+            continue
+        taken = [t for i in positions for t in take(scene, sentence, groups, i)]
+        if place in ("subject", "object", "avec", "entre") or part not in parts:
+            parts.setdefault(part, []).extend(t for t in taken if t.actor not in {known.actor for known in parts.get(part, ())})
+    return {part: taken for part, taken in parts.items() if taken}
+
+
+def take(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> list[Taken]:
+    """The actors that a group stands for, with the naming that says so."""
+    ref = groups[at].ref
+    naming = scene.position(ref) if isinstance(ref, Naming) else None
+    return [Taken(actor, naming) for actor in refer(scene, sentence, groups, at)]
+
+
+def _noun_matches(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> Iterator[Match]:
+    group = groups[at]
+    if group.kind != NOUN or (isinstance(group.ref, Naming) and group.head == group.ref.first):
+        return
+    words = grammar(scene.pack)
+    keys = [words.base(token.low) for token in scene.tokens[group.head : min(group.head + 8, sentence.last)]]
+    start = next((i for i in range(min(3, len(keys), group.last - group.head)) if frames(scene.pack).nouns.longest(keys, i)), -1)
+    found = frames(scene.pack).nouns.longest(keys, start) if start >= 0 else None
+    if found is None:
+        return
+    for frame in found[1]:
+        verb = _governor(groups, at)
+        yield Match(frame, sentence, groups, at, verb, (group.head + start, group.head + found[0]), _noun_parts(scene, sentence, groups, at, verb, frame))
+
+
+def _governor(groups: Sequence[Group], at: int) -> int:
+    """The verb that a noun group hangs on: the one it is subject of, or the one before it; -1 for a title without verb."""
+    if not groups[at].prep:
+        following = next((i for i in range(at + 1, len(groups)) if is_finite(groups[i])), -1)
+        if following >= 0 and at in subject_of(groups, following):
+            return following
+    before = next((i for i in range(at - 1, -1, -1) if groups[i].verb is not None), -1)
+    if before >= 0:
+        return before
+    return next((i for i in range(at + 1, len(groups)) if is_finite(groups[i])), -1)
+
+
+def _noun_parts(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int, verb: int, frame: Frame) -> dict[str, list[Taken]]:
+    places: list[tuple[str, tuple[int, ...]]] = []
+    i = at + 1
+    while i < len(groups) and groups[i].kind in (NOUN, OTHER, TIME, COMMA, LINK):
+        group = groups[i]
+        if group.kind == COMMA and (i + 1 >= len(groups) or not groups[i + 1].prep):
+            break
+        if group.kind == NOUN and group.prep:
+            joined = equals(groups, i)
+            places.append((group.prep, joined))
+            i = joined[-1]
+        elif group.kind == NOUN:
+            break
+        i += 1
+    possessor = _possessor(scene, groups, at)
+    if verb >= 0 and at not in subject_of(groups, verb):
+        owner = groups[verb].verb
+        if owner is not None and not owner.passive:
+            places.append(("subject", subject_of(groups, verb)))
+        elif owner is not None:
+            places.append(("governed", subject_of(groups, verb)))
+    parts = _fill(scene, sentence, groups, frame, places)
+    if possessor and (part := frame.roles.get("possessor")):
+        parts.setdefault(part, []).extend(Taken(actor, None) for actor in possessor if actor not in {t.actor for t in parts.get(part, ())})
+    return parts
+
+
+def _possessor(scene: Scene, groups: Sequence[Group], at: int) -> tuple[int, ...]:
+    """Whom the possessive of a noun group stands for."""
+    from etl.entities.references import last_two, topic_before
+
+    words = grammar(scene.pack).words["possessives"]
+    token = next((scene.tokens[i] for i in range(groups[at].first, groups[at].head + 1) if scene.tokens[i].low in words), None)
+    if token is None:
+        return ()
+    if token.low in ("leur", "leurs"):
+        return last_two(scene, groups[at].first, "person") or last_two(scene, groups[at].first, "country")
+    topic = topic_before(scene, groups[at].first, "person")
+    return () if topic is None else (topic,)

@@ -1,0 +1,166 @@
+"""Meetings: from the frames of talking, receiving, visiting and gathering to rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from etl.entities.namings import COUNTRY, PERSON, Naming
+from etl.entities.scene import Scene
+from etl.events.circumstances import When, Where, is_future, is_place, looks_planned, modality, span_of, when, where
+from etl.events.match import Match, Taken, take
+from etl.language.groups import NOUN
+from etl.language.pack import Pack
+from etl.language.phrases import Phrases
+from etl.language.tokens import tokenize
+
+
+class Meeting(NamedTuple):
+    """A meeting as one sentence tells it."""
+
+    match: Match
+    parts: dict[str, tuple[Taken, ...]]
+    mode: str
+    kind: str
+    status: str
+    modality: str
+    when: When | None
+    where: Where | None
+    mode_words: tuple[int, int] | None
+
+    @property
+    def actors(self) -> frozenset[int]:
+        """Everybody who takes part."""
+        return frozenset(taken.actor for group in self.parts.values() for taken in group)
+
+
+class _Words(NamedTuple):
+    modes: Phrases[str]
+    cancelling: frozenset[str]
+    hollow: frozenset[str]
+    not_a_meeting: Phrases[bool]
+
+
+@cache
+def _words(pack: Pack) -> _Words:
+    data = pack.data("frames/meetings")
+
+    def words(phrase: str) -> tuple[str, ...]:
+        return tuple(token.low for token in tokenize(phrase, pack))
+
+    return _Words(
+        Phrases((words(phrase), mode) for mode, phrases in data["modes"].items() for phrase in phrases),
+        frozenset(data["cancelling"]),
+        frozenset(data["hollow"]),
+        Phrases((words(phrase), True) for phrase in data["not_a_meeting"]),
+    )
+
+
+def read_meeting(scene: Scene, match: Match) -> Meeting | None:
+    """The meeting that a match tells, or None where it tells none."""
+    words = _words(scene.pack)
+    verb = match.verb_group
+    first, last = match.trigger
+    if words.not_a_meeting.longest([token.low for token in scene.tokens[first : last + 4]], 0):
+        return None
+    cancelled = verb is not None and bool(set(verb.lemmas) & words.cancelling) and match.at != match.verb
+    if verb is not None and verb.negated and not cancelled:
+        if not (is_future(verb, scene.pack) and match.frame.options.get("moves")):
+            return None
+        cancelled = True
+    place = _place(scene, match)
+    parts = _parts(scene, match, place)
+    if parts is None:
+        return None
+    clause = _tokens(match)
+    planned = not cancelled and (is_future(verb, scene.pack) or _intended(match) or looks_planned(scene, *clause))
+    mode, mode_words = _mode(scene, match, clause, place)
+    held_on = when(scene, match, future=planned or cancelled)
+    if planned is False and held_on and scene.published_on and held_on.value.earliest and held_on.value.earliest > scene.published_on:
+        planned = not cancelled
+    status = "cancelled" if cancelled else "planned" if planned else "held"
+    kind = match.frame.values["kind"]
+    return Meeting(match, parts, mode, kind, status, modality(scene, match), held_on, place if mode == "in_person" else None, mode_words)
+
+
+def _tokens(match: Match) -> tuple[int, int]:
+    """The clause of a match, as positions of tokens."""
+    first, last = span_of(match.groups, match.at)
+    if match.verb >= 0:
+        a, b = span_of(match.groups, match.verb)
+        first, last = min(first, a), max(last, b)
+    return match.groups[first].first, match.groups[last - 1].last
+
+
+def _intended(match: Match) -> bool:
+    """Whether the event hangs on an infinitive, as what somebody means to do."""
+    verb = match.verb_group
+    return verb is not None and verb.tense == "infinitive" and not verb.modal
+
+
+def _place(scene: Scene, match: Match) -> Where | None:
+    first, last = span_of(match.groups, match.at)
+    if match.verb >= 0:
+        a, b = span_of(match.groups, match.verb)
+        first, last = min(first, a), max(last, b)
+    after = [i for i in range(match.at + 1, last)]
+    before = [i for i in range(match.at - 1, first - 1, -1)]
+    if found := where(scene, match.groups, [*after, *before]):
+        return found
+    if match.frame.roles.get("object") == "place":
+        for i in after[:2]:
+            ref = match.groups[i].ref
+            if isinstance(ref, Naming) and ref.kind in ("city", COUNTRY):
+                return Where(ref, ref.country)
+    return None
+
+
+def _parts(scene: Scene, match: Match, place: Where | None) -> dict[str, tuple[Taken, ...]] | None:
+    """Who takes part, or None where that makes no meeting."""
+    members = scene.cast.members
+    parts = {part: tuple(taken) for part, taken in match.parts.items() if part in ("participant", "visitor", "host")}
+    persons = [t for taken in parts.values() for t in taken if members[t.actor].kind == PERSON]
+    if match.frame.options.get("moves"):
+        visitors = [t for t in parts.get("visitor", ()) if members[t.actor].kind == PERSON]
+        if not visitors or place is None or place.country is None:
+            return None
+        if any(members[t.actor].country == place.country for t in visitors):
+            return None
+        hosts = parts.get("host", ()) or _host(scene, place)
+        return {"visitor": tuple(visitors), **({"host": tuple(hosts)} if hosts else {})}
+    everybody = {t.actor for taken in parts.values() for t in taken}
+    if match.frame.options.get("gathering"):
+        return parts if everybody and (len(everybody) > 1 or place is not None) else None
+    if len(everybody) < 2:
+        return None
+    countries = {members[t.actor].country for t in persons}
+    kept = {
+        part: tuple(t for t in taken if not (members[t.actor].kind == COUNTRY and members[t.actor].country in countries)) for part, taken in parts.items()
+    }
+    kept = {part: taken for part, taken in kept.items() if taken}
+    return kept if len({t.actor for taken in kept.values() for t in taken}) > 1 else None
+
+
+def _host(scene: Scene, place: Where) -> tuple[Taken, ...]:
+    """The country visited, as host."""
+    known = next((i for i, member in enumerate(scene.cast.members) if member.kind == COUNTRY and member.key == place.country), None)
+    return () if known is None else (Taken(known, scene.position(place.naming)),)
+
+
+def _mode(scene: Scene, match: Match, clause: tuple[int, int], place: Where | None) -> tuple[str, tuple[int, int] | None]:
+    """How they met, and offsets of the words that say so."""
+    words = [token.low for token in scene.tokens[clause[0] : clause[1]]]
+    modes = _words(scene.pack).modes
+    for i in range(len(words)):
+        if found := modes.longest(words, i):
+            return found[1][0], (scene.tokens[clause[0] + i].start, scene.tokens[clause[0] + found[0] - 1].end)
+    mode = match.frame.values["mode"]
+    return ("in_person" if mode == "unknown" and place is not None else mode), None
+
+
+def read_meetings(scene: Scene, matches: list[Match]) -> Iterator[Meeting]:
+    """The meetings of an article, one for each sentence that tells one."""
+    for match in matches:
+        if match.frame.table == "meetings" and (meeting := read_meeting(scene, match)):
+            yield meeting

@@ -1,0 +1,89 @@
+"""One meeting told twice in an article is one meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from etl.entities.namings import COUNTRY, PERSON
+from etl.entities.scene import Scene
+from etl.events.match import Taken
+from etl.events.meetings import Meeting
+
+_ORDER = ("visitor", "host", "participant")
+
+
+def merge_meetings(scene: Scene, meetings: Iterable[Meeting]) -> list[Meeting]:
+    """The meetings of an article, each once: the sentence that tells most stands for all that tell the same."""
+    merged: list[Meeting] = []
+    for meeting in sorted(meetings, key=lambda m: (-_weight(m), m.match.trigger)):
+        twin = next((i for i, other in enumerate(merged) if _same(scene, other, meeting)), -1)
+        if twin < 0:
+            merged.append(meeting)
+        else:
+            merged[twin] = _join(scene, merged[twin], meeting)
+    return sorted(merged, key=lambda m: m.match.trigger)
+
+
+def _weight(meeting: Meeting) -> int:
+    """How much a sentence tells of a meeting."""
+    return 2 * len(meeting.actors) + 2 * (meeting.when is not None) + (meeting.where is not None) + (meeting.mode != "unknown")
+
+
+def _same(scene: Scene, one: Meeting, other: Meeting) -> bool:
+    if one.match.trigger == other.match.trigger:
+        return True
+    if one.status != other.status or not _agree(_date(one), _date(other)) or not _agree_modes(one.mode, other.mode):
+        return False
+    if one.where and other.where and one.where.country != other.where.country:
+        return False
+    return _same_people(scene, one, other)
+
+
+def _date(meeting: Meeting) -> str | None:
+    return meeting.when.value.edtf if meeting.when else None
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    """Whether two dates can be one; a date that one of them lacks is no contradiction."""
+    return one is None or other is None or one == other or one.startswith(other) or other.startswith(one)
+
+
+def _agree_modes(one: str, other: str) -> bool:
+    return one == other or "unknown" in (one, other)
+
+
+def _same_people(scene: Scene, one: Meeting, other: Meeting) -> bool:
+    members = scene.cast.members
+    common = one.actors & other.actors
+    if not common:
+        return False
+    if one.actors <= other.actors or other.actors <= one.actors:
+        return len(common) > 1 or one.match.frame.options == other.match.frame.options
+    rest = [a for a in one.actors ^ other.actors if members[a].kind in (PERSON, COUNTRY)]
+    lands = {members[a].country for a in rest}
+    sides_match = any(members[a].kind == COUNTRY for a in rest) and (len(lands - {None}) <= 1)
+    return sides_match and any(members[a].kind == PERSON for a in common)
+
+
+def _join(scene: Scene, main: Meeting, other: Meeting) -> Meeting:
+    """What two sentences tell of one meeting: the first one's words, filled up from the other."""
+    taken: dict[int, tuple[str, Taken]] = {}
+    for meeting in (main, other):
+        for part in _ORDER:
+            for t in meeting.parts.get(part, ()):
+                taken.setdefault(t.actor, (part, t))
+    members = scene.cast.members
+    lands = {members[a].country for a in taken if members[a].kind == PERSON}
+    parts: dict[str, tuple[Taken, ...]] = {}
+    for actor, (part, t) in taken.items():
+        if not (members[actor].kind == COUNTRY and members[actor].key in lands):
+            parts[part] = (*parts.get(part, ()), t)
+    kinds = {main.kind, other.kind}
+    return main._replace(
+        parts=parts,
+        mode=other.mode if main.mode == "unknown" else main.mode,
+        kind=next(kind for kind in ("summit", "visit", "talks") if kind in kinds),
+        when=main.when or other.when,
+        where=main.where or other.where,
+        mode_words=main.mode_words or other.mode_words,
+    )

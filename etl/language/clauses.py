@@ -1,0 +1,222 @@
+"""Who does what in a sentence: the subject, the objects and the complements of a verb group.
+
+Works on the row of groups that `groups` gives. Everything here follows word order, marks and links; no verb is
+treated apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, PRONOUN, QUOTE, RELATIVE, SUBORDINATOR, THAT, TIME, VERB, Group
+
+_OPENERS = (THAT, SUBORDINATOR, RELATIVE)
+
+
+def is_finite(group: Group) -> bool:
+    """Whether a group is a verb with a subject of its own."""
+    return group.verb is not None and group.verb.finite
+
+
+def equals(groups: Sequence[Group], at: int) -> tuple[int, ...]:
+    """A noun group and the ones joined to it on its right (`X, Y et Z`), as positions.
+
+    Without a link a comma joins nothing: what follows it may be an apposition.
+    """
+    found: list[int] = [at]
+    pending: list[int] = []
+    prep, i = groups[at].prep, at + 1
+    while i < len(groups):
+        linked = False
+        while i < len(groups) and groups[i].kind in (COMMA, LINK, OTHER, TIME):
+            linked |= groups[i].kind == LINK
+            i += 1
+        if i >= len(groups) or groups[i - 1].kind not in (COMMA, LINK, OTHER) or groups[i - 1] is groups[at]:
+            break
+        group = groups[i]
+        if group.kind != NOUN or group.prep not in ("", prep):
+            break
+        pending.append(i)
+        if linked:
+            found, pending = found + pending, []
+        i += 1
+        i = _past_complement(groups, i)
+    return tuple(found)
+
+
+def _past_complement(groups: Sequence[Group], i: int) -> int:
+    """Past the `de` phrases that belong to the noun group before."""
+    while i < len(groups) and groups[i].kind == NOUN and groups[i].prep == "de":
+        i += 1
+    return i
+
+
+def subject_of(groups: Sequence[Group], at: int) -> tuple[int, ...]:
+    """The subject of the verb group at a position, as positions of groups.
+
+    Returns:
+        Noun groups joined as equals, or one pronoun (the verb's own position where the pronoun is part of the verb
+        group); empty where the sentence tells no subject.
+    """
+    verb = groups[at].verb
+    if verb is None:
+        return ()
+    if verb.subject >= 0:
+        return (at,)
+    if verb.finite:
+        return _left_subject(groups, at) or _right_subject(groups, at)
+    if verb.tense == "past_participle":
+        return _described(groups, at)
+    governing = _governing(groups, at)
+    return subject_of(groups, governing) if governing >= 0 else ()
+
+
+def _left_subject(groups: Sequence[Group], at: int) -> tuple[int, ...]:
+    i = at - 1
+    while i >= 0:
+        group = groups[i]
+        if group.kind == NOUN and not group.prep:
+            before = _before_apposition(groups, i, at)
+            if before >= 0:
+                i = before
+                continue
+            return equals(groups, _first_equal(groups, i))
+        if group.kind == PRONOUN:
+            return (i,)
+        if group.kind == RELATIVE:
+            return _antecedent(groups, i) if group.ref == "subject" else ()
+        if group.kind in (THAT, SUBORDINATOR):
+            return ()
+        if group.kind == MARK:
+            opening = _opening(groups, i)
+            if opening < 0:
+                return ()
+            i = opening - 1
+            continue
+        if is_finite(group):
+            opener = _opener(groups, i)
+            if opener >= 0 and any(g.kind == COMMA for g in groups[i:at]) and not any(g.kind == LINK for g in groups[at - 1 : at]):
+                i = opener - 1
+                continue
+            return subject_of(groups, i) if any(g.kind in (LINK, COMMA) for g in groups[i:at]) else ()
+        i -= 1
+    return ()
+
+
+def _opening(groups: Sequence[Group], at: int) -> int:
+    """For a mark that closes a parenthesis or a dash pair, the position of the mark that opens it; else -1."""
+    return next((i for i in range(at - 1, -1, -1) if groups[i].kind == MARK and groups[i].ref == "open" and groups[at].ref == "close"), -1)
+
+
+def _before_apposition(groups: Sequence[Group], at: int, verb: int) -> int:
+    """Where to go on when the noun group at a position is only an apposition set off by commas; else -1."""
+    if groups[at].ref is not None or at < 2 or groups[at - 1].kind != COMMA or not any(g.kind == COMMA for g in groups[at + 1 : verb]):
+        return -1
+    return at - 2 if groups[at - 2].kind == NOUN else -1
+
+
+def _first_equal(groups: Sequence[Group], at: int) -> int:
+    """The first of the noun groups that end, as equals, with the one at a position."""
+    first, i = at, at - 1
+    linked = False
+    while i > 0:
+        if groups[i].kind in (COMMA, LINK) and (groups[i].kind == LINK or linked):
+            linked = True
+            j = i - 1
+            while j > 0 and (groups[j].kind == OTHER or (groups[j].kind == NOUN and groups[j].prep == "de")):
+                j -= 1
+            if groups[j].kind != NOUN or groups[j].prep:
+                break
+            first, i = j, j - 1
+        else:
+            break
+    return first
+
+
+def _opener(groups: Sequence[Group], at: int) -> int:
+    """The word that opens the subordinate clause of the finite verb at a position, or -1 for a main clause."""
+    for i in range(at - 1, -1, -1):
+        if groups[i].kind in _OPENERS:
+            return i
+        if is_finite(groups[i]) or groups[i].kind == MARK:
+            return -1
+    return -1
+
+
+def _antecedent(groups: Sequence[Group], at: int) -> tuple[int, ...]:
+    i = at - 1
+    while i >= 0 and groups[i].kind in (COMMA, OTHER, TIME):
+        i -= 1
+    if i < 0 or groups[i].kind != NOUN:
+        return ()
+    while groups[i].ref is None and i > 0 and groups[i].prep == "de" and groups[i - 1].kind == NOUN:
+        i -= 1
+    return (_first_equal(groups, i),) if groups[i].prep else equals(groups, _first_equal(groups, i))
+
+
+def _right_subject(groups: Sequence[Group], at: int) -> tuple[int, ...]:
+    for i in range(at + 1, len(groups)):
+        group = groups[i]
+        if group.kind == NOUN and not group.prep:
+            return equals(groups, i)
+        if group.kind not in (OTHER, TIME, COMMA) and not (group.kind == NOUN and group.prep not in ("", "de")):
+            return ()
+    return ()
+
+
+def _described(groups: Sequence[Group], at: int) -> tuple[int, ...]:
+    """What a participle without auxiliary describes: the noun before it, else the subject of the clause it opens."""
+    i = at - 1
+    while i >= 0 and groups[i].kind in (OTHER, TIME, COMMA):
+        i -= 1
+    if i >= 0 and groups[i].kind == NOUN:
+        while groups[i].ref is None and i > 0 and groups[i].prep == "de" and groups[i - 1].kind == NOUN and groups[i - 1].prep != "":
+            i -= 1
+        return equals(groups, i)
+    main = next((j for j in range(at + 1, len(groups)) if is_finite(groups[j])), -1)
+    return subject_of(groups, main) if main >= 0 and i < 0 else ()
+
+
+def _governing(groups: Sequence[Group], at: int) -> int:
+    """The finite verb that an infinitive or a gerund hangs on: the nearest before it, else the first after it."""
+    for i in range(at - 1, -1, -1):
+        if is_finite(groups[i]):
+            return i
+    return next((i for i in range(at + 1, len(groups)) if is_finite(groups[i])), -1)
+
+
+def clause_end(groups: Sequence[Group], at: int) -> int:
+    """One past the last group that goes with the verb or noun group at a position."""
+    for i in range(at + 1, len(groups)):
+        if groups[i].kind in _OPENERS or (groups[i].kind == MARK and groups[i].ref != "open"):
+            return i
+        if is_finite(groups[i]):
+            back = next((j for j in range(i - 1, at, -1) if groups[j].kind in (LINK, COMMA)), -1)
+            return back if back > at else i
+    return len(groups)
+
+
+def clause_start(groups: Sequence[Group], at: int) -> int:
+    """The first group that goes with the verb or noun group at a position."""
+    for i in range(at - 1, -1, -1):
+        if groups[i].kind in _OPENERS or is_finite(groups[i]) or (groups[i].kind == MARK and groups[i].ref != "close"):
+            return i + 1
+    return 0
+
+
+def objects_of(groups: Sequence[Group], at: int) -> tuple[int, ...]:
+    """The noun groups without preposition right after a verb, as positions."""
+    for i in range(at + 1, clause_end(groups, at)):
+        group = groups[i]
+        if group.kind == NOUN and not group.prep:
+            return equals(groups, i)
+        if group.kind in (COMMA, LINK, QUOTE) or (group.kind == VERB and group.verb and group.verb.tense != "past_participle"):
+            return ()
+    return ()
+
+
+def complements_of(groups: Sequence[Group], at: int) -> list[tuple[str, int]]:
+    """The prepositional groups of a clause with their prepositions: those after the verb in order, then those before it."""
+    after = [(g.prep, i) for i in range(at + 1, clause_end(groups, at)) if (g := groups[i]).kind in (NOUN, QUOTE) and g.prep]
+    before = [(g.prep, i) for i in range(at - 1, clause_start(groups, at) - 1, -1) if (g := groups[i]).kind == NOUN and g.prep]
+    return after + before

@@ -1,0 +1,91 @@
+"""The function words and the verb forms of a language, ready to be looked up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from etl.language.pack import Pack
+from etl.language.phrases import Phrases
+from etl.language.tokens import tokenize
+
+
+class VerbForm(NamedTuple):
+    """One reading of a verb form; `ambiguous` tells that the form is a common noun or adjective too."""
+
+    lemma: str
+    tense: str
+    person: str
+    number: str
+    ambiguous: bool
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """What `grammar.toml` and `verbs.csv` say, by use.
+
+    Attributes:
+        words: For each kind of function word (`determiners`, `relatives`, …) its words.
+        contractions: What a contraction stands for (`du` → `de`).
+        prepositions: Phrases, in contracted-free words, and the preposition that each counts as.
+        subordinators: Phrases that open a subordinate clause.
+        linkers: Phrases that link equals.
+        adverbs: Phrases that may stand inside a verb group.
+        modals: Verbs that join with an infinitive, and the preposition between.
+        auxiliaries: The auxiliaries, by what they are for.
+        with_be: Verbs whose compound tenses take `be`.
+        verbs: The readings of each verb form.
+    """
+
+    words: dict[str, frozenset[str]]
+    contractions: dict[str, str]
+    prepositions: Phrases[str]
+    subordinators: Phrases[str]
+    linkers: Phrases[str]
+    adverbs: Phrases[str]
+    adverb_endings: tuple[str, ...]
+    modals: dict[str, str]
+    auxiliaries: dict[str, str]
+    with_be: frozenset[str]
+    verbs: dict[str, tuple[VerbForm, ...]]
+
+    def base(self, word: str) -> str:
+        """The word, or what it is a contraction of."""
+        return self.contractions.get(word, word)
+
+
+@cache
+def grammar(pack: Pack) -> Grammar:
+    """The grammar of a pack."""
+    data = pack.data("grammar")
+    contractions: dict[str, str] = data["contractions"]
+
+    def words_of(phrase: str) -> tuple[str, ...]:
+        return tuple(contractions.get(token.low, token.low) for token in tokenize(phrase, pack))
+
+    def phrases(names: list[str]) -> Phrases[str]:
+        return Phrases((words_of(name), name) for name in names)
+
+    auxiliaries = data["auxiliaries"]
+    return Grammar(
+        words={name: frozenset(value) for name, value in data.items() if isinstance(value, list)},
+        contractions=contractions,
+        prepositions=Phrases((words_of(phrase), name) for name, group in data["prepositions"].items() for phrase in group),
+        subordinators=phrases(data["subordinators"]),
+        linkers=phrases(data["linkers"]),
+        adverbs=phrases([*data["adverbs"], *data["negations"]]),
+        adverb_endings=tuple(data["adverb_endings"]),
+        modals=data["modals"],
+        auxiliaries={name: value for name, value in auxiliaries.items() if isinstance(value, str)},
+        with_be=frozenset(auxiliaries["with_be"]),
+        verbs=_verb_forms(pack),
+    )
+
+
+def _verb_forms(pack: Pack) -> dict[str, tuple[VerbForm, ...]]:
+    forms: dict[str, tuple[VerbForm, ...]] = {}
+    for row in pack.rows("verbs"):
+        reading = VerbForm(row["lemma"], row["mood_tense"], row["person"], row["number"], bool(row["ambiguous"]))
+        forms[row["form"]] = (*forms.get(row["form"], ()), reading)
+    return forms

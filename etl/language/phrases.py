@@ -1,0 +1,37 @@
+"""Finding fixed phrases in a run of words: a trie in which the longest phrase wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+_END = ""
+
+
+class Phrases(Generic[T]):
+    """Phrases and what each stands for; one phrase can stand for several things.
+
+    Args:
+        entries: Pairs of a phrase, as a tuple of words, and a value.
+    """
+
+    def __init__(self, entries: Iterable[tuple[tuple[str, ...], T]]) -> None:
+        self._root: dict[str, Any] = {}
+        for words, value in entries:
+            node = self._root
+            for word in words:
+                node = node.setdefault(word, {})
+            node.setdefault(_END, []).append(value)
+
+    def longest(self, words: Sequence[str], at: int) -> tuple[int, list[T]] | None:
+        """The longest phrase that begins at a position: where it ends, and its values; None if there is none."""
+        node = self._root.get(words[at])
+        found = None
+        while node is not None:
+            at += 1
+            if _END in node:
+                found = at, node[_END]
+            node = node.get(words[at]) if at < len(words) else None
+        return found

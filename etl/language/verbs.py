@@ -1,0 +1,230 @@
+"""Verb groups: auxiliaries, pronouns, negation and the verb that carries the meaning, read as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from etl.language.grammar import Grammar, VerbForm
+from etl.language.tokens import Token
+
+FINITE = frozenset({"present", "imperfect", "past", "future", "conditional", "subjunctive", "imperative"})
+
+
+class VerbGroup(NamedTuple):
+    """A verb with its auxiliaries.
+
+    Attributes:
+        first: Position of its first token.
+        last: One past its last.
+        head: Position of the word that carries the meaning.
+        lemmas: What that word may be a form of.
+        tense: Tense or mood of the group (`past` for a compound past, `infinitive`, `past_participle`, …).
+        finite: Whether it has a subject of its own.
+        passive: Whether its subject undergoes.
+        reflexive: Whether it has a reflexive pronoun.
+        negated: Whether it is negated.
+        modal: Lemma of the modal before it, or ''.
+        number: `s`, `p` or '' where unknown.
+        subject: Position of a subject pronoun that belongs to it, or -1.
+        clitics: The object pronouns before it.
+    """
+
+    first: int
+    last: int
+    head: int
+    lemmas: tuple[str, ...]
+    tense: str
+    finite: bool
+    passive: bool = False
+    reflexive: bool = False
+    negated: bool = False
+    modal: str = ""
+    number: str = ""
+    subject: int = -1
+    clitics: tuple[str, ...] = ()
+
+
+class _Reader:
+    """Reads one verb group from left to right; holds the place where it is."""
+
+    def __init__(self, tokens: Sequence[Token], at: int, last: int, grammar: Grammar) -> None:
+        self.tokens, self.at, self.last, self.grammar = tokens, at, last, grammar
+        self.negated = self.reflexive = False
+        self.subject = -1
+        self.clitics: list[str] = []
+
+    def word(self) -> str:
+        return self.tokens[self.at].low if self.at < self.last else ""
+
+    def forms(self) -> tuple[VerbForm, ...]:
+        return self.grammar.verbs.get(self.word(), ())
+
+    def pronouns(self) -> None:
+        """Subject pronoun, negation particle and object pronouns before a verb."""
+        words = self.grammar.words
+        if self.word() in words["subject_pronouns"]:
+            self.subject = self.at
+            self.at += 1
+        self.particles()
+
+    def particles(self) -> None:
+        words = self.grammar.words
+        while self.at + 1 < self.last:
+            if self.word() in words["negation_particles"]:
+                self.negated = True
+            elif self.word() in words["object_clitics"]:
+                self.clitics.append(self.word())
+                self.reflexive |= self.word() in words["reflexives"]
+            else:
+                return
+            self.at += 1
+
+    def hung_pronoun(self) -> None:
+        """A pronoun after the verb, hung on by a hyphen."""
+        word = self.word()
+        if word.startswith("-"):
+            if word.rsplit("-", 1)[1] in self.grammar.words["subject_pronouns"]:
+                self.subject = self.at
+            self.at += 1
+
+    def skip_adverbs(self) -> int:
+        """Where the adverbs and negations that begin here end."""
+        at, grammar = self.at, self.grammar
+        keys = [grammar.base(t.low) for t in self.tokens[at : min(at + 12, self.last)]]
+        i = 0
+        while i < len(keys):
+            found = grammar.adverbs.longest(keys, i)
+            if found:
+                i = found[0]
+            elif keys[i].endswith(grammar.adverb_endings) and len(keys[i]) > 6 and keys[i] not in grammar.verbs:
+                i += 1
+            else:
+                break
+        return at + i
+
+    def participle(self, at: int) -> tuple[str, ...]:
+        if at >= self.last:
+            return ()
+        return tuple(f.lemma for f in self.grammar.verbs.get(self.tokens[at].low, ()) if f.tense == "past_participle")
+
+    def infinitive(self, at: int) -> tuple[str, ...]:
+        if at >= self.last:
+            return ()
+        return tuple(f.lemma for f in self.grammar.verbs.get(self.tokens[at].low, ()) if f.tense == "infinitive")
+
+
+def read_verb(tokens: Sequence[Token], at: int, last: int, grammar: Grammar) -> VerbGroup | None:
+    """The verb group that begins at a token, or None.
+
+    Args:
+        tokens: The tokens of the article.
+        at: Position where the group would begin (a pronoun, a negation particle or a verb form).
+        last: End of the sentence.
+        grammar: The language.
+    """
+    reader = _Reader(tokens, at, last, grammar)
+    reader.pronouns()
+    forms = reader.forms()
+    if not forms:
+        return None
+    finite = [form for form in forms if form.tense in FINITE]
+    if finite and not _is_noun(reader, at, forms):
+        return _finite(reader, at, finite)
+    if finite:
+        return None
+    tense = forms[0].tense
+    if reader.subject >= 0 or (reader.at > at and tense == "past_participle"):
+        return None
+    head = reader.at
+    if tense == "infinitive":
+        return _infinitive(reader, at, tuple(dict.fromkeys(f.lemma for f in forms)))
+    reader.at += 1
+    lemmas = tuple(dict.fromkeys(f.lemma for f in forms if f.tense == tense))
+    return VerbGroup(at, reader.at, head, lemmas, tense, finite=False, passive=tense == "past_participle" and lemmas[0] not in grammar.with_be,
+                     reflexive=reader.reflexive, negated=reader.negated, number=forms[0].number, clitics=tuple(reader.clitics))
+
+
+def _is_noun(reader: _Reader, first: int, forms: tuple[VerbForm, ...]) -> bool:
+    """Whether a form that is a noun too follows nothing but a word that can be its article."""
+    return (
+        reader.at == first + 1
+        and reader.subject < 0
+        and reader.tokens[first].low in reader.grammar.words["determiners"]
+        and all(form.ambiguous for form in forms)
+    )
+
+
+def _infinitive(reader: _Reader, first: int, lemmas: tuple[str, ...]) -> VerbGroup:
+    """An infinitive, alone or with the participle or infinitive that it governs (`avoir signé`, `pouvoir livrer`)."""
+    grammar, head = reader.grammar, reader.at
+    reader.at += 1
+    after = reader.skip_adverbs()
+    be, have = grammar.auxiliaries["be"], grammar.auxiliaries["have"]
+    done = reader.participle(after)
+    if done and lemmas[0] in (be, have):
+        passive = lemmas[0] == be and not reader.reflexive and done[0] not in grammar.with_be
+        if reader.tokens[after].low == grammar.auxiliaries["been"] and (more := reader.participle(after + 1)):
+            after, done, passive = after + 1, more, True
+        return _group(reader, first, after, done, "past_infinitive" if lemmas[0] == have else "infinitive", False, passive)
+    return VerbGroup(first, reader.at, head, lemmas, "infinitive", finite=False, reflexive=reader.reflexive, negated=reader.negated,
+                     clitics=tuple(reader.clitics))
+
+
+def _finite(reader: _Reader, first: int, forms: list[VerbForm]) -> VerbGroup:
+    grammar = reader.grammar
+    head = reader.at
+    lemmas = tuple(dict.fromkeys(form.lemma for form in forms))
+    tense, number = forms[0].tense, forms[0].number
+    reader.at += 1
+    reader.hung_pronoun()
+    be, have, been = (grammar.auxiliaries[name] for name in ("be", "have", "been"))
+    after = reader.skip_adverbs()
+    done = reader.participle(after)
+    auxiliary = be if be in lemmas else have if have in lemmas else ""
+    if auxiliary and done:
+        compound = {"present": "past", "imperfect": "pluperfect", "future": "future_perfect", "conditional": "conditional_past"}.get(tense, tense)
+        passive = False
+        if auxiliary == have and reader.tokens[after].low == been:
+            mark = reader.at
+            reader.at = after + 1
+            further = reader.skip_adverbs()
+            if more := reader.participle(further):
+                after, done, passive = further, more, True
+            else:
+                reader.at = mark
+        elif auxiliary == be and not reader.reflexive and done[0] not in grammar.with_be:
+            passive, compound = True, tense
+        if done[0] in grammar.modals and (follow := _modal(reader, after + 1, done[0])):
+            return follow._replace(first=first, tense=compound, finite=True, number=number, subject=reader.subject)
+        return _group(reader, first, after, done, compound, True, passive, number)
+    modal = next((lemma for lemma in lemmas if lemma in grammar.modals), "")
+    if modal and (follow := _modal(reader, after, modal)):
+        return follow._replace(first=first, tense=tense, finite=True, number=number, subject=reader.subject)
+    only = reader.word() in grammar.words["complementizers"]
+    return VerbGroup(first, reader.at, head, lemmas, tense, finite=True, reflexive=reader.reflexive, negated=reader.negated and not only,
+                     number=number, subject=reader.subject, clitics=tuple(reader.clitics))
+
+
+def _modal(reader: _Reader, at: int, modal: str) -> VerbGroup | None:
+    """The infinitive after a modal, if it comes next."""
+    link = reader.grammar.modals[modal]
+    if link:
+        if at >= reader.last or reader.grammar.base(reader.tokens[at].low) != link:
+            return None
+        at += 1
+    reader.at = at
+    at = reader.skip_adverbs()
+    reader.at = at
+    reader.particles()
+    lemmas = reader.infinitive(reader.at)
+    if not lemmas:
+        return None
+    if lemmas[0] in reader.grammar.modals and lemmas[0] != reader.grammar.auxiliaries["have"] and (inner := _modal(reader, reader.at + 1, lemmas[0])):
+        return inner
+    return _infinitive(reader, at, lemmas)._replace(modal=modal)
+
+
+def _group(reader: _Reader, first: int, head: int, lemmas: tuple[str, ...], tense: str, finite: bool, passive: bool, number: str = "") -> VerbGroup:
+    return VerbGroup(first, head + 1, head, tuple(dict.fromkeys(lemmas)), tense, finite, passive, reader.reflexive, reader.negated, "", number,
+                     reader.subject, tuple(reader.clitics))
