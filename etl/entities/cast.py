@@ -29,14 +29,15 @@ class Member:
 
 @dataclass(frozen=True)
 class Cast:
-    """The actors of an article; its namings, with the offices they give; and the actors of each naming: one, none or several."""
+    """The actors of an article; its namings, with the offices they give; the actors of each naming (one, none or several) and of each inner one."""
 
     members: tuple[Member, ...]
     namings: tuple[Naming, ...]
     of: tuple[tuple[int, ...], ...]
+    of_inner: tuple[int, ...]
 
 
-def make_cast(tokens: Sequence[Token], namings: Sequence[Naming], pack: Pack) -> Cast:
+def make_cast(tokens: Sequence[Token], namings: Sequence[Naming], inner: Sequence[Naming], pack: Pack) -> Cast:
     """Joins the namings of an article into actors.
 
     Persons are joined by surname where their given names allow it, everything else by what the lists say. An office
@@ -62,7 +63,8 @@ def make_cast(tokens: Sequence[Token], namings: Sequence[Naming], pack: Pack) ->
     for member in members:
         if member.kind == PERSON and member.country is None:
             member.country = next((office.countries[0] for office in member.offices if office.countries), None)
-    return Cast(tuple(members), tuple(namings), tuple(of))
+    of_inner = tuple(_join_listed(members, tokens, naming) for naming in inner)
+    return Cast(tuple(members), tuple(namings), tuple(of), of_inner)
 
 
 def _of_office(members: list[Member], of: Sequence[tuple[int, ...]], namings: Sequence[Naming], at: int) -> tuple[int, ...]:

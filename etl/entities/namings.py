@@ -60,8 +60,8 @@ def find_offices(tokens: Sequence[Token], hits: Mapping[int, Hit], pack: Pack) -
 
 
 
-def find_namings(tokens: Sequence[Token], hits: Sequence[Hit], pack: Pack) -> list[Naming]:
-    """The namings of a text, in order and without overlap.
+def find_namings(tokens: Sequence[Token], hits: Sequence[Hit], pack: Pack) -> tuple[list[Naming], list[Naming]]:
+    """The namings of a text, in order and without overlap, and those inside the wording of others (`le chef du Pentagone`).
 
     Args:
         tokens: The tokens of the article.
@@ -87,7 +87,8 @@ def find_namings(tokens: Sequence[Token], hits: Sequence[Hit], pack: Pack) -> li
     take(_of_institution(tokens, body, pack) for body in bodies)
     take(naming for hit in hits if (naming := _of_hit(tokens, hit, pack)))
     take(_of_people_noun(tokens, at, pack) for at in range(1, len(tokens)))
-    return sorted(found)
+    inside = [n for hit in hits if hit.first in taken and (n := _of_hit(tokens, hit, pack)) and not any(f.start <= n.start < f.end and f.kind != OFFICE for f in found)]
+    return sorted(found), [naming for naming in inside if naming.kind != CITY]
 
 
 def _of_person(person: Person, tokens: Sequence[Token]) -> Naming:

@@ -33,6 +33,7 @@ class Scene:
         sentences: The sentences.
         hits: Listed names.
         namings: Noun groups that name actors, in order.
+        inner: Namings inside the wording of others.
         cast: Which namings are one actor.
         dates: Date expressions.
         amounts: Amounts of money.
@@ -49,6 +50,7 @@ class Scene:
     sentences: tuple[Sentence, ...]
     hits: tuple[Hit, ...]
     namings: tuple[Naming, ...]
+    inner: tuple[Naming, ...]
     cast: Cast
     dates: tuple[DateExpression, ...]
     amounts: tuple[Amount, ...]
@@ -101,7 +103,7 @@ def set_scene(text: str, published_on: date | None, pack: Pack) -> Scene:
     tokens = tokenize(text, pack)
     quoted = find_quoted(text, tokens, pack)
     hits = scan(tokens, pack)
-    namings = find_namings(tokens, hits, pack)
+    namings, inner = find_namings(tokens, hits, pack)
     return Scene(
         text=text,
         pack=pack,
@@ -112,7 +114,8 @@ def set_scene(text: str, published_on: date | None, pack: Pack) -> Scene:
         sentences=tuple(find_sentences(text, tokens, quoted, pack)),
         hits=tuple(hits),
         namings=tuple(namings),
-        cast=make_cast(tokens, namings, pack),
+        inner=tuple(inner),
+        cast=make_cast(tokens, namings, inner, pack),
         dates=find_dates(text, pack),
         amounts=find_amounts(text, pack),
         counts=find_counts(text, pack),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from etl.entities.quotations import find_speech
 from etl.entities.scene import set_scene
+from etl.events.agreements import read_agreements
+from etl.events.aid_pledges import read_pledges
 from etl.events.match import find_matches
 from etl.events.meetings import read_meetings
 from etl.events.merge import merge_meetings
 from etl.events.reading import Reading
 from etl.events.report import Reporter
-from etl.entities.quotations import find_speech
+from etl.events.warnings import read_warnings
 from etl.language.pack import Pack
 
 EXTRACTOR = "depeche 0.1.0"
@@ -32,6 +35,13 @@ def read(text: str, published_on: date | None, pack: Pack) -> Reading:
     report = Reporter(scene)
     for meeting in merge_meetings(scene, read_meetings(scene, matches)):
         report.meeting(meeting)
-    for speech in find_speech(scene):
+    for pledge in read_pledges(scene):
+        report.pledge(pledge)
+    speeches = find_speech(scene)
+    for warning in read_warnings(scene, matches, speeches):
+        report.warning(warning)
+    for agreement in read_agreements(scene, matches):
+        report.agreement(agreement)
+    for speech in speeches:
         report.speech(speech)
     return report.reading()

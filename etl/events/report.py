@@ -9,11 +9,14 @@ from etl.entities.amounts import Amount
 from etl.entities.namings import CITY, COUNTRY, METONYM, OFFICE, PERSON, Naming
 from etl.entities.quotations import Speech
 from etl.entities.scene import Scene
+from etl.events.agreements import Agreement
+from etl.events.aid_pledges import Pledge
 from etl.events.circumstances import When, Where, reference_of
 from etl.entities.dates import resolve
 from etl.events.match import Match, Taken
 from etl.events.meetings import Meeting
 from etl.events.reading import Annotation, Cell, EventRow, LocalActor, Mention, Part, Place, Quotation, Reading, Role
+from etl.events.warnings import Warning
 from etl.language.grammar import grammar
 
 _PLACE_LINKS = frozenset({"à", "en", "dans", "vers", "chez"})
@@ -47,6 +50,46 @@ class Reporter:
         self.date(meeting.when, values, cells)
         self.place(meeting.where, values, cells)
         self.event(meeting.match, meeting.modality, values, meeting.parts, cells)
+
+    def pledge(self, pledge: Pledge) -> None:
+        """Adds an aid pledge."""
+        values: dict[str, Any] = {"aid_type": pledge.aid_type, "status": pledge.status}
+        cells = [Cell("status", *self.offsets(*pledge.status_words))]
+        if pledge.amount is not None:
+            amount = pledge.amount
+            values |= {"amount": amount.value, "amount_max": amount.value_max, "currency": amount.currency, "qualifier": amount.qualifier}
+            values["amount_text"] = self.scene.text[amount.start : amount.end]
+            cells += [Cell(name, amount.start, amount.end) for name in ("amount", "amount_text")]
+            if amount.currency_start is not None and amount.currency_end is not None:
+                cells.append(Cell("currency", amount.currency_start, amount.currency_end))
+        if pledge.count is not None:
+            count = pledge.count
+            values |= {"item": self.scene.text[count.noun_start : count.noun_end], "quantity": count.value}
+            values.setdefault("qualifier", count.qualifier)
+            cells += [Cell("item", count.noun_start, count.noun_end), Cell("quantity", count.start, count.end)]
+        self.date(pledge.when, values, cells)
+        self.event(pledge.match, pledge.modality, values, {"donor": pledge.donors, "recipient": pledge.recipients}, cells)
+
+    def warning(self, warning: Warning) -> None:
+        """Adds a warning."""
+        values: dict[str, Any] = {"kind": warning.kind}
+        cells = self.trigger_cells(warning.match, ("kind",))
+        if warning.message:
+            start, end = self.offsets(*warning.message)
+            values["message"] = self.scene.text[start:end]
+            cells.append(Cell("message", start, end))
+        self.event(warning.match, warning.modality, values, {"issuer": warning.issuers, "target": warning.targets}, cells)
+
+    def agreement(self, agreement: Agreement) -> None:
+        """Adds an agreement."""
+        start, end = self.offsets(*agreement.title)
+        values: dict[str, Any] = {
+            "kind": agreement.kind, "status": agreement.status, "title": self.scene.text[start:end], "quantity": agreement.quantity
+        }
+        cells = [*self.trigger_cells(agreement.match, ("status",)), Cell("kind", start, end), Cell("title", start, end)]
+        self.date(agreement.when, values, cells)
+        self.place(agreement.where, values, cells)
+        self.event(agreement.match, agreement.modality, values, {"party": agreement.parties}, cells)
 
     def speech(self, speech: Speech) -> None:
         """Adds direct speech whose speaker is known."""
@@ -91,9 +134,11 @@ class Reporter:
         """Everything, with actors and mentions renumbered so that only those that count are left."""
         scene = self.scene
         mentioned = [(i, n, actor) for i, n in enumerate(scene.namings) for actor in self._actors(i, n)]
-        kept = sorted({actor for _, _, actor in mentioned} | self.needed)
+        inner = list(zip(scene.inner, scene.cast.of_inner, strict=True))
+        kept = sorted({actor for _, _, actor in mentioned} | {actor for _, actor in inner} | self.needed)
         number = {actor: i for i, actor in enumerate(kept)}
         mentions = tuple(Mention(*self.offsets(n.start, n.end), number[actor], n.mention_type if n.kind != CITY else METONYM) for _, n, actor in mentioned)
+        mentions += tuple(Mention(*self.offsets(n.start, n.end), number[actor], n.mention_type) for n, actor in inner)
         place_of = {(i, actor): position for position, (i, _, actor) in enumerate(mentioned)}
         events = tuple(self._renumbered(event, number, place_of) for event in self.events)
         quotations = tuple(

@@ -49,7 +49,7 @@ def find_counts(text: str, pack: Pack) -> tuple[Count, ...]:
         The counts in the order of the text, not overlapping.
     """
     folded, words, rules = fold(text), noun_words(pack), grammar(pack)
-    paid = [(amount.start, amount.end) for amount in find_amounts(text, pack)]
+    paid = list(find_amounts(text, pack))[::-1]
     found: list[Count] = []
     leading: Quantity | None = None
     for quantity in find_quantities(folded, pack):
@@ -57,7 +57,9 @@ def find_counts(text: str, pack: Pack) -> tuple[Count, ...]:
             leading = quantity
             continue
         first, leading = leading, None
-        if (found and quantity.start < found[-1].noun_end) or any(start <= quantity.start < end for start, end in paid):
+        while paid and paid[-1].end <= quantity.start:
+            paid.pop()
+        if (found and quantity.start < found[-1].noun_end) or (paid and paid[-1].start <= quantity.start):
             continue
         count = _count(text, folded, quantity, words, rules)
         if count is not None and first is not None and first.value == int(first.value):

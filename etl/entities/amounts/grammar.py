@@ -68,6 +68,8 @@ def grammar(pack: Pack) -> Grammar:
     """The grammar of a pack."""
     data, words = pack.data("numbers"), lexicon(pack)
     ranges, before, after = data["ranges"], data["qualifiers"]["before"], data["qualifiers"]["after"]
+    endings = alternation(ranges["change_endings"])
+    changes = rf"(?:{alternation(ranges['change_stems'])}{endings}|{alternation(ranges['changes'])})"
     one, to = (alternation(word[::-1] for word in words) for words in (words.one, ranges["to"]))
     return Grammar(
         lexicon=words,
@@ -77,7 +79,7 @@ def grammar(pack: Pack) -> Grammar:
         one_to=re.compile(rf"\s(?:{to})\s(?:{one})(?!\w)"),
         conjunction=re.compile(rf"\s(?:{alternation(ranges['and'])})\s"),
         to=re.compile(rf",?\s(?:{alternation(ranges['to'])})\s|\s?[-–—]\s?"),
-        change=re.compile(rf"\b(?:{alternation(ranges['changes'])})\b[^.;!?\n]*\b(?:{alternation(ranges['from'])})\s$"),
+        change=re.compile(rf"\b{changes}\b[^.;!?\n]*\b{alternation(ranges['from'])}\s$"),
         before=re.compile(rf"\s*({alternation(phrase[::-1] for phrases in before.values() for phrase in phrases)})(?!\w)"),
         after=re.compile(rf"\s?,?\s?({alternation(phrase for phrases in after.values() for phrase in phrases)})(?!\w)"),
         codes={phrase: code for table in (before, after) for code, phrases in table.items() for phrase in phrases},

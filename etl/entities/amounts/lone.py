@@ -9,7 +9,7 @@ from enum import Enum
 from functools import cache
 
 from etl.entities.amounts.grammar import Quantity
-from etl.entities.amounts.money import Amount, amount_like, money_rules
+from etl.entities.amounts.money import Amount, Rules, amount_like, money_rules
 from etl.entities.amounts.numbers import alternation
 from etl.language.pack import Pack
 
@@ -61,25 +61,28 @@ def with_lone(folded: str, named: Sequence[Amount], lone: Sequence[Quantity], pa
     words, rules = _words(pack), money_rules(pack)
     found: list[Amount] = []
     last: Amount | Quantity | None = None
-    for piece in sorted([*named, *lone], key=lambda piece: piece.start):
-        if isinstance(piece, Quantity):
-            kind = _kind(folded, piece, words)
-            model = _model(folded, piece, last, found or named)
-            if kind is _Kind.COUNT or (kind is _Kind.OPEN and model is None):
-                last = piece
-                continue
-            piece = amount_like(folded, piece, model, rules)
-        found.append(piece)
-        last = piece
+    pieces: list[Amount | Quantity] = [*named, *lone]
+    for piece in sorted(pieces, key=lambda piece: piece.start):
+        last = _as_money(folded, piece, last, found or named, words, rules) or piece
+        if isinstance(last, Amount):
+            found.append(last)
     return found
 
 
-def _model(folded: str, piece: Quantity, last: Amount | Quantity | None, named: Sequence[Amount]) -> Amount | None:
-    """The amount whose currency a lone number may share; None if the paragraph speaks of people or things."""
-    if last is not None and "\n" not in folded[last.end : piece.start]:
-        return last if isinstance(last, Amount) else None
-    before = [amount for amount in named if amount.start < piece.start]
-    return before[-1] if before else next(iter(named), None)
+def _as_money(
+    folded: str, piece: Amount | Quantity, last: Amount | Quantity | None, named: Sequence[Amount], words: _Words, rules: Rules
+) -> Amount | None:
+    if isinstance(piece, Amount):
+        return piece
+    kind = _kind(folded, piece, words)
+    if kind is _Kind.COUNT:
+        return None
+    spoken_of = last is not None and "\n" not in folded[last.end : piece.start]
+    if kind is _Kind.OPEN and (not named or (spoken_of and not isinstance(last, Amount))):
+        return None
+    known = [amount for amount in named if amount.currency is not None]
+    before = [amount for amount in known if amount.start < piece.start]
+    return amount_like(folded, piece, before[-1] if before else next(iter(known), None), rules)
 
 
 def _kind(folded: str, piece: Quantity, words: _Words) -> _Kind:

@@ -12,7 +12,7 @@ from etl.language.pack import Pack
 
 _SHORT = 4
 _WORD = r"[^\W\d_]+(?:[-'][^\W\d_]+)*"
-_NAME = re.compile(r"\s(?=\S*[A-ZÀ-ÞŒ])(?:[^\W\d_]+-)?[^\W_](?:[\w/]|[-.](?=\w))*")
+_NAME = re.compile(r"\s(?=[\w/.-]*[A-ZÀ-ÞŒ])(?:[^\W\d_]+-)?[^\W_](?:[\w/]|[-.](?=\w))*")
 _VERSION = re.compile(r"\s[0-9]{1,4}(?:-[0-9]+)?(?![\w,.]?\w)(?!\s?%)")
 
 
@@ -24,13 +24,17 @@ class Words:
         before: Words between number and noun that are none of it (`nouveaux`).
         head: The noun.
         word: A blank and a word.
-        of: What links the number to the noun (`un millier de`), and the noun to a complement (`avions de chasse`).
+        link: What may stand between number and noun (`un millier de`).
+        of: A complement of the noun (`avions de chasse`, `obus de gros calibre`).
         calibre: A complement that is a measure (`de 155 mm`).
         at: A complement by `à` (`à longue portée`).
         years: Words before a number that make it a year.
         labels: Words before a number that make it a reference (`article 5`).
         units: Measures and times, which are no things.
         stops: Words that are neither noun nor complement nor adjective.
+        infinitives: How a verb may end that is no complement.
+        not_infinitives: Nouns that end so.
+        capitals: Common nouns that are written with a capital.
         plural: How a plural noun may end.
         adjectives: Adjectives that belong to the group and are not told by their shape.
         plurals: Endings of adjectives of a plural noun.
@@ -41,6 +45,7 @@ class Words:
     before: re.Pattern[str]
     head: re.Pattern[str]
     word: re.Pattern[str]
+    link: re.Pattern[str]
     of: re.Pattern[str]
     calibre: re.Pattern[str]
     at: re.Pattern[str]
@@ -48,6 +53,9 @@ class Words:
     labels: frozenset[str]
     units: frozenset[str]
     stops: frozenset[str]
+    infinitives: tuple[str, ...]
+    not_infinitives: frozenset[str]
+    capitals: frozenset[str]
     plural: tuple[str, ...]
     adjectives: frozenset[str]
     plurals: tuple[str, ...]
@@ -58,19 +66,24 @@ class Words:
 @cache
 def noun_words(pack: Pack) -> Words:
     """The words around counted nouns of a pack."""
-    counts, of = pack.data("counts"), alternation(pack.data("numbers")["money"]["of"])
+    data = pack.data("numbers")
+    counts, of = data["counts"], alternation(data["money"]["of"])
     at, traits, measures = (alternation(counts[name]) for name in ("at", "traits", "measures"))
     return Words(
         before=re.compile(rf"(?:(?:{alternation(counts['before'])})\s)*"),
         head=re.compile(rf"({_WORD})"),
         word=re.compile(rf"\s({_WORD})"),
-        of=re.compile(rf"\s{of}\s?(?P<noun>{_WORD})?"),
+        link=re.compile(rf"\s{of}\s?"),
+        of=re.compile(rf"\s{of}\s?(?:{alternation(counts['before_complement'])}\s)?(?P<noun>{_WORD})"),
         calibre=re.compile(rf"\s{of}\s?[0-9]+(?:,[0-9]+)?(?:[x×/][0-9]+)?\s?{measures}(?!\w)"),
         at=re.compile(rf"\s{at}\s{traits}(?!\w)"),
         years=frozenset(counts["years"]),
         labels=frozenset(counts["labels"]),
         units=frozenset(counts["units"]),
         stops=frozenset(counts["stops"]),
+        infinitives=tuple(counts["infinitives"]),
+        not_infinitives=frozenset(counts["not_infinitives"]),
+        capitals=frozenset(counts["capitals"]),
         plural=tuple(counts["plural"]),
         adjectives=frozenset(counts["adjectives"]),
         plurals=tuple(counts["plural_adjectives"]),
@@ -111,15 +124,15 @@ def noun_after(text: str, folded: str, quantity: Quantity, words: Words) -> tupl
     if not folded[quantity.end : start].isspace():
         return None
     if quantity.numeral.round or quantity.numeral.grand:
-        link = words.of.match(folded, quantity.end)
-        if link is None or link["noun"] is None:
+        link = words.link.match(folded, quantity.end)
+        if link is None:
             return None
-        start = link.start("noun")
+        start = link.end()
     start = words.before.match(folded, start).end()  # type: ignore[union-attr]
     end = _code(text, start)
     if end is None:
         head = words.head.match(folded, start)
-        if head is None or text[start].isupper() or not _is_thing(head[1], words):
+        if head is None or not _is_thing(head[1], words) or (text[start].isupper() and head[1] not in words.capitals):
             return None
         end = head.end()
     return start, _group_end(text, folded, end, words)
@@ -144,15 +157,19 @@ def _group_end(text: str, folded: str, end: int, words: Words) -> int:
         end = _adjectives(folded, end, singular, words)
         if (named := _names(text, end)) > end:
             end = _adjectives(folded, named, singular, words)
-        tight = words.calibre.match(folded, end) or words.at.match(folded, end) or words.of.match(folded, end)
+        tight = words.calibre.match(folded, end) or words.at.match(folded, end)
         if tight is None:
-            return end
-        if noun := tight.groupdict().get("noun"):
-            if noun in words.stops or text[tight.start("noun")].isupper():
+            tight = words.of.match(folded, end)
+            if tight is None or not _is_complement(text, tight, words):
                 return end
-        elif "noun" in tight.re.groupindex:
-            return end
         end, singular = tight.end(), True
+
+
+def _is_complement(text: str, of: re.Match[str], words: Words) -> bool:
+    noun = of["noun"]
+    if noun in words.stops or (text[of.start("noun")].isupper() and noun not in words.capitals):
+        return False
+    return noun in words.not_infinitives or not noun.endswith(words.infinitives)
 
 
 def _adjectives(folded: str, end: int, singular: bool, words: Words) -> int:
@@ -164,8 +181,10 @@ def _adjectives(folded: str, end: int, singular: bool, words: Words) -> int:
 def _is_adjective(word: str, singular: bool, words: Words) -> bool:
     if word in words.stops or word in words.units:
         return False
-    if word in words.adjectives or word.startswith(words.prefixes):
-        return singular or word.endswith(words.plural) or "-" in word
+    if word.startswith(words.prefixes):
+        return True
+    if word in words.adjectives:
+        return singular or word.endswith(words.plural)
     return len(word) > _SHORT and (word.endswith(words.plurals) or (singular and word.endswith(words.singulars)))
 
 

@@ -25,10 +25,8 @@ _WORD_BACKWARDS = re.compile(r"\s(\w+)")
 # Neither the tail of `F-16`, `24/02`, `20:30` or `1.2.3` nor the head of `24/02`, `20:30` or `16-bis`.
 _NO_TAIL = r"(?<![^\W\d]-)(?<!\w[/:])(?<!\d[.,])"
 _NO_HEAD = r"(?![/:][0-9]|-[^\W\d])"
-_DIGITS = re.compile(
-    rf"{_NO_TAIL}(?>(?:[0-9]{{1,3}}(?:(?P<mark>[ .'])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*|(?:,000)+|(?:,[0-9]{{3}}){{2,}})(?![0-9])"
-    rf"|[0-9]+)(?:[.,](?P<rest>[0-9]+))?){_NO_HEAD}"
-)
+_GROUPED = r"[0-9]{1,3}(?:(?P<mark>[ .'])[0-9]{3}(?:(?P=mark)[0-9]{3})*|(?:,000)+|(?:,[0-9]{3}){2,})(?![0-9])"
+_DIGITS = re.compile(rf"{_NO_TAIL}(?>(?:{_GROUPED}|[0-9]+)(?:[.,](?P<rest>[0-9]+))?){_NO_HEAD}")
 _NO_HEAD_OF = re.compile(_NO_HEAD)
 
 
@@ -55,6 +53,14 @@ class Numeral(NamedTuple):
     def grand(self) -> bool:
         """It is told in millions or more, as hardly anything but money and people is."""
         return self.multiplier >= MILLION
+
+
+class _Sum(NamedTuple):
+    """A number so far; `room` is what a word must stay below to be added to it."""
+
+    thousands: int
+    rest: int
+    room: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,28 +256,26 @@ def _spelt(folded: str, start: int, words: Lexicon) -> tuple[Decimal, Decimal, i
     """A number in words below a million: its value, its last factor and its end."""
     if folded[start - 1 : start] == "-" and folded[start - 2 : start - 1].isalnum():
         return None
-    thousands, group, room, end, last = 0, 0, 100, start, ""
-    while match := words.word.match(folded, end):
-        word, joined = match["word"], match["and"] is not None
-        if word in words.thousand:
-            if thousands or joined:
-                break
-            thousands, group, room = max(group, 1) * 1000, 0, 100
-        elif word in words.hundred:
-            if joined or group > 19 or (last and not group and not thousands):
-                break
-            group, room = max(group, 1) * 100, 100
-        else:
-            value, left = words.small[word]
-            if value == 20 and last == words.four and group % 100 == 4:
-                group, room = group + 76, 20
-            elif value < room and (not joined or (value % 10 == 1 and room >= 10)):
-                group, room = group + value, left
-            else:
-                break
-        last, end = word, match.end()
+    sofar, end, last = _Sum(0, 0, 100), start, ""
+    while (match := words.word.match(folded, end)) and (more := _add(sofar, match["word"], last, bool(match["and"]), words)):
+        sofar, end, last = more, match.end(), match["word"]
     if end == start or not _NO_HEAD_OF.match(folded, end):
         return None
     if last in words.thousand:
-        return Decimal(thousands), Decimal(1000), end
-    return Decimal(thousands + group), Decimal(100 if last in words.hundred and not thousands else 1), end
+        return Decimal(sofar.thousands), Decimal(1000), end
+    return Decimal(sofar.thousands + sofar.rest), Decimal(100 if last in words.hundred and not sofar.thousands else 1), end
+
+
+def _add(sofar: _Sum, word: str, last: str, joined: bool, words: Lexicon) -> _Sum | None:
+    """The sum with one more word, None if the word does not go on with the same number (`deux | trois`)."""
+    thousands, rest, room = sofar
+    if word in words.thousand:
+        return None if thousands or joined else _Sum(max(rest, 1) * 1000, 0, 100)
+    if word in words.hundred:
+        fits = rest < 20 and not joined and (rest or thousands or not last)
+        return _Sum(thousands, max(rest, 1) * 100, 100) if fits else None
+    value, left = words.small[word]
+    if value == 20 and last == words.four and rest % 100 == 4:
+        return _Sum(thousands, rest + 76, 20)
+    fits = value < room and (not joined or (value % 10 == 1 and room >= 10))
+    return _Sum(thousands, rest + value, left) if fits else None

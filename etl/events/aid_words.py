@@ -1,0 +1,71 @@
+"""The words of aid, from the language pack, ready to be looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from etl.language.grammar import grammar
+from etl.language.pack import Pack
+from etl.language.phrases import Phrases
+from etl.language.tokens import Token, tokenize
+
+
+@dataclass(frozen=True)
+class AidWords:
+    """What `frames/aid_pledges.toml` lists.
+
+    Attributes:
+        stages: Stage that each verb tells (`give`, `approve`, `promise`, `propose`, `suspend`).
+        not_aid_verbs: Verbs whose money or goods are no aid.
+        nouns: Nouns of aid (True) and nouns whose money is none (False).
+        goods: Kind of aid of each thing that is given, in the singular.
+        types: What the aid is for, by word.
+        worth: Phrases that join an amount to the goods before it.
+        instruments: Nouns of funds and programmes.
+    """
+
+    stages: dict[str, str]
+    not_aid_verbs: frozenset[str]
+    nouns: Phrases[bool]
+    goods: Phrases[str]
+    types: dict[str, str]
+    worth: Phrases[bool]
+    instruments: frozenset[str]
+
+
+@cache
+def aid_words(pack: Pack) -> AidWords:
+    """The words of a pack."""
+    data = pack.data("frames/aid_pledges")
+    words = grammar(pack)
+
+    def phrases(entries: Iterable[str]) -> list[tuple[str, ...]]:
+        return [tuple(words.base(token.low) for token in tokenize(entry, pack)) for entry in entries]
+
+    stages = {verb.removeprefix("s'"): stage for stage, verbs in reversed(data["stages"].items()) for verb in verbs}
+    goods = [(form, kind) for kind, nouns in data["goods"].items() for noun in phrases(nouns) for form in _plurals(noun)]
+    nouns = [(noun, True) for noun in phrases(data["nouns"]["aid"])] + [(noun, False) for noun in phrases(data["nouns"]["not_aid"])]
+    return AidWords(
+        stages,
+        frozenset(data["not_aid_verbs"]) if "not_aid_verbs" in data else frozenset(data["nouns"]["not_aid_verbs"]),
+        Phrases(nouns),
+        Phrases(goods),
+        {word: kind for kind, listed in data["types"].items() for word in listed},
+        Phrases((phrase, True) for phrase in phrases(data["links"]["worth"])),
+        frozenset(data["instruments"]["nouns"]),
+    )
+
+
+def _plurals(noun: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """A noun phrase in the singular and in the regular plurals of its first word."""
+    first, rest = noun[0], noun[1:]
+    return [noun, (first + "s", *rest), (first + "x", *rest), *([(first + "s", rest[0] + "s", *rest[1:])] if rest else [])]
+
+
+def goods_kind(tokens: Sequence[Token], first: int, last: int, pack: Pack) -> str | None:
+    """The kind of aid that a thing is, by the words between two tokens; None if it is nothing that is given as aid."""
+    words = [token.low for token in tokens[first:last]]
+    found = next((hit for i in range(len(words)) if (hit := aid_words(pack).goods.longest(words, i))), None)
+    return found[1][0] if found else None
