@@ -12,6 +12,7 @@ from etl.language.pack import Pack
 from etl.language.tokens import Token
 
 _SLIPS = 2
+_NEAR = 6
 _GENERAL = frozenset({"", "other", "minister"})
 
 
@@ -148,19 +149,20 @@ def _join_listed(members: list[Member], tokens: Sequence[Token], naming: Naming)
 def _holder(members: Sequence[Member], of: Sequence[tuple[int, ...]], namings: Sequence[Naming], at: int, office: Office) -> int | None:
     """The person who holds an office: the last one named before a place, else the first after it."""
     fitting = {i for i, member in enumerate(members) if member.kind == PERSON and any(_one_office(held, office, member) for held in member.offices)}
-    for i in [*range(at - 1, -1, -1), *range(at + 1, len(namings))]:
-        if namings[i].kind == PERSON and of[i] and of[i][0] in fitting:
-            return of[i][0]
-    return None
+    before = [of[i][0] for i in range(at) if of[i] and of[i][0] in fitting]
+    if before:
+        vague = not office.countries and office.role in _GENERAL
+        return max(before, key=before.count) if vague else before[-1]
+    return next((of[i][0] for i in range(at + 1, len(namings)) if of[i] and of[i][0] in fitting), None)
 
 
 def _unplaced(members: Sequence[Member], namings: Sequence[Naming], of: Sequence[tuple[int, ...]], at: int) -> int | None:
-    """The first person named before a place without any office, for an office told there that nobody else holds."""
+    """The person told shortly before a place without any office, for an office told there that nobody else holds."""
     office = namings[at].offices[0]
     if office.relative or office.role in ("", "other"):
         return None
-    named = dict.fromkeys(of[i][0] for i in range(at) if namings[i].kind == PERSON and of[i])
-    return next((i for i in named if not members[i].offices and members[i].country is None), None)
+    near = dict.fromkeys(of[i][0] for i in range(max(0, at - _NEAR), at) if namings[i].kind == PERSON and of[i])
+    return next((i for i in near if not members[i].offices and members[i].country is None), None)
 
 
 def _one_office(held: Office, told: Office, member: Member) -> bool:

@@ -46,13 +46,14 @@ def is_initial(token: Token) -> bool:
     return token.text.endswith(".") and token.is_capital and len(token.text) <= 5
 
 
-def find_name_runs(tokens: Sequence[Token], hits: Sequence[Hit], taken: Set[int], pack: Pack) -> list[NameRun]:
+def find_name_runs(tokens: Sequence[Token], hits: Sequence[Hit], taken: Set[int], starts: Set[int], pack: Pack) -> list[NameRun]:
     """The runs of a text, in order, without words that begin a sentence by chance or belong to a listed name.
 
     Args:
         tokens: The tokens of the article.
         hits: The listed names.
         taken: Positions of tokens that are known to be no part of a name.
+        starts: Positions of tokens that begin a paragraph.
         pack: The language.
     """
     lists = name_lists(pack)
@@ -63,7 +64,7 @@ def find_name_runs(tokens: Sequence[Token], hits: Sequence[Hit], taken: Set[int]
         if at in taken or not _may_begin(tokens, at, listed, lists):
             at += 1
             continue
-        last = min([_run_end(tokens, at, listed, lists), *(i for i in range(at + 1, at + 8) if i in taken)])
+        last = min([_run_end(tokens, at, listed, lists), *(i for i in range(at + 1, at + 8) if i in taken or i in starts)])
         runs.append(NameRun(at, last, is_given(tokens[at], lists)))
         at = last
     return runs
@@ -99,7 +100,7 @@ def _is_name_word(token: Token) -> bool:
 
 
 def _is_acronym(token: Token) -> bool:
-    return len(token.text) > 1 and len(token.text) <= _ACRONYM_LENGTH and token.text.isupper()
+    return not is_initial(token) and len(token.text) > 1 and len(token.text) <= _ACRONYM_LENGTH and token.text.isupper()
 
 
 def _joins(tokens: Sequence[Token], at: int, lists: NameLists) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from etl.entities.gazetteer import COUNTRY_KINDS, Entry, Hit, demonym_countries
@@ -60,19 +60,20 @@ def find_offices(tokens: Sequence[Token], hits: Mapping[int, Hit], pack: Pack) -
 
 
 
-def find_namings(tokens: Sequence[Token], hits: Sequence[Hit], pack: Pack) -> tuple[list[Naming], list[Naming]]:
+def find_namings(tokens: Sequence[Token], hits: Sequence[Hit], starts: Set[int], pack: Pack) -> tuple[list[Naming], list[Naming]]:
     """The namings of a text, in order and without overlap, and those inside the wording of others (`le chef du Pentagone`).
 
     Args:
         tokens: The tokens of the article.
         hits: The listed names.
+        starts: Positions of tokens that begin a paragraph.
         pack: The language.
     """
     by_start = {hit.first: hit for hit in hits}
     offices = find_offices(tokens, by_start, pack)
     bodies = [body for at in range(len(tokens)) if tokens[at].is_word and (body := read_institution(tokens, at, by_start, pack))]
     worded = {at for piece in (*offices, *bodies) for at in range(piece.first, piece.last)}
-    people = find_people(tokens, find_name_runs(tokens, hits, worded, pack), offices, by_start, pack)
+    people = find_people(tokens, find_name_runs(tokens, hits, worded, starts, pack), offices, by_start, pack)
     taken: set[int] = set()
     found: list[Naming] = []
 

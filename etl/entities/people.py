@@ -94,10 +94,7 @@ def _apposition(tokens: Sequence[Token], at: int, starts: Mapping[int, Office]) 
     office = starts.get(at + 1)
     if office is None or office.plural:
         return None
-    following = tokens[office.last] if office.last < len(tokens) else None
-    if following is not None and following.is_capital and following.is_word:
-        return None
-    return office
+    return office if _is_set_off(tokens, office.last) else None
 
 
 def _is_full_name(tokens: Sequence[Token], run: NameRun, pack: Pack) -> bool:

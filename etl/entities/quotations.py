@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from etl.entities.namings import Naming
-from etl.entities.references import refer
+from etl.entities.namings import ORGANIZATION, PERSON, Naming
+from etl.entities.references import refer, topic_before
 from etl.entities.scene import Scene
-from etl.language.clauses import is_finite, subject_of
+from etl.language.clauses import is_finite, right_subject, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, QUOTE, THAT, Group
+from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, QUOTE, RELATIVE, THAT, Group
 from etl.language.pack import Pack
 from etl.language.phrases import Phrases
 from etl.language.sentences import Quoted, Sentence
@@ -66,9 +66,27 @@ def find_speech(scene: Scene) -> list[Speech]:
             speech = _speech(scene, sentence, quoted, last_speaker)
             if speech is None:
                 continue
-            found.append(speech)
+            found += _split(scene, speech, quoted)
             last_speaker = speech.speaker if speech.speaker is not None else last_speaker
     return found
+
+
+def _split(scene: Scene, speech: Speech, quoted: Quoted) -> list[Speech]:
+    """The pieces of a quotation round a clause inserted in it (`« Non, dit-il, jamais »`)."""
+    tokens, words = scene.tokens, grammar(scene.pack)
+    for i in range(quoted.first + 2, min(quoted.last, len(tokens)) - 1):
+        if not tokens[i].text.startswith("-") or tokens[i].low.rsplit("-", 1)[1] not in words.words["third_person"]:
+            continue
+        first = i - 1
+        while first > quoted.first and tokens[first].text != ",":
+            first -= 1
+        last = next((j for j in range(i, min(quoted.last, len(tokens))) if tokens[j].text in (",", ".")), -1)
+        lemmas = {form.lemma for token in tokens[first : last + 1] for form in words.verbs.get(token.low, ())}
+        if first == quoted.first or last < 0 or last - first > 8 or not lemmas & speaking_verbs(scene.pack):
+            continue
+        before, after = speech._replace(end=tokens[first - 1].end), speech._replace(start=tokens[last + 1].start)
+        return [piece for piece in (before, after) if len(scene.text[piece.start : piece.end].split()) >= _MIN_WORDS]
+    return [speech]
 
 
 def _speech(scene: Scene, sentence: Sentence, quoted: Quoted, last_speaker: int | None) -> Speech | None:
@@ -80,7 +98,7 @@ def _speech(scene: Scene, sentence: Sentence, quoted: Quoted, last_speaker: int 
     speaker, verb = _speaker(scene, sentence, groups, at) if at >= 0 else (None, -1)
     alone = all(g.kind in (QUOTE, MARK, COMMA) for g in groups)
     if speaker is None and alone:
-        speaker = last_speaker
+        speaker = _carried(scene, sentence, last_speaker)
     if speaker is None and verb < 0 and not alone:
         return None
     start, end = scene.tokens[first].start, scene.tokens[last - 1].end
@@ -88,64 +106,97 @@ def _speech(scene: Scene, sentence: Sentence, quoted: Quoted, last_speaker: int 
 
 
 def _speaker(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> tuple[int | None, int]:
-    """The speaker of the quotation at a position, and the verb that says so (-1 if none)."""
-    for verb in (*_verbs_after(scene, groups, at), *_verbs_before(scene, groups, at)):
-        for position in _sayers(scene, groups, verb):
-            actors = refer(scene, sentence, groups, position)
-            if actors:
-                return actors[0], verb
-        return None, verb
+    """The speaker of the quotation at a position, and the group that says so (-1 if none does)."""
+    if groups[0].prep == "pour" and (persons := _persons(scene, refer(scene, sentence, groups, 0))):
+        return persons[0], 0
+    inserted = _verb_after(scene, sentence, groups, at)
+    if inserted >= 0:
+        return _sayer(scene, sentence, groups, inserted, inverted=True), inserted
+    verb = _verb_before(scene, sentence, groups, at)
+    if verb >= 0 and (speaker := _sayer(scene, sentence, groups, verb, inverted=False)) is not None:
+        return speaker, verb
     for i in [*range(at - 1, -1, -1), *range(at + 1, len(groups))]:
         if groups[i].kind == NOUN and groups[i].prep in scene.pack.data("speech")["sources"] and (actors := refer(scene, sentence, groups, i)):
             return actors[0], i
     if at >= 2 and groups[at - 1].kind == MARK and groups[at - 2].kind == NOUN and (actors := refer(scene, sentence, groups, at - 2)):
         return actors[0], at - 2
-    return None, -1
+    return None, verb
 
 
-def _verbs_after(scene: Scene, groups: Sequence[Group], at: int) -> list[int]:
-    """The verb of an inserted clause right after the quotation."""
+def _carried(scene: Scene, sentence: Sentence, last_speaker: int | None) -> int | None:
+    """Who goes on speaking in a sentence that is nothing but a quotation: who spoke in the sentence before, else its subject."""
+    before = [s for s in scene.sentences if not s.quoted and s.last <= sentence.first]
+    if before and any(before[-1].first <= q.first < before[-1].last for q in scene.quoted):
+        return last_speaker
+    return topic_before(scene, sentence.first, PERSON) if before else None
+
+
+def _persons(scene: Scene, actors: Sequence[int]) -> list[int]:
+    return [actor for actor in actors if scene.cast.members[actor].kind == PERSON]
+
+
+def _verb_after(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> int:
+    """The verb of the clause inserted right after the quotation (`», a-t-il dit`, `», balaie le Kremlin`), or -1."""
     i = at + 1
     while i < len(groups) and (groups[i].kind in (COMMA, OTHER) or (groups[i].kind == MARK and scene.tokens[groups[i].first].text in "-–—.!?")):
         i += 1
-    if i == at + 1 and i < len(groups) and not (groups[i].verb and groups[i].verb.subject >= groups[i].verb.head):
-        inverted = groups[i].verb is not None and _next_is_noun(groups, i)
-        if not inverted:
-            return []
-    return [i] if i < len(groups) and is_finite(groups[i]) and _speaks(scene, groups[i]) else []
+    if i >= len(groups) or not is_finite(groups[i]):
+        return -1
+    verb = groups[i].verb
+    hung = verb is not None and verb.subject >= verb.first and scene.tokens[verb.subject].text.startswith("-")
+    if hung and (_speaks(scene, groups[i]) or i > at + 1):
+        return i
+    after = right_subject(groups, i)
+    if not after:
+        return -1
+    return i if _speaks(scene, groups[i]) or (i > at + 1 and refer(scene, sentence, groups, after[0])) else -1
 
 
-def _next_is_noun(groups: Sequence[Group], at: int) -> bool:
-    return at + 1 < len(groups) and groups[at + 1].kind == NOUN and not groups[at + 1].prep
+def _verb_before(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> int:
+    """The verb before the quotation whose subject speaks: of verbs of saying that report each other (`X dit que Y affirme`) the first.
 
-
-def _verbs_before(scene: Scene, groups: Sequence[Group], at: int) -> list[int]:
-    """The verb of saying before the quotation, in any form: of several that report each other (`X dit que Y affirme`) the first."""
-    found: list[int] = []
+    Any other verb will do where the quotation is only a piece of its clause: it then begins with a small letter, or after a colon.
+    """
+    found = -1
     for i in range(at - 1, -1, -1):
         if groups[i].kind == MARK and scene.tokens[groups[i].first].text in ".!?;":
             break
         if groups[i].verb is None or not _speaks(scene, groups[i]):
             continue
-        if not found:
-            found = [i]
-        elif any(g.kind == THAT for g in groups[i : found[0]]) and not any(g.kind == LINK for g in groups[i : found[0]]):
-            found = [i]
-    return found
+        if found < 0 or (any(g.kind == THAT for g in groups[i:found]) and not any(g.kind == LINK for g in groups[i:found])):
+            found = i
+    if found >= 0:
+        return found
+    first = next((t for t in scene.tokens[groups[at].first : groups[at].last] if t.is_word and t.text[0].isalpha() and t.start > scene.tokens[groups[at].head].start), None)
+    piece = (first is not None and not first.is_capital) or (at > 0 and groups[at - 1].kind == MARK)
+    return next((i for i in range(at - 1, -1, -1) if is_finite(groups[i])), -1) if piece else -1
 
 
 def _speaks(scene: Scene, group: Group) -> bool:
     return group.verb is not None and any(lemma in speaking_verbs(scene.pack) for lemma in group.verb.lemmas)
 
 
-def _sayers(scene: Scene, groups: Sequence[Group], at: int) -> tuple[int, ...]:
-    """The positions of those who speak with a verb: its subject, or in the passive its agent."""
+def _sayer(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int, *, inverted: bool) -> int | None:
+    """Who speaks with a verb: its subject, in the passive its agent; for a subject that cannot be named, whom the text is about."""
     verb = groups[at].verb
-    if verb is not None and verb.passive:
-        agents = [i for i in range(at + 1, min(at + 4, len(groups))) if groups[i].kind == NOUN and groups[i].prep == "par"]
-        if agents:
-            return tuple(agents)
-    return subject_of(groups, at)
+    if verb is None:
+        return None
+    positions: Sequence[int] = ()
+    if verb.passive:
+        positions = [i for i in range(at + 1, min(at + 4, len(groups))) if groups[i].kind == NOUN and groups[i].prep == "par"]
+    if not positions:
+        positions = (right_subject(groups, at) if inverted and verb.subject < 0 else ()) or subject_of(groups, at)
+    for position in positions:
+        if actors := refer(scene, sentence, groups, position):
+            return actors[0]
+    if verb.subject >= 0 and scene.tokens[verb.subject].low.endswith("on"):
+        return next((actors[0] for i in range(at + 1, len(groups)) if groups[i].prep in ("à", "chez", "dans") and (actors := refer(scene, sentence, groups, i))), None)
+    if not positions or groups[positions[0]].kind != NOUN:
+        return topic_before(scene, sentence.first, PERSON) if groups[0].kind == RELATIVE else None
+    subject = groups[positions[0]]
+    if _channels(scene.pack).longest([t.low for t in scene.tokens[subject.head : subject.last]], 0):
+        return topic_before(scene, groups[at].first, ORGANIZATION)
+    return topic_before(scene, sentence.first, PERSON) if inverted else None
 
 
 def _channel(scene: Scene, groups: Sequence[Group]) -> tuple[int, int] | None:

@@ -46,6 +46,8 @@ def refer(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) ->
     if group.kind in (PRONOUN, VERB):
         token = group.verb.subject if group.verb else group.first
         return _pronoun(scene, sentence, token) if token >= 0 else ()
+    if group.kind == NOUN and scene.tokens[group.head].low in grammar(scene.pack).words["singular_third_person"]:
+        return _topic(scene, group.first)
     if group.kind == NOUN:
         return _described(scene, sentence, group)
     return ()
@@ -60,10 +62,12 @@ def _pronoun(scene: Scene, sentence: Sentence, token: int) -> tuple[int, ...]:
     word = scene.tokens[token].low.lstrip("-").removeprefix("t-")
     if word not in grammar(scene.pack).words["third_person"]:
         return ()
-    if word in ("il", "elle"):
-        topic = topic_before(scene, token, PERSON)
-        return () if topic is None else (topic,)
-    return ()
+    return _topic(scene, token) if word in grammar(scene.pack).words["singular_third_person"] else ()
+
+
+def _topic(scene: Scene, token: int) -> tuple[int, ...]:
+    topic = topic_before(scene, token, PERSON)
+    return () if topic is None else (topic,)
 
 
 def topic_before(scene: Scene, token: int, kind: str) -> int | None:

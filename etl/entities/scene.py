@@ -15,7 +15,7 @@ from etl.entities.namings import Naming, find_namings
 from etl.language.grammar import grammar
 from etl.language.groups import NOUN, TIME, Group, Known, read_groups
 from etl.language.pack import Pack
-from etl.language.sentences import Quoted, Sentence, find_quoted, find_sentences
+from etl.language.sentences import Quoted, Sentence, find_quoted, find_sentences, paragraphs
 from etl.language.tokens import Token, tokenize
 
 
@@ -103,7 +103,7 @@ def set_scene(text: str, published_on: date | None, pack: Pack) -> Scene:
     tokens = tokenize(text, pack)
     quoted = find_quoted(text, tokens, pack)
     hits = scan(tokens, pack)
-    namings, inner = find_namings(tokens, hits, pack)
+    namings, inner = find_namings(tokens, hits, {first for first, _ in paragraphs(text, tokens)}, pack)
     return Scene(
         text=text,
         pack=pack,

@@ -64,7 +64,7 @@ def subject_of(groups: Sequence[Group], at: int) -> tuple[int, ...]:
     if verb.subject >= 0:
         return (at,)
     if verb.finite:
-        return _left_subject(groups, at) or _right_subject(groups, at)
+        return _left_subject(groups, at) or right_subject(groups, at)
     if verb.tense == "past_participle":
         return _described(groups, at)
     governing = _governing(groups, at)
@@ -75,12 +75,18 @@ def _left_subject(groups: Sequence[Group], at: int) -> tuple[int, ...]:
     i = at - 1
     while i >= 0:
         group = groups[i]
+        if group.kind == NOUN and not group.prep and _is_object(groups, i):
+            i -= 1
+            continue
         if group.kind == NOUN and not group.prep:
             before = _before_apposition(groups, i, at)
             if before >= 0:
                 i = before
                 continue
             return equals(groups, _first_equal(groups, i))
+        if group.kind == PRONOUN and i and groups[i - 1].kind == COMMA and groups[i + 1].kind == COMMA:
+            i -= 1
+            continue
         if group.kind == PRONOUN:
             return (i,)
         if group.kind == RELATIVE:
@@ -101,6 +107,14 @@ def _left_subject(groups: Sequence[Group], at: int) -> tuple[int, ...]:
             return subject_of(groups, i) if any(g.kind in (LINK, COMMA) for g in groups[i:at]) else ()
         i -= 1
     return ()
+
+
+def _is_object(groups: Sequence[Group], at: int) -> bool:
+    """Whether a noun group follows a verb right away, as its object."""
+    i = at - 1
+    while i >= 0 and groups[i].kind in (OTHER, TIME):
+        i -= 1
+    return i >= 0 and groups[i].kind == VERB
 
 
 def _opening(groups: Sequence[Group], at: int) -> int:
@@ -154,7 +168,8 @@ def _antecedent(groups: Sequence[Group], at: int) -> tuple[int, ...]:
     return (_first_equal(groups, i),) if groups[i].prep else equals(groups, _first_equal(groups, i))
 
 
-def _right_subject(groups: Sequence[Group], at: int) -> tuple[int, ...]:
+def right_subject(groups: Sequence[Group], at: int) -> tuple[int, ...]:
+    """The subject of a verb that stands before it (`a déclaré X`), as positions; empty if none follows."""
     for i in range(at + 1, len(groups)):
         group = groups[i]
         if group.kind == NOUN and not group.prep:

@@ -153,15 +153,15 @@ def _verb(tokens: Sequence[Token], at: int, last: int, grammar: Grammar, *, afte
         return verb
     forms = grammar.verbs[tokens[verb.head].low]
     if alone and all(form.ambiguous for form in forms):
-        previous = next((g for g in reversed(before or ()) if g.kind != OTHER), None)
-        if previous is None or previous.kind in (COMMA, MARK, LINK, VERB):
+        earlier = [g.kind for g in before or () if g.kind != OTHER]
+        if earlier[-2:] != [QUOTE, COMMA] and (not earlier or earlier[-1] in (COMMA, MARK, LINK, VERB)):
             return None
     return verb
 
 
 def _noun(tokens: Sequence[Token], start: int, at: int, last: int, prep: str, known: Mapping[int, Known], quotes: Mapping[int, int], grammar: Grammar) -> Group:
     """A noun group: determiner, noun and what clings to it; a name in apposition gives the group its meaning."""
-    determined = prep != "" or tokens[at].low in grammar.words["determiners"]
+    determined = tokens[at].low in grammar.words["determiners"] or tokens[at - 1].low in grammar.contractions
     if tokens[at].low in grammar.words["determiners"] and at + 1 < last:
         at += 1
         while at + 1 < last and tokens[at].low in grammar.words["determiners"]:

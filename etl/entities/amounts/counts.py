@@ -71,9 +71,10 @@ def find_counts(text: str, pack: Pack) -> tuple[Count, ...]:
 
 def _count(text: str, folded: str, quantity: Quantity, words: Words, rules: Grammar) -> Count | None:
     value, high = quantity.value, quantity.value_max
-    if value != int(value) or (high is not None and high != int(high)) or names_number(text, folded, quantity, words):
+    if value != int(value) or (high is not None and high != int(high)):
         return None
-    if (noun := noun_after(text, folded, quantity, words)) is None:
+    noun = noun_after(text, folded, quantity, words)
+    if noun is None or names_number(text, folded, quantity, words):
         return None
     hedge = qualifier(folded, quantity, quantity.start, quantity.end, rules)
     return Count(

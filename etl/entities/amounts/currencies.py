@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from etl.entities.amounts.grammar import unwrap
-from etl.entities.amounts.numbers import alternation
-from etl.language.pack import Pack
+from etl.entities.amounts.currency_table import WORD, Noun, Table
+from etl.entities.amounts.lexicon import unwrap
 
 _ONE = Decimal(1)
-_WORD = re.compile(r"[^\W\d_]+")
 _CODE_LENGTH = 3
 _LONGEST_SIGN = 8
 
@@ -35,99 +31,6 @@ class Currency:
     code: str | None
     factor: Decimal = _ONE
     assumed: bool = False
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Noun:
-    """A noun of money with the nations that use it; `trust` is `sure`, `assumed` or `never`, '' if it says nothing."""
-
-    nations: dict[str, str]
-    bare: str | None
-    trust: str
-    least: Decimal
-    nation: re.Pattern[str]
-    anywhere: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """All currencies of a pack. `openers` finds by its first word which of the nouns stands somewhere."""
-
-    nouns: dict[str, _Noun]
-    openers: dict[str, re.Pattern[str]]
-    signs: dict[str, str]
-    bare_signs: dict[str, str]
-    codes: frozenset[str]
-    factors: dict[str, Decimal]
-    glued: dict[str, tuple[Decimal, str]]
-    starts: frozenset[str]
-    next: re.Pattern[str]
-    of: re.Pattern[str]
-    sign: re.Pattern[str]
-    sign_before: re.Pattern[str]
-    sign_ends: frozenset[str]
-
-
-@cache
-def currency_table(pack: Pack) -> Table:
-    """The currencies of a pack."""
-    rows, data = pack.rows("currencies"), pack.data("numbers")
-    families: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in rows:
-        families[row["noun"]].append(row)
-    nouns: dict[str, _Noun] = {}
-    openers: dict[str, list[str]] = defaultdict(list)
-    for family in families.values():
-        forms = sorted({form for row in family for form in (row["noun"], row["plural"])})
-        noun = _noun(family, forms)
-        for form in forms:
-            nouns[form] = noun
-            openers[_WORD.match(form)[0]].append(form)  # type: ignore[index]
-    signs = {sign: row["code"] for row in rows for sign in row["symbols"].split("|") if sign}
-    bare_signs = {sign: row["noun"] for row in rows for sign in row["bare_symbol"].split("|") if sign}
-    codes = frozenset(row["code"] for row in rows)
-    factors = {word: Decimal(int(Decimal(factor))) for word, factor in data["abbreviations"].items()}
-    glued = {word + code.lower(): (factor, code) for word, factor in factors.items() for code in codes}
-    every_sign = [*signs, *bare_signs]
-    of = rf"(?:{alternation(data['money']['of'])})"
-    return Table(
-        nouns=nouns,
-        openers={word: re.compile(rf"({alternation(forms)})(?![\w-])") for word, forms in openers.items()},
-        signs=signs,
-        bare_signs=bare_signs,
-        codes=codes,
-        factors=factors,
-        glued=glued,
-        starts=frozenset([*openers, *factors, *glued, *(code.lower() for code in codes), *map(_start, every_sign)]),
-        next=re.compile(
-            rf"(?:\s(?:{alternation(data['money']['adjectives'])})(?=\s))?\s?(?:(?<=\s){of}\s?)?([^\W\d_]+|[^\w\s])"
-        ),
-        of=re.compile(rf"\.?(?:\s{of}\s?|\s?)"),
-        sign=re.compile(rf"({alternation(every_sign)})(?!\w)"),
-        sign_before=re.compile(rf"\s?({alternation(sign[::-1] for sign in every_sign)})(?!\w)"),
-        sign_ends=frozenset(sign[-1] for sign in every_sign),
-    )
-
-
-def _start(sign: str) -> str:
-    """The letters that a sign begins with, or its first mark."""
-    letters = _WORD.match(sign)
-    return letters[0] if letters else sign[0]
-
-
-def _noun(family: list[dict[str, str]], forms: list[str]) -> _Noun:
-    nations = {nation: row["code"] for row in family for nation in row["nations"].split("|") if nation}
-    named = alternation(nations)
-    default = next((row for row in family if row["bare"]), None)
-    least = max((Decimal(row["least"]) for row in family if row["least"]), default=Decimal(0))
-    return _Noun(
-        nations=nations,
-        bare=default["code"] if default else None,
-        trust=default["bare"] if default else "",
-        least=least,
-        nation=re.compile(rf"\s({named})(?!\w)"),
-        anywhere=re.compile(rf"(?:{alternation(forms)})\s({named})(?!\w)"),
-    )
 
 
 def currency_after(text: str, folded: str, position: int, value: Decimal, table: Table) -> Currency | None:
@@ -172,7 +75,7 @@ def currency_before(text: str, folded: str, position: int, table: Table) -> Curr
 
 def factor_after(folded: str, position: int, table: Table) -> tuple[Decimal, int]:
     """The magnitude that a letter glued to a number gives where the sign stands before (`€2bn`), and its end."""
-    word = _WORD.match(folded, position) or _WORD.match(folded, position + folded[position : position + 1].isspace())
+    word = WORD.match(folded, position) or WORD.match(folded, position + folded[position : position + 1].isspace())
     if word is None or word[0] not in table.factors:
         return _ONE, position
     return table.factors[word[0]], word.end()
@@ -180,7 +83,7 @@ def factor_after(folded: str, position: int, table: Table) -> tuple[Decimal, int
 
 def _named(text: str, folded: str, start: int, value: Decimal, table: Table) -> Currency | None:
     """The currency whose noun, code or sign begins at a place."""
-    word = _WORD.match(folded, start)
+    word = WORD.match(folded, start)
     if word is not None:
         if (opener := table.openers.get(word[0])) and (match := opener.match(folded, start)):
             return _of_noun(folded, start, match.end(), table.nouns[unwrap(match[1])], value)
@@ -201,7 +104,7 @@ def _of_sign(folded: str, start: int, end: int, table: Table) -> Currency:
     return Currency(start, end, _bare(folded, start, table.nouns[table.bare_signs[sign]]), assumed=True)
 
 
-def _of_noun(folded: str, start: int, end: int, noun: _Noun, value: Decimal) -> Currency | None:
+def _of_noun(folded: str, start: int, end: int, noun: Noun, value: Decimal) -> Currency | None:
     if nation := noun.nation.match(folded, end):
         return Currency(start, nation.end(), noun.nations[unwrap(nation[1])])
     if noun.trust == "sure" and value >= noun.least:
@@ -212,7 +115,7 @@ def _of_noun(folded: str, start: int, end: int, noun: _Noun, value: Decimal) -> 
     return Currency(start, end, code, assumed=code is not None)
 
 
-def _bare(folded: str, position: int, noun: _Noun) -> str | None:
+def _bare(folded: str, position: int, noun: Noun) -> str | None:
     """What a noun alone means: the nation that the article gives it elsewhere, else the common reading."""
     mentions = _mentions(folded, noun)
     codes = {code for _, code in mentions}
@@ -225,6 +128,6 @@ def _bare(folded: str, position: int, noun: _Noun) -> str | None:
 
 
 @lru_cache(maxsize=8)
-def _mentions(folded: str, noun: _Noun) -> tuple[tuple[int, str], ...]:
+def _mentions(folded: str, noun: Noun) -> tuple[tuple[int, str], ...]:
     """Where the noun stands with a nation, and the currency that it is there."""
     return tuple((match.start(), noun.nations[unwrap(match[1])]) for match in noun.anywhere.finditer(folded))

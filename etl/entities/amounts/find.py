@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from etl.entities.amounts.grammar import Grammar, Quantity, find_quantities, is_change
+from etl.entities.amounts.lexicon import alternation
 from etl.entities.amounts.lone import with_lone
 from etl.entities.amounts.money import Amount, amount_like, amount_of, money_rules
-from etl.entities.amounts.numbers import alternation, word_before
+from etl.entities.amounts.numbers import word_before
 from etl.language.folding import fold
 from etl.language.pack import Pack
 

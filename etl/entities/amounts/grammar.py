@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from etl.entities.amounts.numbers import Lexicon, Numeral, alternation, find_numerals, lexicon, word_before
+from etl.entities.amounts.lexicon import Lexicon, alternation, lexicon, unwrap
+from etl.entities.amounts.numbers import Numeral, find_numerals, word_before
 from etl.language.pack import Pack
 
 _REACH = 48
@@ -125,11 +126,6 @@ def qualifier(folded: str, quantity: Quantity, start: int, end: int, rules: Gram
 def is_change(folded: str, start: int, rules: Grammar) -> bool:
     """`de` before a number is the first end of a change (`passer de 3 à 5 milliards`) and not of a range."""
     return rules.change.search(folded[max(0, start - _CHANGE_REACH) : start]) is not None
-
-
-def unwrap(words: str) -> str:
-    """The words with one blank between them, as a lexicon has them."""
-    return " ".join(words.split())
 
 
 def _single(folded: str, numeral: Numeral, rules: Grammar) -> Quantity:

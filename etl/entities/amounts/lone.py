@@ -9,11 +9,13 @@ from enum import Enum
 from functools import cache
 
 from etl.entities.amounts.grammar import Quantity
-from etl.entities.amounts.money import Amount, Rules, amount_like, money_rules
-from etl.entities.amounts.numbers import alternation
+from etl.entities.amounts.lexicon import alternation
+from etl.entities.amounts.money import Amount, amount_like, money_rules
 from etl.language.pack import Pack
 
 _REACH = 90
+_WORD = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"[.;!?\n]\s")
 
 
 class _Kind(Enum):
@@ -27,8 +29,8 @@ class _Words:
     complement: re.Pattern[str]
     complements: frozenset[str]
     determiners: frozenset[str]
-    heads: re.Pattern[str]
-    counted: re.Pattern[str]
+    heads: frozenset[str]
+    counted: frozenset[str]
 
 
 @cache
@@ -40,8 +42,8 @@ def _words(pack: Pack) -> _Words:
         complement=re.compile(rf"(?:\s(?:{alternation(money['adjectives'])}))?\s(?:{of})\s?(\w+)"),
         complements=frozenset(money["complements"]),
         determiners=frozenset(money["determiners"]),
-        heads=re.compile(rf"\b(?:{alternation(money['heads'])})\b[^.;,!?\n]*?\b(?:{of})"),
-        counted=re.compile(rf"\b(?:{alternation(money['counted'])})\b[^.;!?\n]*$"),
+        heads=frozenset(money["heads"]),
+        counted=frozenset(money["counted"]),
     )
 
 
@@ -60,29 +62,28 @@ def with_lone(folded: str, named: Sequence[Amount], lone: Sequence[Quantity], pa
     """
     words, rules = _words(pack), money_rules(pack)
     found: list[Amount] = []
+    known = next((amount for amount in named if amount.currency), None)
     last: Amount | Quantity | None = None
     pieces: list[Amount | Quantity] = [*named, *lone]
     for piece in sorted(pieces, key=lambda piece: piece.start):
-        last = _as_money(folded, piece, last, found or named, words, rules) or piece
+        if isinstance(piece, Quantity) and _is_money(folded, piece, last, bool(named or found), words):
+            last = amount_like(folded, piece, known, rules)
+        else:
+            last = piece
         if isinstance(last, Amount):
             found.append(last)
+            known = last if last.currency else known
     return found
 
 
-def _as_money(
-    folded: str, piece: Amount | Quantity, last: Amount | Quantity | None, named: Sequence[Amount], words: _Words, rules: Rules
-) -> Amount | None:
-    if isinstance(piece, Amount):
-        return piece
+def _is_money(folded: str, piece: Quantity, last: Amount | Quantity | None, of_money: bool, words: _Words) -> bool:
+    """Whether a lone number is money; `last` is the great number before it, `of_money` that the article has amounts."""
     kind = _kind(folded, piece, words)
-    if kind is _Kind.COUNT:
-        return None
-    spoken_of = last is not None and "\n" not in folded[last.end : piece.start]
-    if kind is _Kind.OPEN and (not named or (spoken_of and not isinstance(last, Amount))):
-        return None
-    known = [amount for amount in named if amount.currency is not None]
-    before = [amount for amount in known if amount.start < piece.start]
-    return amount_like(folded, piece, before[-1] if before else next(iter(known), None), rules)
+    if kind is not _Kind.OPEN:
+        return kind is _Kind.MONEY
+    if last is not None and "\n" not in folded[last.end : piece.start]:
+        return isinstance(last, Amount)
+    return of_money
 
 
 def _kind(folded: str, piece: Quantity, words: _Words) -> _Kind:
@@ -91,7 +92,7 @@ def _kind(folded: str, piece: Quantity, words: _Words) -> _Kind:
             return _Kind.MONEY
         if complement[1] not in words.determiners:
             return _Kind.COUNT
-    left = folded[max(0, piece.start - _REACH) : piece.start]
-    if words.heads.search(left):
+    sentence = _SENTENCE_END.split(folded[max(0, piece.start - _REACH) : piece.start])[-1]
+    if not words.heads.isdisjoint(_WORD.findall(sentence.rpartition(",")[2])):
         return _Kind.MONEY
-    return _Kind.COUNT if words.counted.search(left) else _Kind.OPEN
+    return _Kind.OPEN if words.counted.isdisjoint(_WORD.findall(sentence)) else _Kind.COUNT

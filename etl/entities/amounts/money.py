@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from etl.entities.amounts.currencies import Table, currency_after, currency_before, currency_table, factor_after
+from etl.entities.amounts.currencies import currency_after, currency_before, factor_after
+from etl.entities.amounts.currency_table import Table, currency_table
 from etl.entities.amounts.grammar import Grammar, Quantity, grammar, qualifier
-from etl.entities.amounts.numbers import alternation, parse_number
+from etl.entities.amounts.lexicon import alternation
+from etl.entities.amounts.numbers import parse_number
 from etl.language.pack import Pack
 
 _HUNDRED = Decimal(100)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from etl.entities.amounts.grammar import Quantity
-from etl.entities.amounts.numbers import alternation, word_before
+from etl.entities.amounts.lexicon import alternation
+from etl.entities.amounts.numbers import word_before
 from etl.language.pack import Pack
 
 _SHORT = 4
 _WORD = r"[^\W\d_]+(?:[-'][^\W\d_]+)*"
 _NAME = re.compile(r"\s(?=[\w/.-]*[A-ZÀ-ÞŒ])(?:[^\W\d_]+-)?[^\W_](?:[\w/]|[-.](?=\w))*")
+_YEAR = re.compile(r"[0-9]{4}(?!\w)")
 _VERSION = re.compile(r"\s[0-9]{1,4}(?:-[0-9]+)?(?![\w,.]?\w)(?!\s?%)")
 
 
@@ -35,6 +37,7 @@ class Words:
         infinitives: How a verb may end that is no complement.
         not_infinitives: Nouns that end so.
         capitals: Common nouns that are written with a capital.
+        invariable: Nouns whose plural has no mark.
         plural: How a plural noun may end.
         adjectives: Adjectives that belong to the group and are not told by their shape.
         plurals: Endings of adjectives of a plural noun.
@@ -42,7 +45,7 @@ class Words:
         prefixes: Beginnings of adjectives.
     """
 
-    before: re.Pattern[str]
+    before: frozenset[str]
     head: re.Pattern[str]
     word: re.Pattern[str]
     link: re.Pattern[str]
@@ -56,6 +59,7 @@ class Words:
     infinitives: tuple[str, ...]
     not_infinitives: frozenset[str]
     capitals: frozenset[str]
+    invariable: frozenset[str]
     plural: tuple[str, ...]
     adjectives: frozenset[str]
     plurals: tuple[str, ...]
@@ -70,7 +74,7 @@ def noun_words(pack: Pack) -> Words:
     counts, of = data["counts"], alternation(data["money"]["of"])
     at, traits, measures = (alternation(counts[name]) for name in ("at", "traits", "measures"))
     return Words(
-        before=re.compile(rf"(?:(?:{alternation(counts['before'])})\s)*"),
+        before=frozenset(counts["before"]),
         head=re.compile(rf"({_WORD})"),
         word=re.compile(rf"\s({_WORD})"),
         link=re.compile(rf"\s{of}\s?"),
@@ -84,6 +88,7 @@ def noun_words(pack: Pack) -> Words:
         infinitives=tuple(counts["infinitives"]),
         not_infinitives=frozenset(counts["not_infinitives"]),
         capitals=frozenset(counts["capitals"]),
+        invariable=frozenset(counts["invariable"]),
         plural=tuple(counts["plural"]),
         adjectives=frozenset(counts["adjectives"]),
         plurals=tuple(counts["plural_adjectives"]),
@@ -95,14 +100,12 @@ def noun_words(pack: Pack) -> Words:
 def names_number(text: str, folded: str, quantity: Quantity, words: Words) -> bool:
     """The number is a name or a reference and counts nothing: `article 5`, `les Leopard 2 allemands`, `en 2022`."""
     start, word = word_before(folded, quantity.start)
-    if not word:
-        return False
-    if word in words.labels:
-        return True
     figures = folded[quantity.start : quantity.end]
+    if word in words.labels or (figures[0] == "0" and len(figures) > 1):
+        return True
     if word in words.years:
-        return figures.isdigit() and len(figures) == _SHORT
-    if figures.isdigit() and text[start].isupper():
+        return _YEAR.fullmatch(figures) is not None
+    if word and figures.isdigit() and text[start].isupper():
         # A name in the plural is one of things (`les Leopard 2`), one in the singular mostly of a place (`à Kiev 12`).
         return word_before(folded, start)[1].endswith(words.plural)
     return False
@@ -128,26 +131,29 @@ def noun_after(text: str, folded: str, quantity: Quantity, words: Words) -> tupl
         if link is None:
             return None
         start = link.end()
-    start = words.before.match(folded, start).end()  # type: ignore[union-attr]
-    end = _code(text, start)
-    if end is None:
-        head = words.head.match(folded, start)
-        if head is None or not _is_thing(head[1], words) or (text[start].isupper() and head[1] not in words.capitals):
-            return None
-        end = head.end()
-    return start, _group_end(text, folded, end, words)
-
-
-def _code(text: str, start: int) -> int | None:
-    """Where a model ends that is counted by its name alone: `six F-16`, `18 CAESAR`, `deux Mirage 2000`."""
-    end = _names(text, start - 1)
-    name = text[start:end]
-    coded = name[:1].isalpha() and (name.isupper() or any(letter.isdigit() for letter in name))
-    return end if coded and len(name) > 1 else None
+    head = words.head.match(folded, start)
+    while head and head[1] in words.before and folded[head.end() : head.end() + 1].isspace():
+        head = words.head.match(folded, head.end() + 1)
+    if head is None:
+        return None
+    end = head.end() if _is_thing(head[1], words) else _model(text, folded, quantity.start, head.start())
+    return (head.start(), _group_end(text, folded, end, words)) if end else None
 
 
 def _is_thing(noun: str, words: Words) -> bool:
-    return noun.endswith(words.plural) and noun not in words.units and noun not in words.stops
+    if noun in words.units or noun in words.stops:
+        return False
+    return noun.endswith(words.plural) or noun in words.invariable
+
+
+def _model(text: str, folded: str, number: int, start: int) -> int | None:
+    """Where a model ends that is counted by its name alone: `six F-16`, `18 CAESAR`, `deux Mirage 2000`, `dix Rafale`."""
+    if not text[start].isupper() or (end := _names(text, start - 1)) <= start + 1:
+        return None
+    if not folded[number].isdigit():
+        return end
+    before, _ = word_before(folded, number)
+    return None if _YEAR.match(folded, number) or (before < number and text[before].isupper()) else end
 
 
 def _group_end(text: str, folded: str, end: int, words: Words) -> int:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
+from etl.entities.amounts.lexicon import Lexicon, lexicon, unwrap
 from etl.language.folding import fold
 from etl.language.pack import Pack
 
@@ -18,7 +16,8 @@ MILLION = Decimal(1_000_000)
 _ONE = Decimal(1)
 _TWO = Decimal(2)
 _LEAST_ADDED = 1000
-_MOST_DIGITS = 18
+_MOST_DIGITS = 24
+_GREATEST = Decimal(10) ** 24
 _FIGURES = "0123456789"
 _LONGEST_WORD = 24
 _WORD_BACKWARDS = re.compile(r"\s(\w+)")
@@ -63,88 +62,6 @@ class _Sum(NamedTuple):
     room: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The number words of a language, compiled. `small` holds a word's value and the room that it leaves."""
-
-    small: dict[str, tuple[int, int]]
-    hundred: frozenset[str]
-    thousand: frozenset[str]
-    four: str
-    one: frozenset[str]
-    articles: frozenset[str]
-    scales: dict[str, Decimal]
-    collectives: frozenset[str]
-    fractions: dict[str, Decimal]
-    head: re.Pattern[str]
-    scan: re.Pattern[str]
-    word: re.Pattern[str]
-    scale: re.Pattern[str]
-    of_scale: re.Pattern[str]
-    fraction: re.Pattern[str]
-    half: re.Pattern[str]
-    point: re.Pattern[str]
-
-
-def alternation(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest that fits; a blank in a word stands for any blanks.
-
-    Built as a tree of their letters: `re` tries the branches of a plain alternation one after the other.
-    """
-    return _tree(words) or r"(?!)"
-
-
-def _tree(words: Iterable[str]) -> str:
-    tails: dict[str, list[str]] = defaultdict(list)
-    whole = False
-    for word in words:
-        if word:
-            tails[word[0]].append(word[1:])
-        else:
-            whole = True
-    branches = [(r"\s+" if letter == " " else re.escape(letter)) + _tree(rest) for letter, rest in sorted(tails.items())]
-    if not branches:
-        return ""
-    pattern = f"(?:{'|'.join(branches)})" if len(branches) > 1 or whole else branches[0]
-    return f"{pattern}?" if whole else pattern
-
-
-@cache
-def lexicon(pack: Pack) -> Lexicon:
-    """The number words of a pack."""
-    data = pack.data("numbers")
-    words = data["words"]
-    small = {word: (value, 0) for word, value in words["units"].items()}
-    small |= {word: (value, 10) for group in ("ten", "tens") for word, value in words[group].items()}
-    small |= {word: (value, 20) for word, value in words["sixty"].items()}
-    simple = {*small, *words["hundred"], *words["thousand"]}
-    heads = (simple - set(words["one"])) | set(data["scales"]["singular"]) | set(data["fractions"])
-    firsts = "".join(sorted({word[0] for word in heads}))
-    head = rf"(?=[0-9{firsts}])(?:[0-9]|(?:{alternation(heads)})(?!\w))"
-    of = rf"(?:{alternation(data['money']['of'])})\s?"
-    scales = alternation([*data["magnitudes"], *data["collectives"]])
-    return Lexicon(
-        small=small,
-        hundred=frozenset(words["hundred"]),
-        thousand=frozenset(words["thousand"]),
-        four=words["four"],
-        one=frozenset(words["one"]),
-        articles=frozenset([*words["one"], *data["scales"]["definite"]]),
-        scales={word: Decimal(int(Decimal(value))) for word, value in (data["magnitudes"] | data["collectives"]).items()},
-        collectives=frozenset(data["collectives"]),
-        fractions={word: Decimal(value) for word, value in data["fractions"].items()},
-        head=re.compile(head),
-        # The character before and the look-ahead within make it four times as fast as a search for the head alone.
-        scan=re.compile(rf"\W({head})"),
-        word=re.compile(rf"(?:-|\s)?(?P<and>{words['and']}(?:-|\s))?(?P<word>{alternation(simple)})(?!\w)"),
-        scale=re.compile(rf"[\s-]?(?P<word>{scales})(?![\w-])"),
-        of_scale=re.compile(rf"\s{of}(?P<word>{scales})(?![\w-])"),
-        fraction=re.compile(rf"(?P<part>{alternation(data['fractions'])})(?:-|\s(?:{of})?)(?P<word>{scales})(?![\w-])"),
-        half=re.compile(rf"\s(?:{alternation(words['half'])})(?!\w)"),
-        point=re.compile(rf"\s{words['point']}\s"),
-    )
-
-
 def find_numerals(folded: str, words: Lexicon) -> Iterator[Numeral]:
     """The numerals of a folded text, from left to right.
 
@@ -187,21 +104,22 @@ def word_before(folded: str, position: int) -> tuple[int, str]:
     return (position - match.end(), match[1][::-1]) if match else (position, "")
 
 
-def _read(folded: str, start: int, words: Lexicon) -> Numeral | None:
+def _read(folded: str, start: int, words: Lexicon, below: Decimal = _GREATEST) -> Numeral | None:
+    """The numeral at a place; `below` is the magnitude that it must stay under to be the rest of another."""
     if folded[start] in _FIGURES:
         read = _digits(folded, start)
-        return _scaled(folded, start, read[1], read[0], _ONE, words) if read else None
+        return _scaled(folded, start, read[1], read[0], _ONE, words, below) if read else None
     if fraction := words.fraction.match(folded, start):
-        part = words.fractions[" ".join(fraction["part"].split())]
-        numeral = _scaled(folded, start, fraction.start("word"), part, _ONE, words)
+        part = words.fractions[unwrap(fraction["part"])]
+        numeral = _scaled(folded, start, fraction.start("word"), part, _ONE, words, below)
         return _with_article(folded, numeral, words) or numeral
     if spelt := _spelt(folded, start, words):
         value, multiplier, end = spelt
         if (point := words.point.match(folded, end)) and (decimals := _spelt(folded, point.end(), words)):
             value, end = value + decimals[0].scaleb(-len(str(decimals[0]))), decimals[2]
-        return _scaled(folded, start, end, value, multiplier, words)
+        return _scaled(folded, start, end, value, multiplier, words, below)
     if words.scale.match(folded, start):
-        return _with_article(folded, _scaled(folded, start, start, _ONE, _ONE, words), words)
+        return _with_article(folded, _scaled(folded, start, start, _ONE, _ONE, words, below), words)
     return None
 
 
@@ -223,11 +141,11 @@ def _digits(folded: str, start: int) -> tuple[Decimal, int] | None:
     return Decimal("".join(figure for figure in whole if figure in _FIGURES) + "." + (rest or "")), match.end()
 
 
-def _scaled(folded: str, start: int, end: int, value: Decimal, multiplier: Decimal, words: Lexicon) -> Numeral:
+def _scaled(folded: str, start: int, end: int, value: Decimal, multiplier: Decimal, words: Lexicon, below: Decimal) -> Numeral:
     """The numeral that a number becomes with the magnitudes and the half after it."""
     around, widest = False, multiplier
     scale = words.scale.match(folded, end)
-    while scale:
+    while scale and widest < _GREATEST:
         multiplier, end = words.scales[scale["word"]], scale.end()
         value, widest = value * multiplier, widest * multiplier
         around = around or scale["word"] in words.collectives
@@ -236,7 +154,7 @@ def _scaled(folded: str, start: int, end: int, value: Decimal, multiplier: Decim
         return Numeral(start, end, value)
     if half := words.half.match(folded, end):
         value, end = value + multiplier / _TWO, half.end()
-    if multiplier >= MILLION and folded[end : end + 1].isspace():
+    if MILLION <= multiplier < below and folded[end : end + 1].isspace():
         value, end = _with_rest(folded, end, value, multiplier, words)
     return Numeral(start, end, value, multiplier, widest, around)
 
@@ -245,7 +163,7 @@ def _with_rest(folded: str, end: int, value: Decimal, multiplier: Decimal, words
     """`un milliard` with the `deux cents millions` after it."""
     if not words.head.match(folded, end + 1):
         return value, end
-    rest = _read(folded, end + 1, words)
+    rest = _read(folded, end + 1, words, multiplier)
     year = rest is not None and rest.end - rest.start == 4 and folded[rest.start] in _FIGURES
     if rest is None or year or rest.start != end + 1 or rest.round or not _LEAST_ADDED <= rest.value < multiplier:
         return value, end

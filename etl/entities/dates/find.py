@@ -41,20 +41,21 @@ def find_dates(text: str, pack: Pack) -> tuple[DateExpression, ...]:
         tail = folded[max(end, start - _REACH) : start][::-1]
         for rule in grammar.rules["0" if word.isdigit() else word]:
             hit = rule.pattern.match(folded, start)
-            if hit and _allowed(rule, start, tail, text, found, folded, grammar) and (expression := _read(rule, hit, tail, grammar)):
+            if hit and _allowed(rule, hit, tail, text, found, folded, grammar) and (expression := _read(rule, hit, tail, grammar)):
                 end = expression.end
                 _add(expression, found, folded, grammar)
                 break
     return tuple(found)
 
 
-def _allowed(rule: Rule, start: int, tail: str, text: str, found: list[DateExpression], folded: str, grammar: Grammar) -> bool:
+def _allowed(rule: Rule, hit: re.Match[str], tail: str, text: str, found: list[DateExpression], folded: str, grammar: Grammar) -> bool:
     """Whether what stands around a match lets the rule apply. `tail` is the text before it, backwards."""
+    start = hit.start()
     if rule.after and not rule.after.match(tail):
         return False
     if rule.not_after and rule.not_after.match(tail):
         return False
-    if rule.case and text[start].isupper() and not (rule.case == "sentence" and _can_open(text, start)):
+    if rule.case and text[start].isupper() and not _capital_allowed(rule.case, text, hit):
         return False
     if rule.follows == "day":
         return any(moment.day for expression in found for moment in expression.moments)
@@ -63,8 +64,13 @@ def _allowed(rule: Rule, start: int, tail: str, text: str, found: list[DateExpre
     return True
 
 
-def _can_open(text: str, start: int) -> bool:
-    """Whether a sentence or a heading can begin here, or the word is in capitals."""
+def _capital_allowed(case: str, text: str, hit: re.Match[str]) -> bool:
+    """Whether a capital is there only because a sentence or a heading can begin here, or because the word is in capitals."""
+    start, end = hit.span()
+    if case == "lower":
+        return False
+    if case == "opening" and text[end + 1 : end + 2].isupper():
+        return False
     before = text[max(0, start - 3) : start].rstrip(" \u00a0\u202f")
     return not before or not (before[-1].isalnum() or before[-1] in ",'’-") or text[start : start + 2].isupper()
 
@@ -174,18 +180,29 @@ def _exists(moment: Moment) -> bool:
 
 def _add(expression: DateExpression, found: list[DateExpression], folded: str, grammar: Grammar) -> None:
     """Adds an expression to those found, joined with the last into an interval, or lending it its year, where they belong together."""
-    if found and found[-1].kind == expression.kind == "date":
-        before = found[-1]
+    before = found[-1] if found else None
+    if before and expression.moments and before.moments and expression.start - before.end < _REACH:
         between = folded[before.end : expression.start].replace("\n", " ")
-        tail = folded[max(0, before.start - 12) : before.start][::-1]
-        for join in grammar.joins:
-            if between in join.between and (opened := join.before.match(tail)):
-                ends = (before.moments[0], expression.moments[0])
-                found[-1] = DateExpression(before.start - opened.end(), expression.end, "interval", join.id, ends)
-                return
-        if between in grammar.links:
+        if joined := _joined(before, between, expression, folded, grammar):
+            found[-1] = joined
+            return
+        if before.kind == expression.kind == "date" and between in grammar.links:
             found[-1] = _with_year_of(before, expression)
     found.append(expression)
+
+
+def _joined(before: DateExpression, between: str, expression: DateExpression, folded: str, grammar: Grammar) -> DateExpression | None:
+    ends = (before.moments[0], expression.moments[0])
+    if before.kind == "since" and expression.kind == "deadline" and between == " ":
+        return DateExpression(before.start, expression.end, "interval", before.rule, ends)
+    if before.kind != "date" or expression.kind not in ("date", "deadline"):
+        return None
+    tail = folded[max(0, before.start - _REACH) : before.start][::-1]
+    for join in grammar.joins:
+        opened = join.before.match(tail)
+        if opened and (between in join.between if expression.kind == "date" else between == " "):
+            return DateExpression(before.start - opened.end(), expression.end, "interval", join.id, ends)
+    return None
 
 
 def _with_year_of(before: DateExpression, expression: DateExpression) -> DateExpression:

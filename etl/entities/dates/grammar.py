@@ -127,7 +127,7 @@ def with_numbers(pack: Pack) -> dict[str, Any]:
     collective = f"(?:{one_of(numbers['collectives'])})"
     more = f"(?:(?:[- ]|[- ]{words['and']}[- ])(?:{one_of(small)}))*"
     data["digits"]["number"] = f"[0-9]{{1,3}}|(?:{one_of(words['one'])}) {collective}|(?:{one_of(small)}){more}"
-    data["macros"]["number_rest"] = f"(?: {collective}(?: de| d(?='))?|{more})"
+    data["macros"]["number_rest"] = f"(?: {collective}(?: de | d'| )|{more} )"
     data["words"]["number_word"] = dict.fromkeys(small)
     return data
 

@@ -92,8 +92,12 @@ def _place_all(
     lead = _place(last if by_last else first, origin, told, future)
     if lead[0] is None:
         return [lead]
+    rest = first if by_last else last
     beside = _Origin(lead[0].last if by_last else lead[0].first, lead[0].last, lead[0].unit, lead[1], True)
-    other = _place(replace(first, choice=None) if by_last else replace(last, choice=None), beside, told, not by_last)
+    if rest.shift is not None:
+        other = _place(rest, origin, told, future)
+    else:
+        other = _place(replace(rest, choice=None, origin="reference"), beside, told, not by_last)
     return [other, lead] if by_last else [lead, other]
 
 
