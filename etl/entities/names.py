@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from etl.entities.gazetteer import Hit
+from etl.entities.gazetteer import Hit, gazetteer
 from etl.language.pack import Pack
 from etl.language.tokens import Token
 
@@ -30,6 +30,7 @@ class NameLists:
     given: frozenset[str]
     particles: frozenset[str]
     common: frozenset[str]
+    demonyms: frozenset[str]
     honorifics: frozenset[str]
 
 
@@ -38,7 +39,7 @@ def name_lists(pack: Pack) -> NameLists:
     """The lists of a pack."""
     given, particles, common = (frozenset(line.lower() for line in pack.lines(name)) for name in ("given_names", "surname_particles", "common_words"))
     honorifics = frozenset(form.lower().rstrip(".") for form in pack.data("offices")["honorifics"]["forms"])
-    return NameLists(given, particles, common, honorifics)
+    return NameLists(given, particles, common, frozenset(gazetteer(pack).demonyms), honorifics)
 
 
 def is_initial(token: Token) -> bool:
@@ -77,7 +78,7 @@ def is_given(token: Token, lists: NameLists) -> bool:
 
 def _may_begin(tokens: Sequence[Token], at: int, listed: dict[int, Hit], lists: NameLists) -> bool:
     token = tokens[at]
-    if not _is_name_word(token) or is_honorific(token, lists):
+    if not _is_name_word(token) or is_honorific(token, lists) or (token.low in lists.demonyms and token.low not in lists.given):
         return False
     if at in listed:
         return _loose(listed[at]) and is_given(token, lists) and at + 1 < len(tokens) and at + 1 not in listed and _joins(tokens, at + 1, lists)
@@ -110,12 +111,21 @@ def _joins(tokens: Sequence[Token], at: int, lists: NameLists) -> bool:
     )
 
 
+def _is_joined_particle(token: Token, lists: NameLists) -> bool:
+    """Whether a token is a surname with its particle (`al-Burhan`)."""
+    particle, _, name = token.text.partition("-")
+    return particle.lower() in lists.particles and name[:1].isupper()
+
+
 def _run_end(tokens: Sequence[Token], at: int, listed: dict[int, Hit], lists: NameLists) -> int:
     last = at + 1
     while last < len(tokens):
         end = last
         while end < len(tokens) and tokens[end].low in lists.particles and tokens[end].start - tokens[end - 1].end <= 1 and end - last < 3:
             end += 1
+        if end < len(tokens) and _is_joined_particle(tokens[end], lists) and tokens[end].start - tokens[end - 1].end <= 1:
+            last = end + 1
+            continue
         if end >= len(tokens) or not _is_name_word(tokens[end]) or tokens[end].start - tokens[end - 1].end > 1:
             break
         if end == last and not _joins(tokens, end, lists):

@@ -94,7 +94,7 @@ def find_namings(tokens: Sequence[Token], hits: Sequence[Hit], starts: Set[int],
 
 def _of_person(person: Person, tokens: Sequence[Token]) -> Naming:
     countries = [country for office in person.offices for country in office.countries]
-    return Naming(person.first, person.last, person.start, person.end, PERSON, "", countries[0] if countries else None, NAME, person.offices)
+    return Naming(person.first, person.last, person.start, person.end, PERSON, "", countries[0] if countries else person.country, NAME, person.offices)
 
 
 def _of_office(office: Office) -> Naming | None:
@@ -121,6 +121,9 @@ def _with_determiner(tokens: Sequence[Token], at: int, pack: Pack) -> int:
 def _of_hit(tokens: Sequence[Token], hit: Hit, pack: Pack) -> Naming | None:
     entry = _choose(hit)
     first = _with_determiner(tokens, hit.first, pack)
+    metonym = hit.of("organization")
+    if entry.kind == "capital" and metonym and not (first and grammar(pack).base(tokens[first - 1].low) in grammar(pack).words["place_prepositions"]):
+        return Naming(first, hit.last, hit.first, hit.last, ORGANIZATION, metonym.key, metonym.country, METONYM)
     if entry.kind in COUNTRY_KINDS:
         return Naming(first, hit.last, hit.first, hit.last, COUNTRY, entry.key, entry.country, NAME)
     if entry.kind in ("capital", "seat"):
@@ -140,12 +143,17 @@ def _choose(hit: Hit) -> Entry:
 
 
 def _of_people_noun(tokens: Sequence[Token], at: int, pack: Pack) -> Naming | None:
-    """`les Russes`, `des Américains`: the people of a country, in the plural, acting for it."""
-    token = tokens[at]
-    if not token.is_capital or not token.low.endswith(("s", "x")) or tokens[at - 1].low not in ("les", "des", "aux"):
+    """`les Russes`: the people of a country acting for it; `l'Américain`: somebody of that country, named elsewhere."""
+    token, article = tokens[at], tokens[at - 1].low
+    if not token.is_capital or article not in ("les", "des", "aux", "le", "la", "l'"):
         return None
     countries = demonym_countries(token.low, pack)
     if len(countries) != 1 or (at + 1 < len(tokens) and tokens[at + 1].is_capital and tokens[at + 1].is_word):
+        return None
+    if article in ("le", "la", "l'"):
+        office = Office(at - 1, at, at + 1, "national", "", 99, countries, "", False, True, False, False, True)
+        return Naming(at - 1, at + 1, at, at + 1, OFFICE, "national", countries[0], DESCRIPTION, (office,))
+    if not token.low.endswith(("s", "x")):
         return None
     first = at - 1 if tokens[at - 1].low == "les" else at
     return Naming(first, at + 1, at, at + 1, COUNTRY, countries[0], countries[0], DESCRIPTION)

@@ -15,6 +15,8 @@ from etl.language.phrases import Phrases
 from etl.language.tokens import Token, tokenize
 
 _STATE = (*COUNTRY_KINDS, "capital", "seat")
+_AWAY = frozenset({"à", "au", "aux", "en", "dans"})
+_SENT = frozenset({"ambassador", "envoy"})
 _LINKS = frozenset({"de", "à", "auprès", "près", "pour", "en", "chargé", "chargée", "chargés", "chargées", "dans"})
 
 
@@ -80,6 +82,8 @@ class OfficeLists:
     former: frozenset[str]
     former_prefixes: tuple[str, ...]
     indefinite: frozenset[str]
+    heads: dict[str, str]
+    homographs: frozenset[str]
 
 
 @cache
@@ -92,7 +96,7 @@ def office_lists(pack: Pack) -> OfficeLists:
     phrases += [(_words(phrase, pack), True) for phrase in lists["former_phrases"]]
     return OfficeLists(
         Phrases(entries), frozenset(lists["before"]), frozenset(lists["after"]), Phrases(phrases), frozenset(lists["former"]),
-        tuple(lists["former_prefixes"]), grammar(pack).words["indefinites"],
+        tuple(lists["former_prefixes"]), grammar(pack).words["indefinites"], pack.data("institutions")["heads"], frozenset(lists["homographs"]),
     )
 
 
@@ -135,6 +139,8 @@ def read_office(tokens: Sequence[Token], at: int, hits: Mapping[int, Hit], pack:
     if found is None:
         return None
     listed = found[1][0]
+    if words[0] in lists.homographs and not _stands_alone(tokens, at, at + found[0], lists, pack):
+        return None
     complements = _Complements(tokens, hits, pack, listed)
     noun_end = at + found[0]
     last = complements.read(noun_end)
@@ -149,7 +155,7 @@ def read_office(tokens: Sequence[Token], at: int, hits: Mapping[int, Hit], pack:
         noun=at,
         last=last,
         kind=listed.kind,
-        role=_role(listed, complements, countries),
+        role=_role(listed, complements, countries, lists),
         rank=listed.rank,
         countries=countries,
         organization=complements.organization,
@@ -161,12 +167,19 @@ def read_office(tokens: Sequence[Token], at: int, hits: Mapping[int, Hit], pack:
     )
 
 
-def _role(listed: _Listed, complements: _Complements, countries: tuple[str, ...]) -> str:
+def _stands_alone(tokens: Sequence[Token], at: int, end: int, lists: OfficeLists, pack: Pack) -> bool:
+    """Whether a form that is an adjective too has a determiner, or a name right after it."""
+    return _determiner(tokens, at, lists, pack) < at or (end < len(tokens) and tokens[end].is_capital and tokens[end].is_word)
+
+
+def _role(listed: _Listed, complements: _Complements, countries: tuple[str, ...], lists: OfficeLists) -> str:
     """The code of the function that the words tell together."""
     if complements.portfolio and listed.ministerial:
         return complements.portfolio
     if listed.in_parliament and complements.subtype == "parliament":
         return listed.in_parliament
+    if listed.kind == "head" and complements.organization in lists.heads:
+        return lists.heads[complements.organization]
     if listed.in_organization is not None and complements.organization:
         return listed.in_organization
     return next((role for code, role in listed.by_country if code in countries), listed.role)
@@ -232,13 +245,15 @@ class _Complements:
             start += 1
         if start >= len(tokens):
             return 0
-        return self._named(start) or self._nested(start)
+        return self._named(start, away=tokens[at].low in _AWAY) or self._nested(start)
 
-    def _named(self, at: int) -> int:
+    def _named(self, at: int, *, away: bool) -> int:
         hit = self.hits.get(at)
         if hit is None:
             return 0
         state = hit.of(*_STATE, "region")
+        if away and (state or hit.of("city")) and self.listed.role not in _SENT:
+            return 0
         body = hit.of("organization", "bloc")
         if state and state.country:
             self.countries.append(state.country)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from etl.entities.gazetteer import Hit
+from etl.entities.gazetteer import Hit, demonym_countries
 from etl.entities.names import NameRun, is_honorific, name_lists
 from etl.entities.offices import Office
 from etl.language.grammar import grammar
@@ -26,6 +26,7 @@ class Person(NamedTuple):
         end: One past the last token of the name.
         offices: The offices that the group gives the person.
         courteous: Whether a title of courtesy stands before the name.
+        country: The country that a noun of nationality before the name tells (`l'Iranien X`), or None.
     """
 
     first: int
@@ -34,6 +35,7 @@ class Person(NamedTuple):
     end: int
     offices: tuple[Office, ...]
     courteous: bool
+    country: str | None = None
 
 
 def find_people(tokens: Sequence[Token], runs: Sequence[NameRun], offices: Sequence[Office], hits: Mapping[int, Hit], pack: Pack) -> list[Person]:
@@ -48,7 +50,7 @@ def find_people(tokens: Sequence[Token], runs: Sequence[NameRun], offices: Seque
     doubtful: list[NameRun] = []
     for run in runs:
         person = _with_offices(tokens, run, ends, starts, pack)
-        if person.offices or person.courteous or _is_full_name(tokens, run, pack) or _speaks(tokens, run, pack):
+        if person.offices or person.courteous or person.country or _is_full_name(tokens, run, pack) or _speaks(tokens, run, pack):
             people.append(person)
         else:
             doubtful.append(run)
@@ -73,14 +75,21 @@ def _with_offices(tokens: Sequence[Token], run: NameRun, ends: Mapping[int, Offi
         before = ends.get(first - 1)
         if before is not None and not (before.definite and _is_set_off(tokens, run.last)):
             before = None
+    country = None
     if before is not None:
         held.append(before)
         first = before.first
+        earlier = ends.get(first - 1) if first and tokens[first - 1].text == "," else None
+        if earlier is not None and earlier.definite and before.definite and _is_set_off(tokens, run.last) and earlier.role not in ("", before.role):
+            held.append(earlier)
+            first = earlier.first
+    elif first > 1 and tokens[first - 1].is_capital and (named := demonym_countries(tokens[first - 1].low, pack)) and tokens[first - 2].low in ("le", "la", "l'"):
+        first, country = first - 2, named[0]
     after = _apposition(tokens, run.last, starts)
     if after is not None:
         held.append(after)
         last = after.last
-    return Person(first, last, run.first, run.last, tuple(held), courteous)
+    return Person(first, last, run.first, run.last, tuple(held), courteous, country)
 
 
 def _is_set_off(tokens: Sequence[Token], at: int) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 from etl.entities.namings import COUNTRY, PERSON, Naming
 from etl.entities.scene import Scene
 from etl.language.grammar import grammar
-from etl.language.groups import NOUN, PRONOUN, VERB, Group
+from etl.language.groups import NOUN, PRONOUN, RELATIVE, VERB, Group
 from etl.language.pack import Pack
 from etl.language.phrases import Phrases
 from etl.language.sentences import Sentence
@@ -46,6 +46,10 @@ def refer(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) ->
     if group.kind in (PRONOUN, VERB):
         token = group.verb.subject if group.verb else group.first
         return _pronoun(scene, sentence, token) if token >= 0 else ()
+    words = grammar(scene.pack).words
+    if group.kind in (NOUN, RELATIVE) and scene.tokens[group.head].low in words["relatives"]:
+        before = [n for n in scene.namings if n.last <= group.first and actors_of(scene, n)]
+        return actors_of(scene, before[-1])[:1] if before else ()
     if group.kind == NOUN and scene.tokens[group.head].low in grammar(scene.pack).words["singular_third_person"]:
         return _topic(scene, group.first)
     if group.kind == NOUN:
@@ -61,7 +65,8 @@ def actors_of(scene: Scene, naming: Naming) -> tuple[int, ...]:
 def _pronoun(scene: Scene, sentence: Sentence, token: int) -> tuple[int, ...]:
     word = scene.tokens[token].low.lstrip("-").removeprefix("t-")
     if word not in grammar(scene.pack).words["third_person"]:
-        return ()
+        speaker = scene.speaker_at(token)
+        return () if speaker is None else (speaker,)
     return _topic(scene, token) if word in grammar(scene.pack).words["singular_third_person"] else ()
 
 
@@ -70,11 +75,12 @@ def _topic(scene: Scene, token: int) -> tuple[int, ...]:
     return () if topic is None else (topic,)
 
 
-def topic_before(scene: Scene, token: int, kind: str) -> int | None:
+def topic_before(scene: Scene, token: int, kind: str, besides: Set[int] = frozenset()) -> int | None:
     """The actor of a kind that the text is about at a token: the last one in the nominative before it, else the last."""
     sentences = [s for s in scene.sentences if not s.quoted and s.first < token]
     for sentence in reversed(sentences[-_LOOK_BACK - 1 :]):
         here = [n for n in scene.namings if sentence.first <= n.first and n.last <= min(sentence.last, token) and _kind(scene, n) == kind]
+        here = [n for n in here if actors_of(scene, n)[0] not in besides]
         chosen = [n for n in here if not _governed(scene, n)] or here
         if chosen:
             return actors_of(scene, chosen[0])[0]

@@ -39,6 +39,7 @@ class Scene:
         amounts: Amounts of money.
         counts: Counted things.
         ends: Where each token ends, to find a token by its offset.
+        speakers: First and last token of each piece of direct speech, and its speaker, once they are known.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Scene:
     amounts: tuple[Amount, ...]
     counts: tuple[Count, ...]
     ends: tuple[int, ...]
+    speakers: tuple[tuple[int, int, int], ...] = ()
     _groups: dict[Sentence, list[Group]] = field(default_factory=dict, repr=False, compare=False)
 
     def piece(self, first: int, last: int) -> str:
@@ -69,6 +71,10 @@ class Scene:
     def position(self, naming: Naming) -> int:
         """The position of a naming in `namings`."""
         return bisect_left(self.namings, naming)
+
+    def speaker_at(self, token: int) -> int | None:
+        """Whoever speaks the direct speech that a token belongs to, or None."""
+        return next((speaker for first, last, speaker in self.speakers if first <= token < last), None)
 
     def groups(self, sentence: Sentence) -> list[Group]:
         """The groups of a sentence; read once."""

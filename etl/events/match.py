@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from etl.entities.namings import CITY, Naming
-from etl.entities.references import actors_of, refer
+from etl.entities.namings import PERSON, Naming
+from etl.entities.references import last_two, refer, topic_before
 from etl.entities.scene import Scene
 from etl.events.frames import Frame, frames
-from etl.language.clauses import complements_of, equals, is_finite, objects_of, subject_of
+from etl.language.clauses import complements_of, equals, is_finite, objects_of, relative_verb, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import COMMA, LINK, NOUN, OTHER, TIME, VERB, Group
+from etl.language.groups import COMMA, LINK, NOUN, OTHER, TIME, Group
 from etl.language.sentences import Sentence
 from etl.language.verbs import VerbGroup
 
@@ -67,6 +67,8 @@ def _verb_matches(scene: Scene, sentence: Sentence, groups: Sequence[Group], at:
     opened = frames(scene.pack).verbs
     for lemma in verb.lemmas:
         for frame in opened.get((lemma, verb.reflexive), ()):
+            if frame.options.get("passive", verb.passive) != verb.passive:
+                continue
             end = _follows(scene, frame, verb)
             if end:
                 yield Match(frame, sentence, groups, at, at, (verb.head, end), _verb_parts(scene, sentence, groups, at, frame))
@@ -92,19 +94,31 @@ def _verb_parts(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: i
     places.append(("object" if passive else "subject", subject_of(groups, at)))
     if not passive:
         places.append(("object", objects_of(groups, at)))
+        if verb is not None and not places[-1][1] and (known := _clitic(scene, sentence, groups, at)):
+            places.append(("clitic", known))
     for prep, i in complements_of(groups, at):
         place = "subject" if passive and prep == "par" else prep
         places.append((place, equals(groups, i)))
     return _fill(scene, sentence, groups, frame, places)
 
 
+def _clitic(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> tuple[int, ...]:
+    """The person that an object pronoun of a verb stands for, as a position in the cast."""
+    verb = groups[at].verb
+    if verb is None or not set(verb.clitics) & grammar(scene.pack).words["direct_clitics"]:
+        return ()
+    subjects = {t.actor for i in subject_of(groups, at) for t in take(scene, sentence, groups, i)}
+    topic = topic_before(scene, groups[at].first, PERSON, besides=subjects)
+    return () if topic is None else (topic,)
+
+
 def _fill(scene: Scene, sentence: Sentence, groups: Sequence[Group], frame: Frame, places: Sequence[tuple[str, tuple[int, ...]]]) -> dict[str, list[Taken]]:
     parts: dict[str, list[Taken]] = {}
     for place, positions in places:
-        part = frame.roles.get(place)
+        part = frame.roles.get("object" if place == "clitic" else place)
         if part is None:
             continue
-        taken = [t for i in positions for t in take(scene, sentence, groups, i)]
+        taken = [Taken(i, None) for i in positions] if place == "clitic" else [t for i in positions for t in take(scene, sentence, groups, i)]
         if place in ("subject", "object", "avec", "entre") or part not in parts:
             parts.setdefault(part, []).extend(t for t in taken if t.actor not in {known.actor for known in parts.get(part, ())})
     return {part: taken for part, taken in parts.items() if taken}
@@ -159,22 +173,38 @@ def _noun_parts(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: i
             break
         i += 1
     possessor = _possessor(scene, groups, at)
-    if verb >= 0 and at not in subject_of(groups, verb):
+    relative = relative_verb(groups, at)
+    if relative >= 0:
+        places.append(("subject", subject_of(groups, relative)))
+        places += [(prep, equals(groups, i)) for prep, i in complements_of(groups, relative)]
+    if verb >= 0 and frame.options.get("clause"):
+        places += [(prep, equals(groups, i)) for prep, i in complements_of(groups, verb)]
+    if verb >= 0 and relative < 0 and at not in subject_of(groups, verb):
         owner = groups[verb].verb
         if owner is not None and not owner.passive:
             places.append(("subject", subject_of(groups, verb)))
         elif owner is not None:
             places.append(("governed", subject_of(groups, verb)))
     parts = _fill(scene, sentence, groups, frame, places)
+    if pair := _hyphenated(scene, groups[at].first, places[0][1][0] if places and places[0][1] else groups[at].last):
+        parts.setdefault(frame.roles.get("entre", ""), []).extend(Taken(actor, None) for actor in pair)
     if possessor and (part := frame.roles.get("possessor")):
         parts.setdefault(part, []).extend(Taken(actor, None) for actor in possessor if actor not in {t.actor for t in parts.get(part, ())})
     return parts
 
 
+def _hyphenated(scene: Scene, first: int, last: int) -> list[int]:
+    """The persons or countries whose names a hyphen joins behind a noun (`la rencontre Trump-Poutine`)."""
+    names = {member.words[-1].lower() if member.words else member.name.lower(): i for i, member in enumerate(scene.cast.members)}
+    for token in scene.tokens[first : last + 4]:
+        parts = token.low.split("-")
+        if len(parts) > 1 and token.is_capital and all(part in names for part in parts):
+            return [names[part] for part in parts]
+    return []
+
+
 def _possessor(scene: Scene, groups: Sequence[Group], at: int) -> tuple[int, ...]:
     """Whom the possessive of a noun group stands for."""
-    from etl.entities.references import last_two, topic_before
-
     words = grammar(scene.pack).words["possessives"]
     token = next((scene.tokens[i] for i in range(groups[at].first, groups[at].head + 1) if scene.tokens[i].low in words), None)
     if token is None:

@@ -69,6 +69,8 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
         if not (is_future(verb, scene.pack) and match.frame.options.get("moves")):
             return None
         cancelled = True
+    if "of" in match.frame.options and not _is_about(scene, match):
+        return None
     place = _place(scene, match)
     parts = _parts(scene, match, place)
     if parts is None:
@@ -79,9 +81,15 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
     held_on = when(scene, match, future=planned or cancelled)
     if planned is False and held_on and scene.published_on and held_on.value.earliest and held_on.value.earliest > scene.published_on:
         planned = not cancelled
-    status = "cancelled" if cancelled else "planned" if planned else "held"
+    status = "cancelled" if cancelled else match.frame.values.get("status") or ("planned" if planned else "held")
     kind = match.frame.values["kind"]
     return Meeting(match, parts, mode, kind, status, modality(scene, match), held_on, place if mode == "in_person" else None, mode_words)
+
+
+def _is_about(scene: Scene, match: Match) -> bool:
+    """Whether one of the nouns that the frame asks for stands in the clause."""
+    first, last = _tokens(match)
+    return any(token.low in match.frame.options["of"] for token in scene.tokens[first:last])
 
 
 def _tokens(match: Match) -> tuple[int, int]:
@@ -123,13 +131,15 @@ def _parts(scene: Scene, match: Match, place: Where | None) -> dict[str, tuple[T
     persons = [t for taken in parts.values() for t in taken if members[t.actor].kind == PERSON]
     if match.frame.options.get("moves"):
         visitors = [t for t in parts.get("visitor", ()) if members[t.actor].kind == PERSON]
-        if not visitors or place is None or place.country is None:
+        if not visitors or place is None or place.country is None or any(part not in match.parts for part in match.frame.needs):
             return None
         if any(members[t.actor].country == place.country for t in visitors):
             return None
         hosts = parts.get("host", ()) or _host(scene, place)
         return {"visitor": tuple(visitors), **({"host": tuple(hosts)} if hosts else {})}
     everybody = {t.actor for taken in parts.values() for t in taken}
+    if any(part not in parts for part in match.frame.needs):
+        return None
     if match.frame.options.get("gathering"):
         return parts if everybody and (len(everybody) > 1 or place is not None) else None
     if len(everybody) < 2:

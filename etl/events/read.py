@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from etl.entities.quotations import find_speech
@@ -31,13 +32,14 @@ def read(text: str, published_on: date | None, pack: Pack) -> Reading:
         Spans, actors, events and quotations, all with offsets into `text`.
     """
     scene = set_scene(text, published_on, pack)
+    speeches = find_speech(scene)
+    scene = replace(scene, speakers=tuple((s.first, s.last, s.speaker) for s in speeches if s.speaker is not None))
     matches = list(find_matches(scene))
     report = Reporter(scene)
     for meeting in merge_meetings(scene, read_meetings(scene, matches)):
         report.meeting(meeting)
     for pledge in read_pledges(scene):
         report.pledge(pledge)
-    speeches = find_speech(scene)
     for warning in read_warnings(scene, matches, speeches):
         report.warning(warning)
     for agreement in read_agreements(scene, matches):

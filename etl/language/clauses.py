@@ -219,8 +219,36 @@ def clause_start(groups: Sequence[Group], at: int) -> int:
     return 0
 
 
+def relative_antecedent(groups: Sequence[Group], at: int) -> int:
+    """The noun group that the clause of the verb at a position describes as its object (`la visite qu'il a faite`), or -1."""
+    start = clause_start(groups, at) - 1
+    if start < 1 or groups[start].kind != THAT:
+        return -1
+    i = start - 1
+    while i > 0 and groups[i].kind in (COMMA, OTHER, TIME):
+        i -= 1
+    if groups[i].kind != NOUN:
+        return -1
+    while groups[i].ref is None and groups[i].prep == "de" and i > 0 and groups[i - 1].kind == NOUN:
+        i -= 1
+    return i
+
+
+def relative_verb(groups: Sequence[Group], at: int) -> int:
+    """The verb of the relative clause that has the noun group at a position as its object, or -1."""
+    i = at + 1
+    while i < len(groups) and (groups[i].kind in (COMMA, OTHER, TIME) or (groups[i].kind == NOUN and groups[i].prep)):
+        i += 1
+    if i >= len(groups) or groups[i].kind != THAT:
+        return -1
+    return next((j for j in range(i + 1, len(groups)) if is_finite(groups[j])), -1)
+
+
 def objects_of(groups: Sequence[Group], at: int) -> tuple[int, ...]:
-    """The noun groups without preposition right after a verb, as positions."""
+    """The noun groups without preposition right after a verb, as positions; for a relative clause the noun it describes."""
+    antecedent = relative_antecedent(groups, at)
+    if antecedent >= 0:
+        return (antecedent,)
     for i in range(at + 1, clause_end(groups, at)):
         group = groups[i]
         if group.kind == NOUN and not group.prep:

@@ -28,6 +28,7 @@ class Grammar:
     Attributes:
         words: For each kind of function word (`determiners`, `relatives`, …) its words.
         contractions: What a contraction stands for (`du` → `de`).
+        elided: What an elided word stands for (`qu'` → `que`).
         prepositions: Phrases, in contracted-free words, and the preposition that each counts as.
         subordinators: Phrases that open a subordinate clause.
         linkers: Phrases that link equals.
@@ -40,6 +41,7 @@ class Grammar:
 
     words: dict[str, frozenset[str]]
     contractions: dict[str, str]
+    elided: dict[str, str]
     prepositions: Phrases[str]
     subordinators: Phrases[str]
     linkers: Phrases[str]
@@ -52,7 +54,7 @@ class Grammar:
 
     def base(self, word: str) -> str:
         """The word, or what it is a contraction of."""
-        return self.contractions.get(word, word)
+        return self.contractions.get(word) or self.elided.get(word, word)
 
 
 @cache
@@ -62,7 +64,7 @@ def grammar(pack: Pack) -> Grammar:
     contractions: dict[str, str] = data["contractions"]
 
     def words_of(phrase: str) -> tuple[str, ...]:
-        return tuple(contractions.get(token.low, token.low) for token in tokenize(phrase, pack))
+        return tuple(contractions.get(token.low) or data["elided"].get(token.low, token.low) for token in tokenize(phrase, pack))
 
     def phrases(names: list[str]) -> Phrases[str]:
         return Phrases((words_of(name), name) for name in names)
@@ -71,6 +73,7 @@ def grammar(pack: Pack) -> Grammar:
     return Grammar(
         words={name: frozenset(value) for name, value in data.items() if isinstance(value, list)},
         contractions=contractions,
+        elided=data["elided"],
         prepositions=Phrases((words_of(phrase), name) for name, group in data["prepositions"].items() for phrase in group),
         subordinators=phrases(data["subordinators"]),
         linkers=phrases(data["linkers"]),

@@ -152,11 +152,21 @@ def _verb(tokens: Sequence[Token], at: int, last: int, grammar: Grammar, *, afte
     if verb.first != verb.head and alone is False:
         return verb
     forms = grammar.verbs[tokens[verb.head].low]
+    if alone and verb.tense == "past_participle":
+        return verb if not all(f.ambiguous for f in forms) or _describes(tokens, verb.last, last, before, grammar) else None
     if alone and all(form.ambiguous for form in forms):
         earlier = [g.kind for g in before or () if g.kind != OTHER]
         if earlier[-2:] != [QUOTE, COMMA] and (not earlier or earlier[-1] in (COMMA, MARK, LINK, VERB)):
             return None
     return verb
+
+
+def _describes(tokens: Sequence[Token], at: int, last: int, before: list[Group] | None, grammar: Grammar) -> bool:
+    """Whether a participle that is a noun too opens or continues a sentence with a complement of its own."""
+    earlier = [g.kind for g in before or () if g.kind != OTHER]
+    return (not earlier or earlier[-1] in (COMMA, LINK)) and at < last and grammar.base(tokens[at].low) in ("par", "à", "en", "dans") or (
+        at < last and not earlier and tokens[at].low not in grammar.words["determiners"] and tokens[at].text not in ",:"
+    )
 
 
 def _noun(tokens: Sequence[Token], start: int, at: int, last: int, prep: str, known: Mapping[int, Known], quotes: Mapping[int, int], grammar: Grammar) -> Group:

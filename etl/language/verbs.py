@@ -129,6 +129,8 @@ def read_verb(tokens: Sequence[Token], at: int, last: int, grammar: Grammar) -> 
     if not forms:
         return None
     finite = [form for form in forms if form.tense in FINITE]
+    if reader.subject < 0 and not any("3" in form.person for form in finite) and any(form.tense == "past_participle" for form in forms):
+        forms, finite = tuple(form for form in forms if form.tense == "past_participle"), []
     if finite and not _is_noun(reader, at, forms):
         return _finite(reader, at, finite)
     if finite:
@@ -208,17 +210,19 @@ def _finite(reader: _Reader, first: int, forms: list[VerbForm]) -> VerbGroup:
 
 def _modal(reader: _Reader, at: int, modal: str) -> VerbGroup | None:
     """The infinitive after a modal, if it comes next."""
+    start = reader.at
     link = reader.grammar.modals[modal]
     if link:
         if at >= reader.last or reader.grammar.base(reader.tokens[at].low) != link:
             return None
         at += 1
     reader.at = at
-    at = reader.skip_adverbs()
-    reader.at = at
+    at = reader.at = reader.skip_adverbs()
+    clitics = len(reader.clitics)
     reader.particles()
     lemmas = reader.infinitive(reader.at)
     if not lemmas:
+        reader.at, reader.clitics = start, reader.clitics[:clitics]
         return None
     if lemmas[0] in reader.grammar.modals and lemmas[0] != reader.grammar.auxiliaries["have"] and (inner := _modal(reader, reader.at + 1, lemmas[0])):
         return inner

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from etl.entities.amounts.lexicon import alternation
+from etl.entities.amounts.lexicon import alternation, linker
 from etl.language.pack import Pack
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -66,7 +66,7 @@ def currency_table(pack: Pack) -> Table:
     factors = {word: Decimal(int(Decimal(factor))) for word, factor in data["abbreviations"].items()}
     glued = {word + code.lower(): (factor, code) for word, factor in factors.items() for code in codes}
     every_sign = [*signs, *bare_signs]
-    of = rf"(?:{alternation(data['money']['of'])})"
+    of = linker(data["money"]["of"])
     return Table(
         nouns=nouns,
         openers={word: re.compile(rf"({alternation(forms)})(?![\w-])") for word, forms in openers.items()},
@@ -76,10 +76,8 @@ def currency_table(pack: Pack) -> Table:
         factors=factors,
         glued=glued,
         starts=frozenset([*openers, *factors, *glued, *(code.lower() for code in codes), *map(_start, every_sign)]),
-        next=re.compile(
-            rf"(?:\s(?:{alternation(data['money']['adjectives'])})(?=\s))?\s?(?:(?<=\s){of}\s?)?([^\W\d_]+|[^\w\s])"
-        ),
-        of=re.compile(rf"\.?(?:\s{of}\s?|\s?)"),
+        next=re.compile(rf"(?:\s(?:{alternation(data['money']['adjectives'])})(?=\s))?\s?(?:(?<=\s){of})?([^\W\d_]+|[^\w\s])"),
+        of=re.compile(rf"\.?(?:\s{of}|\s?)"),
         sign=re.compile(rf"({alternation(every_sign)})(?!\w)"),
         sign_before=re.compile(rf"\s?({alternation(sign[::-1] for sign in every_sign)})(?!\w)"),
         sign_ends=frozenset(sign[-1] for sign in every_sign),

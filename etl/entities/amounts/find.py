@@ -88,7 +88,7 @@ def _range(folded: str, low: Amount, high: Amount, rules: Grammar) -> Amount | N
     opened, word = word_before(folded, low.start)
     if word in rules.between and rules.conjunction.fullmatch(folded, low.end, high.start):
         span: tuple[int | None, int | None] = (opened, opened + len(word))
-    elif word in rules.openers and rules.to.fullmatch(folded, low.end, high.start) and not is_change(folded, low.start, rules):
+    elif rules.to.fullmatch(folded, low.end, high.start) and not is_change(folded, low.start, rules):
         span = (None, None)
     else:
         return None

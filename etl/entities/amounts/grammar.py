@@ -53,7 +53,6 @@ class Grammar:
 
     lexicon: Lexicon
     between: frozenset[str]
-    openers: frozenset[str]
     to_ends: frozenset[str]
     one_to: re.Pattern[str]
     conjunction: re.Pattern[str]
@@ -75,7 +74,6 @@ def grammar(pack: Pack) -> Grammar:
     return Grammar(
         lexicon=words,
         between=frozenset(ranges["between"]),
-        openers=frozenset(ranges["from"]),
         to_ends=frozenset(word[-1] for word in ranges["to"]),
         one_to=re.compile(rf"\s(?:{to})\s(?:{one})(?!\w)"),
         conjunction=re.compile(rf"\s(?:{alternation(ranges['and'])})\s"),

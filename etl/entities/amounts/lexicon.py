@@ -58,6 +58,11 @@ def _tree(words: Iterable[str]) -> str:
     return f"{pattern}?" if whole else pattern
 
 
+def linker(words: Iterable[str]) -> str:
+    """A pattern for one of the words with the blank after it; an elided one (`d'`) needs none."""
+    return rf"(?:{alternation(words)})(?:\s+|(?<=')\s?)"
+
+
 def unwrap(words: str) -> str:
     """The words with one blank between them, as a lexicon has them."""
     return " ".join(words.split())
@@ -75,7 +80,7 @@ def lexicon(pack: Pack) -> Lexicon:
     heads = (simple - set(words["one"])) | set(data["scales"]["singular"]) | set(data["fractions"])
     firsts = "".join(sorted({word[0] for word in heads}))
     head = rf"(?=[0-9{firsts}])(?:[0-9]|(?:{alternation(heads)})(?!\w))"
-    of = rf"(?:{alternation(data['money']['of'])})\s?"
+    of = linker(data["money"]["of"])
     scales = alternation([*data["magnitudes"], *data["collectives"]])
     return Lexicon(
         small=small,

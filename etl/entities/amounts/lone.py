@@ -9,7 +9,7 @@ from enum import Enum
 from functools import cache
 
 from etl.entities.amounts.grammar import Quantity
-from etl.entities.amounts.lexicon import alternation
+from etl.entities.amounts.lexicon import alternation, linker
 from etl.entities.amounts.money import Amount, amount_like, money_rules
 from etl.language.pack import Pack
 
@@ -37,9 +37,9 @@ class _Words:
 def _words(pack: Pack) -> _Words:
     data = pack.data("numbers")
     money = data["money"]
-    of = alternation(money["of"])
+    of = linker(money["of"])
     return _Words(
-        complement=re.compile(rf"(?:\s(?:{alternation(money['adjectives'])}))?\s(?:{of})\s?(\w+)"),
+        complement=re.compile(rf"(?:\s(?:{alternation(money['adjectives'])}))?\s{of}(\w+)"),
         complements=frozenset(money["complements"]),
         determiners=frozenset(money["determiners"]),
         heads=frozenset(money["heads"]),

@@ -90,7 +90,7 @@ def amount_of(text: str, folded: str, quantity: Quantity, floor: int, rules: Rul
     start, end = quantity.start, quantity.end
     if (currency := currency_after(text, folded, end, value, rules.currencies)) is not None:
         end, factor = currency.end, currency.factor
-        if high is None and (cents := rules.cents.match(folded, end)):
+        if high is None and not quantity.numeral.grand and (cents := rules.cents.match(folded, end)):
             hundredths = parse_number(cents[1], rules.pack)
             if hundredths is not None and hundredths < _HUNDRED:
                 value, end = value + hundredths / _HUNDRED, cents.end()
@@ -103,8 +103,8 @@ def amount_of(text: str, folded: str, quantity: Quantity, floor: int, rules: Rul
     return Amount(
         start=start,
         end=end,
-        value=value * factor,
-        value_max=None if high is None else high * factor,
+        value=_plain(value * factor),
+        value_max=None if high is None else _plain(high * factor),
         currency=currency.code,
         qualifier=hedge.code,
         assumed_currency=currency.assumed,
@@ -121,11 +121,17 @@ def amount_like(folded: str, quantity: Quantity, other: Amount | None, rules: Ru
     return Amount(
         start=quantity.start,
         end=quantity.end,
-        value=quantity.value,
-        value_max=quantity.value_max,
+        value=_plain(quantity.value),
+        value_max=None if quantity.value_max is None else _plain(quantity.value_max),
         currency=other.currency if other else None,
         qualifier=hedge.code,
         assumed_currency=other is not None and other.currency is not None,
         qualifier_start=hedge.start,
         qualifier_end=hedge.end,
     )
+
+
+def _plain(value: Decimal) -> Decimal:
+    """The value without decimals if they are noughts, as `2,50 milliards` leaves them."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value

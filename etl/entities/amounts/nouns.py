@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from etl.entities.amounts.grammar import Quantity
-from etl.entities.amounts.lexicon import alternation
+from etl.entities.amounts.lexicon import alternation, linker
 from etl.entities.amounts.numbers import word_before
 from etl.language.pack import Pack
 
@@ -38,6 +38,7 @@ class Words:
         not_infinitives: Nouns that end so.
         capitals: Common nouns that are written with a capital.
         invariable: Nouns whose plural has no mark.
+        articled: Complements that have an article and are close for all that.
         plural: How a plural noun may end.
         adjectives: Adjectives that belong to the group and are not told by their shape.
         plurals: Endings of adjectives of a plural noun.
@@ -60,6 +61,7 @@ class Words:
     not_infinitives: frozenset[str]
     capitals: frozenset[str]
     invariable: frozenset[str]
+    articled: frozenset[str]
     plural: tuple[str, ...]
     adjectives: frozenset[str]
     plurals: tuple[str, ...]
@@ -71,15 +73,15 @@ class Words:
 def noun_words(pack: Pack) -> Words:
     """The words around counted nouns of a pack."""
     data = pack.data("numbers")
-    counts, of = data["counts"], alternation(data["money"]["of"])
+    counts, of = data["counts"], linker(data["money"]["of"])
     at, traits, measures = (alternation(counts[name]) for name in ("at", "traits", "measures"))
     return Words(
         before=frozenset(counts["before"]),
         head=re.compile(rf"({_WORD})"),
         word=re.compile(rf"\s({_WORD})"),
-        link=re.compile(rf"\s{of}\s?"),
-        of=re.compile(rf"\s{of}\s?(?:{alternation(counts['before_complement'])}\s)?(?P<noun>{_WORD})"),
-        calibre=re.compile(rf"\s{of}\s?[0-9]+(?:,[0-9]+)?(?:[x×/][0-9]+)?\s?{measures}(?!\w)"),
+        link=re.compile(rf"\s{of}"),
+        of=re.compile(rf"\s{of}(?:{alternation(counts['before_complement'])}\s)?(?P<noun>{_WORD})"),
+        calibre=re.compile(rf"\s{of}[0-9]+(?:,[0-9]+)?(?:[x×/][0-9]+)?\s?{measures}(?!\w)"),
         at=re.compile(rf"\s{at}\s{traits}(?!\w)"),
         years=frozenset(counts["years"]),
         labels=frozenset(counts["labels"]),
@@ -89,6 +91,7 @@ def noun_words(pack: Pack) -> Words:
         not_infinitives=frozenset(counts["not_infinitives"]),
         capitals=frozenset(counts["capitals"]),
         invariable=frozenset(counts["invariable"]),
+        articled=frozenset(counts["articled"]),
         plural=tuple(counts["plural"]),
         adjectives=frozenset(counts["adjectives"]),
         plurals=tuple(counts["plural_adjectives"]),
@@ -173,6 +176,9 @@ def _group_end(text: str, folded: str, end: int, words: Words) -> int:
 
 def _is_complement(text: str, of: re.Match[str], words: Words) -> bool:
     noun = of["noun"]
+    article, apostrophe, _ = noun.partition("'")
+    if apostrophe and article in words.stops:
+        return noun in words.articled
     if noun in words.stops or (text[of.start("noun")].isupper() and noun not in words.capitals):
         return False
     return noun in words.not_infinitives or not noun.endswith(words.infinitives)

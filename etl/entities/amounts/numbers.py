@@ -15,6 +15,8 @@ from etl.language.pack import Pack
 MILLION = Decimal(1_000_000)
 _ONE = Decimal(1)
 _TWO = Decimal(2)
+_HUNDRED = Decimal(100)
+_THOUSAND = Decimal(1000)
 _LEAST_ADDED = 1000
 _MOST_DIGITS = 24
 _GREATEST = Decimal(10) ** 24
@@ -143,15 +145,15 @@ def _digits(folded: str, start: int) -> tuple[Decimal, int] | None:
 
 def _scaled(folded: str, start: int, end: int, value: Decimal, multiplier: Decimal, words: Lexicon, below: Decimal) -> Numeral:
     """The numeral that a number becomes with the magnitudes and the half after it."""
-    around, widest = False, multiplier
     scale = words.scale.match(folded, end)
+    if scale is None and multiplier is _ONE:
+        return Numeral(start, end, value)
+    around, widest = False, multiplier
     while scale and widest < _GREATEST:
         multiplier, end = words.scales[scale["word"]], scale.end()
         value, widest = value * multiplier, widest * multiplier
         around = around or scale["word"] in words.collectives
         scale = (words.scale if scale["word"] in words.thousand else words.of_scale).match(folded, end)
-    if multiplier == 1:
-        return Numeral(start, end, value)
     if half := words.half.match(folded, end):
         value, end = value + multiplier / _TWO, half.end()
     if MILLION <= multiplier < below and folded[end : end + 1].isspace():
@@ -180,8 +182,8 @@ def _spelt(folded: str, start: int, words: Lexicon) -> tuple[Decimal, Decimal, i
     if end == start or not _NO_HEAD_OF.match(folded, end):
         return None
     if last in words.thousand:
-        return Decimal(sofar.thousands), Decimal(1000), end
-    return Decimal(sofar.thousands + sofar.rest), Decimal(100 if last in words.hundred and not sofar.thousands else 1), end
+        return Decimal(sofar.thousands), _THOUSAND, end
+    return Decimal(sofar.thousands + sofar.rest), _HUNDRED if last in words.hundred and not sofar.thousands else _ONE, end
 
 
 def _add(sofar: _Sum, word: str, last: str, joined: bool, words: Lexicon) -> _Sum | None:

@@ -5,4 +5,14 @@ from etl.entities.dates.find import find_dates
 from etl.entities.dates.reference import dateline, written_on
 from etl.entities.dates.resolve import resolve, resolve_all
 
-__all__ = ["DateExpression", "Moment", "Reference", "ResolvedDate", "dateline", "find_dates", "resolve", "resolve_all", "written_on"]
+__all__ = [
+    "DateExpression",
+    "Moment",
+    "Reference",
+    "ResolvedDate",
+    "dateline",
+    "find_dates",
+    "resolve",
+    "resolve_all",
+    "written_on",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
@@ -15,6 +15,7 @@ MONTHS = {"month": 1, "quarter": 3, "half": 6, "season": 3, "year": 12, "decade"
 _DAYS = {"day": 1, "week": 7, "weekend": 2}
 _FIRST_MONTH = {"quarter": 1, "half": 1, "season": 3}
 _PARTS = {"start": (0, 3), "mid": (1, 3), "end": (2, 3), "first": (0, 2), "second": (1, 2)}
+_SPLIT_BY_MONTHS = 3
 _YEARS_AROUND = range(-8, 9)  # a 29 February is at most eight years away
 
 
@@ -57,7 +58,7 @@ def shifted(unit: str, origin: date, shift: int) -> Extent | None:
         step = 1 if unit == "day" else 7
         begin = {"day": 0, "week": -origin.weekday(), "weekend": 5 - origin.weekday()}[unit]
         day = later(origin, begin + shift * step)
-        return day and day_extent(day, unit)
+        return day_extent(day, unit) if day else None
     length = MONTHS[unit]
     begin = origin.year * 12 + origin.month - 1
     if unit == "season":
@@ -72,11 +73,12 @@ def in_year(moment: Moment, year: int) -> Extent | None:
     """A moment of the year (day and month, month, quarter, half, season, year, …) in a given year; None if it has none."""
     if not MINYEAR <= year <= MAXYEAR:
         return None
-    if moment.unit == "day":
+    if moment.unit in _DAYS:
         try:
-            return day_extent(date(year, moment.month or 1, moment.day or 1))
+            day = date(year, moment.month or 1, moment.day or 1)
         except ValueError:
             return None
+        return shifted(moment.unit, day, 0)
     if moment.number is not None:
         return month_extent(year, _FIRST_MONTH[moment.unit] + (moment.number - 1) * MONTHS[moment.unit], moment.unit)
     return month_extent(year, moment.month or 1, moment.unit)
@@ -85,12 +87,12 @@ def in_year(moment: Moment, year: int) -> Extent | None:
 def occurrences(moment: Moment, around: date) -> Iterator[Extent]:
     """Where a recurring moment falls around a day, in order of time."""
     found: Iterator[Extent | None]
-    if moment.unit == "weekend":
+    if moment.unit == "weekend" and moment.month is None:
         found = (shifted("weekend", around, weeks) for weeks in range(-3, 4))
     elif moment.unit == "day" and moment.month is None and moment.day is None:
         to_weekday = (moment.weekday or 0) - around.weekday()
         days = (later(around, to_weekday + 7 * weeks) for weeks in range(-3, 4))
-        found = (day and day_extent(day) for day in days)
+        found = (day_extent(day) if day else None for day in days)
     elif moment.unit == "day" and moment.month is None:
         months = (around.year * 12 + around.month - 1 + month for month in range(-13, 14))
         found = (in_year(Moment("day", month=month % 12 + 1, day=moment.day), month // 12) for month in months)
@@ -105,23 +107,21 @@ def pick(extents: list[Extent], around: date, choice: str) -> Extent | None:
     Args:
         extents: In order of time.
         around: The day that the choice counts from.
-        choice: "past" (latest begun), "future" (next not yet over), "last" (latest over), "next" (next to begin), "this" (nearest).
+        choice: "past" (latest begun), "future" (next not over), "last" (latest over), "next" (next to begin), "this" (nearest).
 
     Returns:
         One of them; None if none fits.
     """
     if choice == "this":
         return min(extents, key=lambda extent: _distance(extent, around), default=None)
-    fits = {
+    fits: dict[str, Callable[[Extent], bool]] = {
         "past": lambda extent: extent.first <= around,
         "last": lambda extent: extent.last < around,
         "future": lambda extent: extent.last >= around,
         "next": lambda extent: extent.first > around,
-    }[choice]
-    fitting = [extent for extent in extents if fits(extent)]
-    if not fitting:
-        return None
-    return fitting[-1] if choice in ("past", "last") else fitting[0]
+    }
+    ordered = reversed(extents) if choice in ("past", "last") else extents
+    return next((extent for extent in ordered if fits[choice](extent)), None)
 
 
 def _distance(extent: Extent, day: date) -> int:
@@ -129,21 +129,18 @@ def _distance(extent: Extent, day: date) -> int:
 
 
 def narrow(extent: Extent, part: str | None) -> tuple[date, date]:
-    """First and last day of a part of an extent: thirds or halves, by months where it has at least three, else by days."""
-    if part is None or extent.first == extent.last:
+    """First and last day of a part of an extent: a third or a half; the first and last third of a year are its quarters."""
+    months = MONTHS.get(extent.unit, 0)
+    if part is None or extent.unit == "day":
         return extent.first, extent.last
     index, count = _PARTS[part]
-    months = MONTHS.get(extent.unit, 0)
-    if months >= 3:
-        share = months // count
-        if months == 12 and part in ("start", "end"):
-            share = 3  # the beginning and the end of a year are its first and last quarter
-        offset = index * months // count if part != "end" else months - share
-        begin = month_extent(extent.first.year, extent.first.month + offset, "month")
-        end = month_extent(extent.first.year, extent.first.month + offset + share - 1, "month")
-        return (begin.first, end.last) if begin and end else (extent.first, extent.last)
+    if months >= _SPLIT_BY_MONTHS:
+        share = 3 if extent.unit == "year" and part in ("start", "end") else months // count
+        skipped = months - share if index == count - 1 else index * share
+        begin = month_extent(extent.first.year, extent.first.month + skipped, "month") or extent
+        end = month_extent(extent.first.year, extent.first.month + skipped + share - 1, "month") or extent
+        return begin.first, end.last
     days = (extent.last - extent.first).days + 1
-    share = 30 // count if days >= 28 else days // count
+    share = (30 if extent.unit == "month" else days) // count
     first = extent.first + timedelta(days=index * share)
-    last = extent.last if index == count - 1 else first + timedelta(days=share - 1)
-    return first, last
+    return first, extent.last if index == count - 1 else first + timedelta(days=share - 1)

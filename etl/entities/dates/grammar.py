@@ -45,7 +45,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """What words before a moment make of it."""
+    """What words before or behind a moment make of it."""
 
     kind: str
     choice: str | None
@@ -78,7 +78,7 @@ class Grammar:
         opening: Finds where a moment can begin; matches its first word.
         rules: What can begin with a word, in the order in which it is tried; "0" stands for any digit.
         leads: By the name of their group.
-        parts: Names of the groups that mean a part.
+        behind: Words that stand behind a moment, and the lead that they are.
         links: Words between the members of a list.
     """
 
@@ -87,7 +87,7 @@ class Grammar:
     rules: dict[str, tuple[Rule, ...]]
     front: Front
     leads: dict[str, Lead]
-    parts: tuple[str, ...]
+    behind: tuple[tuple[str, str], ...]
     joins: tuple[Join, ...]
     links: frozenset[str]
 
@@ -113,7 +113,7 @@ def load_grammar(pack: Pack) -> Grammar:
             of_interval=_front(front["of_interval"], front, {}, leads),
         ),
         leads={lead["id"]: Lead(lead["kind"], lead.get("choice")) for lead in data["leads"]},
-        parts=tuple(parts),
+        behind=tuple((words, lead["id"]) for lead in data["leads"] for words in lead.get("behind", ())),
         joins=tuple(Join(j["id"], re.compile(backwards(j["before"])), frozenset(j["between"])) for j in data["joins"]),
         links=frozenset(data["lists"]["links"]),
     )

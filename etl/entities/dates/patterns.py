@@ -21,7 +21,7 @@ def one_of(words: Iterable[str]) -> str:
 
 
 def trie(words: Mapping[str, str]) -> str:
-    """A pattern for any of the words, each with a pattern that must follow it; a trie, since `re` tries alternatives one by one."""
+    """A pattern for any of the words, each with what must follow it; a trie, since `re` tries alternatives one by one."""
     root: dict[str, Any] = {}
     for word, rest in words.items():
         node = root
@@ -46,7 +46,7 @@ def _letter(letter: str) -> str:
 
 
 def backwards(words: Iterable[str]) -> str:
-    """A pattern for any of the words in a text read from right to left; "0" stands for a digit, a word begins where it begins."""
+    """A pattern for any of the words in a text read from right to left; "0" stands for a digit."""
     turned = [word[::-1] for word in words]
     inside = one_of(word for word in turned if not word[-1].isalpha())
     whole = one_of(word for word in turned if word[-1].isalpha())

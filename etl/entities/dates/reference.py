@@ -82,8 +82,10 @@ def written_on(text: str, dates: Sequence[DateExpression], pack: Pack) -> Refere
 def _weekday(dates: Sequence[DateExpression], lede_end: int) -> int | None:
     """The weekday of the day of writing: one with `ce`, or a bare one in the lede."""
     for expression in dates:
-        moment = expression.moments[0] if len(expression.moments) == 1 else None
-        if moment and moment.weekday is not None and moment.day is None and expression.kind == "date" and moment.origin == "reference":
-            if moment.choice == "this" or (moment.choice is None and expression.start < lede_end):
-                return moment.weekday
+        if expression.kind != "date" or expression.anchored:
+            continue
+        moment = expression.moments[0]
+        points_here = moment.choice == "this" or (moment.choice is None and expression.start < lede_end)
+        if moment.weekday is not None and moment.day is None and points_here:
+            return moment.weekday
     return None
