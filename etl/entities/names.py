@@ -71,6 +71,11 @@ def find_name_runs(tokens: Sequence[Token], hits: Sequence[Hit], taken: Set[int]
     return runs
 
 
+def lone_names(hits: Sequence[Hit]) -> list[NameRun]:
+    """Listed names of one word that can be a surname too (`Austin`), for whoever knows the surnames of the text."""
+    return [NameRun(hit.first, hit.last, False) for hit in hits if _loose(hit)]
+
+
 def is_given(token: Token, lists: NameLists) -> bool:
     """Whether a word is a known given name, an initial, or a compound of given names."""
     return is_initial(token) or token.low in lists.given or all(part in lists.given for part in token.low.split("-"))
@@ -80,6 +85,8 @@ def _may_begin(tokens: Sequence[Token], at: int, listed: dict[int, Hit], lists: 
     token = tokens[at]
     if not _is_name_word(token) or is_honorific(token, lists) or (token.low in lists.demonyms and token.low not in lists.given):
         return False
+    if at in listed and at and is_honorific(tokens[at - 1], lists):
+        return _loose(listed[at])
     if at in listed:
         return _loose(listed[at]) and is_given(token, lists) and at + 1 < len(tokens) and at + 1 not in listed and _joins(tokens, at + 1, lists)
     if token.low in lists.common:
@@ -130,7 +137,7 @@ def _run_end(tokens: Sequence[Token], at: int, listed: dict[int, Hit], lists: Na
             break
         if end == last and not _joins(tokens, end, lists):
             break
-        if end in listed and not (_loose(listed[end]) and (end > last or (last == at + 1 and is_given(tokens[at], lists)))):
+        if end in listed and not (_loose(listed[end]) and (end > last or is_given(tokens[at], lists))):
             break
         last = end + 1
     return last

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from etl.entities.gazetteer import Hit, demonym_countries
-from etl.entities.names import NameRun, is_honorific, name_lists
+from etl.entities.names import NameRun, is_honorific, lone_names, name_lists
 from etl.entities.offices import Office
 from etl.language.grammar import grammar
 from etl.language.pack import Pack
@@ -55,9 +55,9 @@ def find_people(tokens: Sequence[Token], runs: Sequence[NameRun], offices: Seque
         else:
             doubtful.append(run)
     people += _plural_holders(tokens, people, doubtful, pack)
-    surnames = {tokens[person.end - 1].low for person in people}
-    taken = {person.start for person in people}
-    for run in doubtful:
+    surnames = {tokens[person.end - 1].low for person in people if person.end - person.start > 1 or person.courteous or person.offices}
+    taken = {at for person in people for at in range(person.first, person.last)}
+    for run in [*doubtful, *lone_names(tuple(hits.values()))]:
         if run.first not in taken and _repeats(tokens, run, surnames, pack):
             people.append(_with_offices(tokens, run, ends, starts, pack))
     return sorted(people)

@@ -12,9 +12,9 @@ from etl.entities.namings import COUNTRY, PERSON
 from etl.entities.scene import Scene
 from etl.events.circumstances import When, Where, is_future, looks_planned, modality, span_of, when, where
 from etl.events.match import Match, Taken, take
-from etl.language.clauses import clause_end, equals, subject_of
+from etl.language.clauses import clause_end, clause_start, complements_of, equals, relative_antecedent
 from etl.language.grammar import grammar
-from etl.language.groups import LINK, NOUN, Group
+from etl.language.groups import NOUN, QUOTE
 from etl.language.pack import Pack
 from etl.language.phrases import Phrases
 from etl.language.tokens import tokenize
@@ -63,45 +63,67 @@ def _same(one: Agreement, other: Agreement) -> bool:
 
 
 def _instrument(scene: Scene, match: Match) -> tuple[int, tuple[int, int], str] | None:
-    """The instrument that a verb is about: its group, the tokens of its name, its kind."""
-    groups, verb = match.groups, match.verb_group
-    if verb is not None and (verb.passive or verb.tense == "past_participle"):
-        positions: Sequence[int] = subject_of(groups, match.at) or range(match.at + 1, clause_end(groups, match.at))
-    else:
-        positions = range(match.at + 1, clause_end(groups, match.at))
-    keys = grammar(scene.pack)
-    for i in positions:
-        group = groups[i]
-        if group.kind != NOUN:
-            continue
-        words = [keys.base(token.low) for token in scene.tokens[group.first : min(group.last + 6, match.sentence.last)]]
-        for start in range(group.last - group.first):
-            if found := _kinds(scene.pack).longest(words, start):
-                last = max(group.first + found[0], group.last)
-                return i, (group.first + start, last), found[1][0]
+    """The instrument that a match is about: its group, the tokens of its name, its kind."""
+    groups, verb = match.groups, match.groups[match.at].verb
+    after = range(match.at if verb is None else match.at + 1, clause_end(groups, match.at))
+    before = range(match.at - 1, clause_start(groups, match.at) - 1, -1)
+    described = verb is not None and (verb.passive or verb.tense == "past_participle")
+    antecedent = relative_antecedent(groups, match.at)
+    for i in ([antecedent] if antecedent >= 0 else []) + ([*before, *after] if described else [*after]):
+        if found := _named(scene, match, i):
+            return found
+    return None
+
+
+def _named(scene: Scene, match: Match, at: int) -> tuple[int, tuple[int, int], str] | None:
+    """The instrument that a group names, if it names one."""
+    group, keys = match.groups[at], grammar(scene.pack)
+    if group.kind not in (NOUN, QUOTE):
+        return None
+    words = [keys.base(token.low) for token in scene.tokens[group.first : min(group.last + 6, match.sentence.last)]]
+    for start in range(group.last - group.first):
+        if found := _kinds(scene.pack).longest(words, start):
+            return at, (group.first + start, max(group.first + found[0], group.last)), found[1][0]
     return None
 
 
 def _read(scene: Scene, match: Match) -> Agreement | None:
     verb = match.verb_group
-    if verb is None or verb.negated:
+    if verb is not None and verb.negated:
         return None
     instrument = _instrument(scene, match)
     if instrument is None:
         return None
     at, title, kind = instrument
     parties = _parties(scene, match, at)
-    if not parties:
+    if match.frame.options.get("needs_parties") and len(parties) < 2:
+        return None
+    parties = parties if len(parties) > 1 else _with_other_side(scene, match, parties)
+    if len(parties) < 2:
         return None
     first, last = span_of(match.groups, match.at)
-    planned = is_future(verb, scene.pack) or (verb.tense == "infinitive" and not verb.modal) or looks_planned(scene, match.groups[first].first, match.groups[last - 1].last)
+    ahead = verb is not None and (is_future(verb, scene.pack) or (verb.tense == "infinitive" and not verb.modal and match.at == match.verb))
     status = match.frame.values["status"]
-    if planned and status != "ended":
+    if status != "ended" and (ahead or looks_planned(scene, match.groups[first].first, match.groups[last - 1].last)):
         status = "planned"
     ref = match.groups[at].ref
     place = where(scene, match.groups, [i for i in range(first, last)])
     return Agreement(match, parties, kind, status, modality(scene, match), title, ref.value if isinstance(ref, Count) else None,
                      when(scene, match, future=status == "planned"), place)
+
+
+def _with_other_side(scene: Scene, match: Match, parties: tuple[Taken, ...]) -> tuple[Taken, ...]:
+    """Fills up one party, or none, with the states that the sentence names, else with the ones told last before it."""
+    members = scene.cast.members
+    sides = {t.actor: t for t in parties}
+    near = [n for n in scene.namings if match.sentence.first <= n.first < match.sentence.last]
+    before = [n for n in reversed(scene.namings) if n.first < match.sentence.first][:12]
+    for naming in [*near, *before]:
+        for actor in scene.cast.of[scene.position(naming)]:
+            land = next((i for i, m in enumerate(members) if m.kind == COUNTRY and m.key == members[actor].country), None)
+            if land is not None and land not in sides and len(sides) < 2 and members[actor].kind in (COUNTRY, PERSON):
+                sides[land] = Taken(land, scene.position(naming) if land == actor else None)
+    return tuple(sides.values())
 
 
 def _parties(scene: Scene, match: Match, instrument: int) -> tuple[Taken, ...]:
@@ -118,6 +140,9 @@ def _parties(scene: Scene, match: Match, instrument: int) -> tuple[Taken, ...]:
         lands = demonym_countries(token.low, scene.pack)
         if len(lands) > 1:
             taken += [Taken(j, None) for j, m in enumerate(members) if m.kind == COUNTRY and m.key in lands]
+    verb = match.verb_group
+    if not taken and verb is not None and verb.passive:
+        taken = [t for prep, j in complements_of(groups, match.verb) if prep == "par" for k in equals(groups, j) for t in take(scene, match.sentence, groups, k)]
     bound: dict[int, Taken] = {}
     for t in taken:
         member = members[t.actor]

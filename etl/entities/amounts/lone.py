@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
-from etl.entities.amounts.grammar import Quantity
+from etl.entities.amounts.grammar import Grammar, Quantity, grammar, qualifier
 from etl.entities.amounts.lexicon import alternation, linker
 from etl.entities.amounts.money import Amount, amount_like, money_rules
 from etl.language.pack import Pack
 
 _REACH = 90
+_CLOSE = 6
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.;!?\n]\s")
 
@@ -26,10 +27,13 @@ class _Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Words:
+    grammar: Grammar
     complement: re.Pattern[str]
     complements: frozenset[str]
     determiners: frozenset[str]
+    links: frozenset[str]
     heads: frozenset[str]
+    verbs: frozenset[str]
     counted: frozenset[str]
 
 
@@ -39,10 +43,13 @@ def _words(pack: Pack) -> _Words:
     money = data["money"]
     of = linker(money["of"])
     return _Words(
+        grammar=grammar(pack),
         complement=re.compile(rf"(?:\s(?:{alternation(money['adjectives'])}))?\s{of}(\w+)"),
         complements=frozenset(money["complements"]),
         determiners=frozenset(money["determiners"]),
+        links=frozenset(word.removesuffix("'") for word in money["of"]),
         heads=frozenset(money["heads"]),
+        verbs=frozenset(money["verbs"]),
         counted=frozenset(money["counted"]),
     )
 
@@ -92,7 +99,10 @@ def _kind(folded: str, piece: Quantity, words: _Words) -> _Kind:
             return _Kind.MONEY
         if complement[1] not in words.determiners:
             return _Kind.COUNT
-    sentence = _SENTENCE_END.split(folded[max(0, piece.start - _REACH) : piece.start])[-1]
-    if not words.heads.isdisjoint(_WORD.findall(sentence.rpartition(",")[2])):
+    hedge = qualifier(folded, piece, piece.start, piece.end, words.grammar)
+    start = piece.start if hedge.start is None else min(piece.start, hedge.start)
+    before = _WORD.findall(_SENTENCE_END.split(folded[max(0, start - _REACH) : start])[-1])
+    linked = before[-1:] and before[-1] in words.links and not words.heads.isdisjoint(before[-_CLOSE:])
+    if linked or (before and before[-1] in words.verbs):
         return _Kind.MONEY
-    return _Kind.OPEN if words.counted.isdisjoint(_WORD.findall(sentence)) else _Kind.COUNT
+    return _Kind.OPEN if words.counted.isdisjoint(before) else _Kind.COUNT

@@ -70,7 +70,7 @@ def _follows(rule: Rule, hit: re.Match[str], found: list[DateExpression], gramma
 
 
 def _add(expression: DateExpression, found: list[DateExpression], folded: str, grammar: Grammar) -> None:
-    """Adds an expression, or joins it with the last into an interval, or lends the last its year, where they belong together."""
+    """Adds an expression, or joins it with the last into an interval, or lends the last its year, where that is meant."""
     before = found[-1] if found else None
     if before and expression.moments and before.moments and expression.start - before.end < _REACH:
         between = folded[before.end : expression.start].replace("\n", " ")
