@@ -6,15 +6,24 @@ column reads it from there. What a table holds belongs in `tables.py`, the codes
 
 from __future__ import annotations
 
+import math
+import operator
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from datetime import datetime, timedelta
+from decimal import Decimal
+from functools import cache
+from typing import Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
 from pydantic_core import CoreSchema, core_schema
 
 from schemas.codes import code_list
+
+DECIMAL_DIGITS = 24
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_SIGNS: dict[str, Callable[[Any, Any], Any]] = {">": operator.gt, ">=": operator.ge}
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,9 @@ class Column:
         references: `table.column` that a value must exist in; several tables are separated by `|`.
         pattern: Regular expression that a whole value matches.
         minimum: Smallest value allowed.
+        decimals: Digits kept after the point; for a Decimal only.
+        above: Column of the same row that a value is greater than, where both are filled.
+        not_below: Column of the same row that a value is not less than, where both are filled.
     """
 
     description: str
@@ -36,6 +48,16 @@ class Column:
     references: str | None = None
     pattern: str | None = None
     minimum: int | None = None
+    decimals: int = 2
+    above: str | None = None
+    not_below: str | None = None
+
+    @property
+    def bound(self) -> tuple[str, str] | None:
+        """What holds between two columns of a row: the operator (`>` or `>=`) and the other column."""
+        if self.above is not None:
+            return ">", self.above
+        return None if self.not_below is None else (">=", self.not_below)
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         schema = handler(source)
@@ -44,7 +66,7 @@ class Column:
         return schema
 
     def _rules(self) -> list[Callable[[Any], Any]]:
-        rules: list[Callable[[Any], Any]] = []
+        rules = [_rule(self._is_storable, "cannot be stored as it is")]
         if self.codes is not None:
             allowed = frozenset(code_list(self.codes))
             rules.append(_rule(lambda value: value in allowed, f"not in the code list {self.codes}"))
@@ -55,6 +77,21 @@ class Column:
             minimum = self.minimum
             rules.append(_rule(lambda value: value >= minimum, f"below {minimum}"))
         return rules
+
+    def _is_storable(self, value: Any) -> bool:
+        """Whether Parquet and DuckDB hold the value unchanged: no digit lost, no overflow, no local time, all in UTF-8."""
+        match value:
+            case Decimal():
+                return abs(value) < Decimal(10) ** (DECIMAL_DIGITS - self.decimals) and round(value, self.decimals) == value
+            case datetime():
+                return value.utcoffset() == timedelta(0)
+            case float():
+                return math.isfinite(value)
+            case str():
+                return not _LONE_SURROGATE.search(value)
+            case int():
+                return -(2**63) <= value < 2**63
+        return True
 
 
 def _rule(holds: Callable[[Any], bool], problem: str) -> Callable[[Any], Any]:
@@ -73,6 +110,7 @@ class Table(BaseModel):
         TABLE: Name in the warehouse and of the Parquet file.
         KEY: Columns that identify a row, in order.
         PIECE: The column that repeats `articles.text[char_start:char_end]`, where the table stores a piece of text.
+        FIRST_SEEN: The column with the moment at which the row first came in; a later run keeps it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -80,3 +118,19 @@ class Table(BaseModel):
     TABLE: ClassVar[str]
     KEY: ClassVar[tuple[str, ...]]
     PIECE: ClassVar[str | None] = None
+    FIRST_SEEN: ClassVar[str | None] = None
+
+    @model_validator(mode="after")
+    def _is_in_order(self) -> Self:
+        for name, sign, other in _bounds(type(self)):
+            low, high = getattr(self, other), getattr(self, name)
+            if low is not None and high is not None and not _SIGNS[sign](high, low):
+                raise ValueError(f"{name} is not {sign} {other}")
+        return self
+
+
+@cache
+def _bounds(table: type[Table]) -> tuple[tuple[str, str, str], ...]:
+    """The comparisons within a row: column, operator, other column."""
+    declared = [(name, about) for name, field in table.model_fields.items() for about in field.metadata]
+    return tuple((name, *about.bound) for name, about in declared if isinstance(about, Column) and about.bound is not None)

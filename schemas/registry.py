@@ -52,6 +52,13 @@ class ColumnSpec:
         pairs = (target.split(".") for target in self.about.references.split("|"))
         return tuple((table, column) for table, column in pairs)
 
+    @property
+    def sentence(self) -> str:
+        """What the column holds, with its unit and its code list: the text of every dictionary."""
+        unit = f" Unit: {self.about.unit}." if self.about.unit else ""
+        codes = f" Codes: list {self.about.codes}." if self.about.codes else ""
+        return self.about.description + unit + codes
+
 
 @cache
 def columns(table: type[Table]) -> tuple[ColumnSpec, ...]:
@@ -71,3 +78,8 @@ def _column(table: type[Table], name: str) -> ColumnSpec:
     if about is None or len(value_types) != 1 or value_types[0] not in VALUE_TYPES:
         raise TypeError(f"{table.TABLE}.{name} needs a Column and one of {VALUE_TYPES}")
     return ColumnSpec(name, value_types[0], NoneType in options, about)
+
+
+def summary(table: type[Table]) -> str:
+    """What a row of the table is, in a sentence or two: the docstring of its model on one line."""
+    return " ".join((table.__doc__ or "").split())

@@ -11,7 +11,8 @@ from typing import Annotated, ClassVar
 
 from schemas.columns import Column, Table
 
-EDTF = r"(\.\.|[0-9X]{4}(-[0-9X]{2}(-[0-9X]{2})?)?)(/(\.\.|[0-9X]{4}(-[0-9X]{2}(-[0-9X]{2})?)?))?"
+_EDTF_DAY = r"(?:\.\.|[0-9X]{4}(?:-[0-9X]{2}(?:-[0-9X]{2})?)?)"
+EDTF = rf"{_EDTF_DAY}(?:/{_EDTF_DAY})?"
 ISO_COUNTRY = r"[A-Z]{3}"
 ISO_CURRENCY = r"[A-Z]{3}"
 
@@ -25,11 +26,13 @@ EventRef = Annotated[
     ),
 ]
 CharStart = Annotated[int, Column("First character in articles.text, from 0.", unit="code points", minimum=0)]
-CharEnd = Annotated[int, Column("One past the last character in articles.text.", unit="code points", minimum=1)]
+CharEnd = Annotated[
+    int, Column("One past the last character in articles.text.", unit="code points", minimum=1, above="char_start")
+]
 Country = Annotated[str | None, Column("Country, ISO 3166-1 alpha-3.", pattern=ISO_COUNTRY)]
 EdtfDate = Annotated[str | None, Column("When, in EDTF (ISO 8601-2); X for an unknown digit.", pattern=EDTF)]
 DateEarliest = Annotated[date | None, Column("First day that the date can mean; empty without a year.")]
-DateLatest = Annotated[date | None, Column("Last day that the date can mean; empty without a year.")]
+DateLatest = Annotated[date | None, Column("Last day that the date can mean; empty without a year.", not_below="date_earliest")]
 DateText = Annotated[str | None, Column("The words that give the date.")]
 Place = Annotated[str | None, Column("Where, in the article's words.")]
 PlaceCountry = Annotated[str | None, Column("Country of the place, ISO 3166-1 alpha-3.", pattern=ISO_COUNTRY)]
@@ -41,6 +44,7 @@ class Article(Table):
 
     TABLE: ClassVar[str] = "articles"
     KEY: ClassVar[tuple[str, ...]] = ("article_id",)
+    FIRST_SEEN: ClassVar[str | None] = "ingested_at"
 
     article_id: Annotated[str, Column("Id of the article, made from its source id and its text.")]
     source_id: Annotated[str, Column("Id that the source gave: the file's stem, or the record's id.")]
@@ -155,12 +159,16 @@ class AidPledge(Event):
     TABLE: ClassVar[str] = "aid_pledges"
 
     amount: Annotated[Decimal | None, Column("The money; the low end of a range.", unit="the currency of the row", minimum=0)]
-    amount_max: Annotated[Decimal | None, Column("The high end of a range.", unit="the currency of the row", minimum=0)]
+    amount_max: Annotated[
+        Decimal | None, Column("The high end of a range.", unit="the currency of the row", minimum=0, not_below="amount")
+    ]
     currency: Annotated[str | None, Column("Currency, ISO 4217.", pattern=ISO_CURRENCY)]
     amount_text: Annotated[str | None, Column("The words that give the amount.")]
     qualifier: Annotated[str | None, Column("How the amount or quantity is meant.", codes="qualifier")]
     amount_eur: Annotated[Decimal | None, Column("The amount in euros at fx_rate.", unit="EUR", minimum=0)]
-    fx_rate: Annotated[Decimal | None, Column("Units of the currency for one euro.", unit="currency per EUR", minimum=0)]
+    fx_rate: Annotated[
+        Decimal | None, Column("Units of the currency for one euro.", unit="currency per EUR", minimum=0, decimals=6)
+    ]
     fx_date: Annotated[date | None, Column("Day of the exchange rate.")]
     item: Annotated[str | None, Column("Goods pledged in kind, in the article's words.")]
     quantity: Annotated[int | None, Column("How many of the item.", unit="pieces, or the unit in item", minimum=0)]
@@ -282,6 +290,7 @@ class Reject(Table):
 
     TABLE: ClassVar[str] = "rejects"
     KEY: ClassVar[tuple[str, ...]] = ("reject_id",)
+    FIRST_SEEN: ClassVar[str | None] = "rejected_at"
 
     reject_id: Annotated[str, Column("Id of the reject.")]
     source_uri: Annotated[str, Column("File or article that it comes from.")]

@@ -47,7 +47,9 @@ def make_cast(tokens: Sequence[Token], namings: Sequence[Naming], inner: Sequenc
     namings = _with_relative_roles(namings)
     members: list[Member] = []
     of: list[tuple[int, ...]] = [()] * len(namings)
-    fullest_first = sorted(range(len(namings)), key=lambda i: (namings[i].kind != PERSON, -(namings[i].end - namings[i].start), i))
+    fullest_first = sorted(
+        range(len(namings)), key=lambda i: (namings[i].kind != PERSON, -(namings[i].end - namings[i].start), i)
+    )
     for i in fullest_first:
         naming = namings[i]
         if naming.kind == PERSON:
@@ -109,7 +111,9 @@ def _with_relative_roles(namings: Sequence[Naming]) -> list[Naming]:
 
 def _surface(tokens: Sequence[Token], naming: Naming) -> str:
     words = tokens[naming.start : naming.end]
-    return "".join(word.text + (" " if nxt.start > word.end else "") for word, nxt in zip(words, [*words[1:], words[-1]], strict=True))
+    return "".join(
+        word.text + (" " if nxt.start > word.end else "") for word, nxt in zip(words, [*words[1:], words[-1]], strict=True)
+    )
 
 
 def _join_person(members: list[Member], tokens: Sequence[Token], naming: Naming, pack: Pack) -> int:
@@ -128,7 +132,9 @@ def _one_person(full: tuple[str, ...], words: tuple[str, ...], slips: int, pack:
     if len(words) == 1:
         if slips:
             return False
-        return same_surname(full[-1], words[0], pack) or (len(full) > 1 and plain(full[0]) == plain(words[0]) and len(words[0]) <= 4)
+        return same_surname(full[-1], words[0], pack) or (
+            len(full) > 1 and plain(full[0]) == plain(words[0]) and len(words[0]) <= 4
+        )
     if plain(" ".join(words)) == plain(" ".join(full)[-len(" ".join(words)) :]):
         return True
     if not same_given_name(full[0], words[0], pack):
@@ -148,12 +154,18 @@ def _join_listed(members: list[Member], tokens: Sequence[Token], naming: Naming)
     return len(members) - 1
 
 
-def _holder(members: Sequence[Member], of: Sequence[tuple[int, ...]], namings: Sequence[Naming], at: int, office: Office) -> int | None:
+def _holder(
+    members: Sequence[Member], of: Sequence[tuple[int, ...]], namings: Sequence[Naming], at: int, office: Office
+) -> int | None:
     """The person who holds an office: the last one named before a place, else the first after it."""
     fitting = {
         i
         for i, member in enumerate(members)
-        if member.kind == PERSON and (any(_one_office(h, office, member) for h in member.offices) or (office.generic and member.country in office.countries))
+        if member.kind == PERSON
+        and (
+            any(_one_office(h, office, member) for h in member.offices)
+            or (office.generic and member.country in office.countries)
+        )
     }
     before = [of[i][0] for i in range(at) if of[i] and of[i][0] in fitting]
     if before:

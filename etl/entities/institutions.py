@@ -65,7 +65,9 @@ def _lists(pack: Pack) -> _Lists:
 def portfolio_phrases(pack: Pack) -> Phrases[str]:
     """What a minister or a ministry is in charge of, and the role code of the minister."""
     return Phrases(
-        (tuple(token.low for token in tokenize(form, pack)), group["role"]) for group in pack.data("offices")["portfolio"] for form in group["forms"]
+        (tuple(token.low for token in tokenize(form, pack)), group["role"])
+        for group in pack.data("offices")["portfolio"]
+        for form in group["forms"]
     )
 
 

@@ -37,7 +37,9 @@ class NameLists:
 @cache
 def name_lists(pack: Pack) -> NameLists:
     """The lists of a pack."""
-    given, particles, common = (frozenset(line.lower() for line in pack.lines(name)) for name in ("given_names", "surname_particles", "common_words"))
+    given, particles, common = (
+        frozenset(line.lower() for line in pack.lines(name)) for name in ("given_names", "surname_particles", "common_words")
+    )
     honorifics = frozenset(form.lower().rstrip(".") for form in pack.data("offices")["honorifics"]["forms"])
     return NameLists(given, particles, common, frozenset(gazetteer(pack).demonyms), honorifics)
 
@@ -47,7 +49,9 @@ def is_initial(token: Token) -> bool:
     return token.text.endswith(".") and token.is_capital and len(token.text) <= 5
 
 
-def find_name_runs(tokens: Sequence[Token], hits: Sequence[Hit], taken: Set[int], starts: Set[int], pack: Pack) -> list[NameRun]:
+def find_name_runs(
+    tokens: Sequence[Token], hits: Sequence[Hit], taken: Set[int], starts: Set[int], pack: Pack
+) -> list[NameRun]:
     """The runs of a text, in order, without words that begin a sentence by chance or belong to a listed name.
 
     Args:
@@ -88,7 +92,13 @@ def _may_begin(tokens: Sequence[Token], at: int, listed: dict[int, Hit], lists: 
     if at in listed and at and is_honorific(tokens[at - 1], lists):
         return _loose(listed[at])
     if at in listed:
-        return _loose(listed[at]) and is_given(token, lists) and at + 1 < len(tokens) and at + 1 not in listed and _joins(tokens, at + 1, lists)
+        return (
+            _loose(listed[at])
+            and is_given(token, lists)
+            and at + 1 < len(tokens)
+            and at + 1 not in listed
+            and _joins(tokens, at + 1, lists)
+        )
     if token.low in lists.common:
         return is_given(token, lists) and at + 1 < len(tokens) and at + 1 not in listed and _joins(tokens, at + 1, lists)
     return not _is_acronym(token) or (at > 0 and is_given(tokens[at - 1], lists))
@@ -113,8 +123,11 @@ def _is_acronym(token: Token) -> bool:
 
 def _joins(tokens: Sequence[Token], at: int, lists: NameLists) -> bool:
     """Whether a token continues the name before it."""
-    return at < len(tokens) and _is_name_word(tokens[at]) and 0 < tokens[at].start - tokens[at - 1].end <= 1 or (
-        at < len(tokens) and is_initial(tokens[at - 1]) and _is_name_word(tokens[at])
+    return (
+        at < len(tokens)
+        and _is_name_word(tokens[at])
+        and 0 < tokens[at].start - tokens[at - 1].end <= 1
+        or (at < len(tokens) and is_initial(tokens[at - 1]) and _is_name_word(tokens[at]))
     )
 
 
@@ -128,7 +141,12 @@ def _run_end(tokens: Sequence[Token], at: int, listed: dict[int, Hit], lists: Na
     last = at + 1
     while last < len(tokens):
         end = last
-        while end < len(tokens) and tokens[end].low in lists.particles and tokens[end].start - tokens[end - 1].end <= 1 and end - last < 3:
+        while (
+            end < len(tokens)
+            and tokens[end].low in lists.particles
+            and tokens[end].start - tokens[end - 1].end <= 1
+            and end - last < 3
+        ):
             end += 1
         if end < len(tokens) and _is_joined_particle(tokens[end], lists) and tokens[end].start - tokens[end - 1].end <= 1:
             last = end + 1

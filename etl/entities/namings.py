@@ -58,9 +58,9 @@ def find_offices(tokens: Sequence[Token], hits: Mapping[int, Hit], pack: Pack) -
     return offices
 
 
-
-
-def find_namings(tokens: Sequence[Token], hits: Sequence[Hit], starts: Set[int], pack: Pack) -> tuple[list[Naming], list[Naming]]:
+def find_namings(
+    tokens: Sequence[Token], hits: Sequence[Hit], starts: Set[int], pack: Pack
+) -> tuple[list[Naming], list[Naming]]:
     """The namings of a text, in order and without overlap, and those inside the wording of others (`le chef du Pentagone`).
 
     Args:
@@ -71,7 +71,9 @@ def find_namings(tokens: Sequence[Token], hits: Sequence[Hit], starts: Set[int],
     """
     by_start = {hit.first: hit for hit in hits}
     offices = find_offices(tokens, by_start, pack)
-    bodies = [body for at in range(len(tokens)) if tokens[at].is_word and (body := read_institution(tokens, at, by_start, pack))]
+    bodies = [
+        body for at in range(len(tokens)) if tokens[at].is_word and (body := read_institution(tokens, at, by_start, pack))
+    ]
     worded = {at for piece in (*offices, *bodies) for at in range(piece.first, piece.last)}
     people = find_people(tokens, find_name_runs(tokens, hits, worded, starts, pack), offices, by_start, pack)
     taken: set[int] = set()
@@ -88,13 +90,29 @@ def find_namings(tokens: Sequence[Token], hits: Sequence[Hit], starts: Set[int],
     take(_of_institution(tokens, body, pack) for body in bodies)
     take(naming for hit in hits if (naming := _of_hit(tokens, hit, pack)))
     take(_of_people_noun(tokens, at, pack) for at in range(1, len(tokens)))
-    inside = [n for hit in hits if hit.first in taken and (n := _of_hit(tokens, hit, pack)) and not any(f.start <= n.start < f.end and f.kind != OFFICE for f in found)]
+    inside = [
+        n
+        for hit in hits
+        if hit.first in taken
+        and (n := _of_hit(tokens, hit, pack))
+        and not any(f.start <= n.start < f.end and f.kind != OFFICE for f in found)
+    ]
     return sorted(found), [naming for naming in inside if naming.kind != CITY]
 
 
 def _of_person(person: Person, tokens: Sequence[Token]) -> Naming:
     countries = [country for office in person.offices for country in office.countries]
-    return Naming(person.first, person.last, person.start, person.end, PERSON, "", countries[0] if countries else person.country, NAME, person.offices)
+    return Naming(
+        person.first,
+        person.last,
+        person.start,
+        person.end,
+        PERSON,
+        "",
+        countries[0] if countries else person.country,
+        NAME,
+        person.offices,
+    )
 
 
 def _of_office(office: Office) -> Naming | None:
@@ -122,7 +140,11 @@ def _of_hit(tokens: Sequence[Token], hit: Hit, pack: Pack) -> Naming | None:
     entry = _choose(hit)
     first = _with_determiner(tokens, hit.first, pack)
     metonym = hit.of("organization")
-    if entry.kind == "capital" and metonym and not (first and grammar(pack).base(tokens[first - 1].low) in grammar(pack).words["place_prepositions"]):
+    if (
+        entry.kind == "capital"
+        and metonym
+        and not (first and grammar(pack).base(tokens[first - 1].low) in grammar(pack).words["place_prepositions"])
+    ):
         return Naming(first, hit.last, hit.first, hit.last, ORGANIZATION, metonym.key, metonym.country, METONYM)
     if entry.kind in COUNTRY_KINDS:
         return Naming(first, hit.last, hit.first, hit.last, COUNTRY, entry.key, entry.country, NAME)

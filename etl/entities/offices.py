@@ -95,8 +95,15 @@ def office_lists(pack: Pack) -> OfficeLists:
     phrases = [(_words(phrase, pack), False) for phrase in lists["after_phrases"]]
     phrases += [(_words(phrase, pack), True) for phrase in lists["former_phrases"]]
     return OfficeLists(
-        Phrases(entries), frozenset(lists["before"]), frozenset(lists["after"]), Phrases(phrases), frozenset(lists["former"]),
-        tuple(lists["former_prefixes"]), grammar(pack).words["indefinites"], pack.data("institutions")["heads"], frozenset(lists["homographs"]),
+        Phrases(entries),
+        frozenset(lists["before"]),
+        frozenset(lists["after"]),
+        Phrases(phrases),
+        frozenset(lists["former"]),
+        tuple(lists["former_prefixes"]),
+        grammar(pack).words["indefinites"],
+        pack.data("institutions")["heads"],
+        frozenset(lists["homographs"]),
     )
 
 
@@ -110,7 +117,8 @@ def _listed(group: dict[str, Any], form: str) -> _Listed:
         kind=group["id"],
         role=group["role"],
         rank=group["rank"],
-        plural=first.endswith(("s", "x")) and any(other.split()[0] in (first[:-1], first[:-1] + "l", first[:-2] + "l") for other in group["forms"]),
+        plural=first.endswith(("s", "x"))
+        and any(other.split()[0] in (first[:-1], first[:-1] + "l", first[:-2] + "l") for other in group["forms"]),
         ministerial=group.get("ministerial", False),
         bound=group.get("bound", False),
         relative=group.get("relative", False),
@@ -162,7 +170,9 @@ def read_office(tokens: Sequence[Token], at: int, hits: Mapping[int, Hit], pack:
         plural=listed.plural,
         definite=any(token.low in determiners and token.low not in lists.indefinite for token in before),
         relative=listed.relative,
-        former=bool(prefix) or complements.former or any(token.low in lists.former for token in [*before, *tokens[noun_end:last]]),
+        former=bool(prefix)
+        or complements.former
+        or any(token.low in lists.former for token in [*before, *tokens[noun_end:last]]),
         generic=listed.generic,
     )
 

@@ -13,7 +13,7 @@ from etl.language.grammar import grammar
 from etl.language.pack import Pack
 from etl.language.tokens import Token
 
-_SET_OFF = frozenset(",;:.)»”\"?!…–—-")
+_SET_OFF = frozenset(',;:.)»”"?!…–—-')
 
 
 class Person(NamedTuple):
@@ -38,7 +38,9 @@ class Person(NamedTuple):
     country: str | None = None
 
 
-def find_people(tokens: Sequence[Token], runs: Sequence[NameRun], offices: Sequence[Office], hits: Mapping[int, Hit], pack: Pack) -> list[Person]:
+def find_people(
+    tokens: Sequence[Token], runs: Sequence[NameRun], offices: Sequence[Office], hits: Mapping[int, Hit], pack: Pack
+) -> list[Person]:
     """The persons of a text, in order.
 
     A run is a person where an office or a title of courtesy goes with it, where it begins with a given name, where it
@@ -50,12 +52,20 @@ def find_people(tokens: Sequence[Token], runs: Sequence[NameRun], offices: Seque
     doubtful: list[NameRun] = []
     for run in runs:
         person = _with_offices(tokens, run, ends, starts, pack)
-        if person.offices or person.courteous or person.country or _is_full_name(tokens, run, pack) or _speaks(tokens, run, pack):
+        if (
+            person.offices
+            or person.courteous
+            or person.country
+            or _is_full_name(tokens, run, pack)
+            or _speaks(tokens, run, pack)
+        ):
             people.append(person)
         else:
             doubtful.append(run)
     people += _plural_holders(tokens, people, doubtful, pack)
-    surnames = {tokens[person.end - 1].low for person in people if person.end - person.start > 1 or person.courteous or person.offices}
+    surnames = {
+        tokens[person.end - 1].low for person in people if person.end - person.start > 1 or person.courteous or person.offices
+    }
     taken = {at for person in people for at in range(person.first, person.last)}
     for run in [*doubtful, *lone_names(tuple(hits.values()))]:
         if run.first not in taken and _repeats(tokens, run, surnames, pack):
@@ -63,11 +73,16 @@ def find_people(tokens: Sequence[Token], runs: Sequence[NameRun], offices: Seque
     return sorted(people)
 
 
-def _with_offices(tokens: Sequence[Token], run: NameRun, ends: Mapping[int, Office], starts: Mapping[int, Office], pack: Pack) -> Person:
+def _with_offices(
+    tokens: Sequence[Token], run: NameRun, ends: Mapping[int, Office], starts: Mapping[int, Office], pack: Pack
+) -> Person:
     lists = name_lists(pack)
     first, last = run.first, run.last
     courteous = False
-    while first and (is_honorific(tokens[first - 1], lists) or (tokens[first - 1].text == "." and first > 1 and is_honorific(tokens[first - 2], lists))):
+    while first and (
+        is_honorific(tokens[first - 1], lists)
+        or (tokens[first - 1].text == "." and first > 1 and is_honorific(tokens[first - 2], lists))
+    ):
         courteous, first = True, first - 1
     held: list[Office] = []
     before = ends.get(first)
@@ -80,10 +95,21 @@ def _with_offices(tokens: Sequence[Token], run: NameRun, ends: Mapping[int, Offi
         held.append(before)
         first = before.first
         earlier = ends.get(first - 1) if first and tokens[first - 1].text == "," else None
-        if earlier is not None and earlier.definite and before.definite and _is_set_off(tokens, run.last) and earlier.role not in ("", before.role):
+        if (
+            earlier is not None
+            and earlier.definite
+            and before.definite
+            and _is_set_off(tokens, run.last)
+            and earlier.role not in ("", before.role)
+        ):
             held.append(earlier)
             first = earlier.first
-    elif first > 1 and tokens[first - 1].is_capital and (named := demonym_countries(tokens[first - 1].low, pack)) and tokens[first - 2].low in ("le", "la", "l'"):
+    elif (
+        first > 1
+        and tokens[first - 1].is_capital
+        and (named := demonym_countries(tokens[first - 1].low, pack))
+        and tokens[first - 2].low in ("le", "la", "l'")
+    ):
         first, country = first - 2, named[0]
     after = _apposition(tokens, run.last, starts)
     if after is not None:

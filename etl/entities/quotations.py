@@ -116,9 +116,18 @@ def _speaker(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int)
     if verb >= 0 and (speaker := _sayer(scene, sentence, groups, verb, inverted=False)) is not None:
         return speaker, verb
     for i in [*range(at - 1, -1, -1), *range(at + 1, len(groups))]:
-        if groups[i].kind == NOUN and groups[i].prep in scene.pack.data("speech")["sources"] and (actors := refer(scene, sentence, groups, i)):
+        if (
+            groups[i].kind == NOUN
+            and groups[i].prep in scene.pack.data("speech")["sources"]
+            and (actors := refer(scene, sentence, groups, i))
+        ):
             return actors[0], i
-    if at >= 2 and groups[at - 1].kind == MARK and groups[at - 2].kind == NOUN and (actors := refer(scene, sentence, groups, at - 2)):
+    if (
+        at >= 2
+        and groups[at - 1].kind == MARK
+        and groups[at - 2].kind == NOUN
+        and (actors := refer(scene, sentence, groups, at - 2))
+    ):
         return actors[0], at - 2
     return None, verb
 
@@ -138,7 +147,9 @@ def _persons(scene: Scene, actors: Sequence[int]) -> list[int]:
 def _verb_after(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> int:
     """The verb of the clause inserted right after the quotation (`», a-t-il dit`, `», balaie le Kremlin`), or -1."""
     i = at + 1
-    while i < len(groups) and (groups[i].kind in (COMMA, OTHER) or (groups[i].kind == MARK and scene.tokens[groups[i].first].text in "-–—.!?")):
+    while i < len(groups) and (
+        groups[i].kind in (COMMA, OTHER) or (groups[i].kind == MARK and scene.tokens[groups[i].first].text in "-–—.!?")
+    ):
         i += 1
     if i >= len(groups) or not is_finite(groups[i]):
         return -1
@@ -167,7 +178,14 @@ def _verb_before(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: 
             found = i
     if found >= 0:
         return found
-    first = next((t for t in scene.tokens[groups[at].first : groups[at].last] if t.is_word and t.text[0].isalpha() and t.start > scene.tokens[groups[at].head].start), None)
+    first = next(
+        (
+            t
+            for t in scene.tokens[groups[at].first : groups[at].last]
+            if t.is_word and t.text[0].isalpha() and t.start > scene.tokens[groups[at].head].start
+        ),
+        None,
+    )
     piece = (first is not None and not first.is_capital) or (at > 0 and groups[at - 1].kind == MARK)
     return next((i for i in range(at - 1, -1, -1) if is_finite(groups[i])), -1) if piece else -1
 
@@ -190,7 +208,14 @@ def _sayer(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int, *
         if actors := refer(scene, sentence, groups, position):
             return actors[0]
     if verb.subject >= 0 and scene.tokens[verb.subject].low.endswith("on"):
-        return next((actors[0] for i in range(at + 1, len(groups)) if groups[i].prep in ("à", "chez", "dans") and (actors := refer(scene, sentence, groups, i))), None)
+        return next(
+            (
+                actors[0]
+                for i in range(at + 1, len(groups))
+                if groups[i].prep in ("à", "chez", "dans") and (actors := refer(scene, sentence, groups, i))
+            ),
+            None,
+        )
     if not positions or groups[positions[0]].kind != NOUN:
         return topic_before(scene, sentence.first, PERSON) if groups[0].kind == RELATIVE else None
     subject = groups[positions[0]]

@@ -22,7 +22,11 @@ def _phrases(pack: Pack) -> Phrases[tuple[str, str]]:
     entries = [(phrase, ("latter", "")) for phrase in data["latter"]["phrases"]]
     entries += [(phrase, ("pair", kind)) for kind, group in data["pair"].items() for phrase in group]
     entries += [(f"{article}{noun}", ("country", "")) for noun in data["country"]["nouns"] for article in ("le ", "la ", "l'")]
-    entries += [(f"{article}{noun}", ("person", "")) for noun in data["person"]["nouns"] for article in ("le ", "la ", "l'", "ce ", "cet ", "cette ")]
+    entries += [
+        (f"{article}{noun}", ("person", ""))
+        for noun in data["person"]["nouns"]
+        for article in ("le ", "la ", "l'", "ce ", "cet ", "cette ")
+    ]
     return Phrases((tuple(token.low for token in tokenize(phrase, pack)), value) for phrase, value in entries)
 
 
@@ -79,7 +83,11 @@ def topic_before(scene: Scene, token: int, kind: str, besides: Set[int] = frozen
     """The actor of a kind that the text is about at a token: the last one in the nominative before it, else the last."""
     sentences = [s for s in scene.sentences if not s.quoted and s.first < token]
     for sentence in reversed(sentences[-_LOOK_BACK - 1 :]):
-        here = [n for n in scene.namings if sentence.first <= n.first and n.last <= min(sentence.last, token) and _kind(scene, n) == kind]
+        here = [
+            n
+            for n in scene.namings
+            if sentence.first <= n.first and n.last <= min(sentence.last, token) and _kind(scene, n) == kind
+        ]
         here = [n for n in here if actors_of(scene, n)[0] not in besides]
         chosen = [n for n in here if not _governed(scene, n)] or here
         if chosen:

@@ -80,7 +80,11 @@ class Scene:
         """The groups of a sentence; read once."""
         if sentence not in self._groups:
             known = {k.first: k for k in self._known(sentence)}
-            quotes = {} if sentence.quoted else {q.first: q.last for q in self.quoted if q.depth == 0 and sentence.first <= q.first < sentence.last}
+            quotes = (
+                {}
+                if sentence.quoted
+                else {q.first: q.last for q in self.quoted if q.depth == 0 and sentence.first <= q.first < sentence.last}
+            )
             self._groups[sentence] = read_groups(self.tokens, sentence.first, sentence.last, known, quotes, grammar(self.pack))
         return self._groups[sentence]
 

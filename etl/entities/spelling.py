@@ -11,7 +11,9 @@ from etl.language.pack import Pack
 
 def plain(name: str) -> str:
     """A name in lower case, without accents, hyphens as spaces."""
-    decomposed = unicodedata.normalize("NFKD", name.lower().replace("’", "'").replace("-", " ").replace("ł", "l").replace("ø", "o").replace("ı", "i"))
+    decomposed = unicodedata.normalize(
+        "NFKD", name.lower().replace("’", "'").replace("-", " ").replace("ł", "l").replace("ø", "o").replace("ı", "i")
+    )
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 

@@ -38,7 +38,9 @@ class Agreement(NamedTuple):
 def _kinds(pack: Pack) -> Phrases[str]:
     words = grammar(pack)
     return Phrases(
-        (tuple(words.base(token.low) for token in tokenize(noun, pack)), kind) for kind, nouns in pack.data("frames/agreements")["kinds"].items() for noun in nouns
+        (tuple(words.base(token.low) for token in tokenize(noun, pack)), kind)
+        for kind, nouns in pack.data("frames/agreements")["kinds"].items()
+        for noun in nouns
     )
 
 
@@ -59,7 +61,12 @@ def _same(one: Agreement, other: Agreement) -> bool:
     if one.match.sentence == other.match.sentence and one.kind != other.kind:
         return False
     dates = {a.when.value.edtf for a in (one, other) if a.when}
-    return bool(mine) and (mine <= theirs or theirs <= mine) and (one.kind == other.kind or "other" in (one.kind, other.kind)) and len(dates) < 2
+    return (
+        bool(mine)
+        and (mine <= theirs or theirs <= mine)
+        and (one.kind == other.kind or "other" in (one.kind, other.kind))
+        and len(dates) < 2
+    )
 
 
 def _instrument(scene: Scene, match: Match) -> tuple[int, tuple[int, int], str] | None:
@@ -102,14 +109,25 @@ def _read(scene: Scene, match: Match) -> Agreement | None:
     if len(parties) < 2:
         return None
     first, last = span_of(match.groups, match.at)
-    ahead = verb is not None and (is_future(verb, scene.pack) or (verb.tense == "infinitive" and not verb.modal and match.at == match.verb))
+    ahead = verb is not None and (
+        is_future(verb, scene.pack) or (verb.tense == "infinitive" and not verb.modal and match.at == match.verb)
+    )
     status = match.frame.values["status"]
     if status != "ended" and (ahead or looks_planned(scene, match.groups[first].first, match.groups[last - 1].last)):
         status = "planned"
     ref = match.groups[at].ref
     place = where(scene, match.groups, [i for i in range(first, last)])
-    return Agreement(match, parties, kind, status, modality(scene, match), title, ref.value if isinstance(ref, Count) else None,
-                     when(scene, match, future=status == "planned"), place)
+    return Agreement(
+        match,
+        parties,
+        kind,
+        status,
+        modality(scene, match),
+        title,
+        ref.value if isinstance(ref, Count) else None,
+        when(scene, match, future=status == "planned"),
+        place,
+    )
 
 
 def _with_other_side(scene: Scene, match: Match, parties: tuple[Taken, ...]) -> tuple[Taken, ...]:
@@ -142,7 +160,13 @@ def _parties(scene: Scene, match: Match, instrument: int) -> tuple[Taken, ...]:
             taken += [Taken(j, None) for j, m in enumerate(members) if m.kind == COUNTRY and m.key in lands]
     verb = match.verb_group
     if not taken and verb is not None and verb.passive:
-        taken = [t for prep, j in complements_of(groups, match.verb) if prep == "par" for k in equals(groups, j) for t in take(scene, match.sentence, groups, k)]
+        taken = [
+            t
+            for prep, j in complements_of(groups, match.verb)
+            if prep == "par"
+            for k in equals(groups, j)
+            for t in take(scene, match.sentence, groups, k)
+        ]
     bound: dict[int, Taken] = {}
     for t in taken:
         member = members[t.actor]

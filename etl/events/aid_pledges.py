@@ -8,6 +8,7 @@ from typing import NamedTuple
 from etl.entities.amounts import Amount, Count
 from etl.entities.gazetteer import demonym_countries
 from etl.entities.namings import COUNTRY, PERSON, Naming
+from etl.entities.references import topic_before
 from etl.entities.scene import Scene
 from etl.events.aid_words import AidWords, aid_words, goods_kind
 from etl.events.circumstances import When, modality, when
@@ -15,10 +16,17 @@ from etl.events.frames import Frame
 from etl.events.match import Match, Taken, take
 from etl.language.clauses import clause_end, clause_start, is_finite, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import COMMA, LINK, MARK, NOUN, VERB, Group
+from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, QUOTE, Group
 from etl.language.sentences import Sentence
 
-_STAGE_STATUS = {"give": "delivered", "approve": "committed", "promise": "pledged", "propose": "proposed", "suspend": "suspended"}
+_STAGE_STATUS = {
+    "give": "delivered",
+    "approve": "committed",
+    "promise": "pledged",
+    "propose": "proposed",
+    "suspend": "suspended",
+}
+_NEAR = 2  # sentences over which a series of pledges goes on
 _AHEAD = frozenset({"future", "future_perfect", "infinitive", "present", "subjunctive"})
 _DONE = frozenset({"past", "pluperfect", "past_participle", "past_infinitive", "imperfect"})
 
@@ -42,11 +50,11 @@ class Pledge(NamedTuple):
 class _Anchor(NamedTuple):
     """Money or goods in a sentence, and what the sentence says of them."""
 
+    ref: Amount | Count
     sentence: Sentence
     groups: Sequence[Group]
     at: int
     verbs: tuple[int, ...]
-    noun: int
 
 
 def read_pledges(scene: Scene) -> list[Pledge]:
@@ -60,7 +68,7 @@ def read_pledges(scene: Scene) -> list[Pledge]:
     found = _with_recipients(scene, _joined(scene, found))
     kept: list[Pledge] = []
     for pledge in found:
-        if pledge.donors and pledge.recipients and not any(_same(pledge, other) for other in kept):
+        if pledge.recipients and not any(_same(pledge, other) for other in kept):
             kept.append(pledge)
     return kept
 
@@ -70,9 +78,23 @@ def _anchors(scene: Scene, sentence: Sentence) -> Iterator[_Anchor]:
     if not any(first <= thing.start < last for things in (scene.amounts, scene.counts) for thing in things):
         return
     groups = scene.groups(sentence)
+    around = _around(scene, sentence) if sentence.quoted and not any(group.verb for group in groups) else None
     for at, group in enumerate(groups):
         if isinstance(group.ref, Amount | Count):
-            yield _Anchor(sentence, groups, at, tuple(_governing(groups, at)), -1)
+            outer, place = around if around else (sentence, at)
+            row = scene.groups(outer)
+            yield _Anchor(group.ref, outer, row, place, tuple(_governing(row, place)))
+
+
+def _around(scene: Scene, sentence: Sentence) -> tuple[Sentence, int] | None:
+    """The sentence round a quotation, and the position of the quotation in it."""
+    for outer in scene.sentences:
+        if not outer.quoted and outer.first <= sentence.first < outer.last:
+            groups = scene.groups(outer)
+            return next(
+                ((outer, i) for i, g in enumerate(groups) if g.kind == QUOTE and g.first <= sentence.first < g.last), None
+            )
+    return None
 
 
 def _governing(groups: Sequence[Group], at: int) -> Iterator[int]:
@@ -94,7 +116,7 @@ def _governing(groups: Sequence[Group], at: int) -> Iterator[int]:
 def _read(scene: Scene, anchor: _Anchor, before: Sequence[Pledge]) -> Pledge | None:
     words = aid_words(scene.pack)
     groups, at = anchor.groups, anchor.at
-    ref = groups[at].ref
+    ref = anchor.ref
     amount, count = (ref, None) if isinstance(ref, Amount) else (None, ref)
     goods = _item(scene, count) if count is not None else None
     kind = goods_kind(scene.tokens, *goods, scene.pack) if goods else None
@@ -104,16 +126,34 @@ def _read(scene: Scene, anchor: _Anchor, before: Sequence[Pledge]) -> Pledge | N
     stage = _stage(scene, anchor, words)
     if near is False or stage is None:
         return None
-    if not _is_aid(scene, anchor, near, stage, amount):
+    if not _is_aid(scene, anchor, near, stage, amount, _continues(scene, anchor, before)):
         return None
     status, verb = stage
-    match = Match(Frame("aid.money" if amount else "aid.goods", "aid_pledges", {}, {}, (), (), {}), anchor.sentence, groups, at, verb,
-                  _trigger(anchor, verb), {})
+    match = Match(
+        Frame("aid.money" if amount else "aid.goods", "aid_pledges", {}, {}, (), (), {}),
+        anchor.sentence,
+        groups,
+        at,
+        verb,
+        _trigger(anchor, verb),
+        {},
+    )
     donors = _donors(scene, anchor, verb, before)
     recipients = _recipients(scene, anchor, {t.actor for t in donors})
     aid_type = kind if kind and amount is None else _type(scene, anchor, words)
-    return Pledge(match, amount, count, goods, aid_type, status, match.trigger, donors, recipients, when(scene, match, future=status in ("pledged", "proposed")),
-                  modality(scene, match))
+    return Pledge(
+        match,
+        amount,
+        count,
+        goods,
+        aid_type,
+        status,
+        match.trigger,
+        donors,
+        recipients,
+        when(scene, match, future=status in ("pledged", "proposed")),
+        modality(scene, match),
+    )
 
 
 def _trigger(anchor: _Anchor, verb: int) -> tuple[int, int]:
@@ -134,7 +174,7 @@ def _nearest_noun(scene: Scene, anchor: _Anchor, words: AidWords) -> bool | None
     keys = grammar(scene.pack)
     found: list[tuple[int, bool]] = []
     for i in range(clause_start(groups, at), min(clause_end(groups, at), at + 4)):
-        if groups[i].kind != NOUN or (i == at and isinstance(groups[i].ref, Count)):
+        if groups[i].kind != NOUN or (i == at and isinstance(anchor.ref, Count)):
             continue
         tokens = [keys.base(t.low) for t in scene.tokens[groups[i].first : groups[i].last]]
         for start in range(len(tokens)):
@@ -177,26 +217,41 @@ def _stage(scene: Scene, anchor: _Anchor, words: AidWords) -> tuple[str, int] | 
     return _STAGE_STATUS[stage], i
 
 
-def _is_aid(scene: Scene, anchor: _Anchor, near: bool | None, stage: tuple[str, int], amount: Amount | None) -> bool:
+def _continues(scene: Scene, anchor: _Anchor, before: Sequence[Pledge]) -> bool:
+    """Whether another pledge was told in the same sentence or one of the two before it."""
+    if not before:
+        return False
+    outer = [s for s in scene.sentences if not s.quoted]
+    here = next((i for i, s in enumerate(outer) if s.first <= anchor.sentence.first < s.last), 0)
+    last = next((i for i, s in enumerate(outer) if s.first <= before[-1].match.sentence.first < s.last), 0)
+    return here - last <= _NEAR
+
+
+def _is_aid(
+    scene: Scene, anchor: _Anchor, near: bool | None, stage: tuple[str, int], amount: Amount | None, continues: bool
+) -> bool:
     """Whether the money or goods are aid: a noun of aid beside them, or a verb of giving with somebody to give to."""
     if near:
         return True
     verb = stage[1]
     if verb < 0:
-        return False
+        return continues and bool(_beside(scene, anchor))
     words = aid_words(scene.pack)
     lemmas = anchor.groups[verb].verb.lemmas if anchor.groups[verb].verb else ()
     stages = {words.stages.get(lemma) for lemma in lemmas}
     if amount is None:
         return bool(stages & {"give", "approve", "promise", "propose", "suspend"})
-    return bool(stages & {"give", "approve", "suspend", "promise"}) and bool(_recipients(scene, anchor, set()))
+    return bool(stages & {"give", "approve", "suspend", "promise"}) and (continues or bool(_recipients(scene, anchor, set())))
 
 
 def _type(scene: Scene, anchor: _Anchor, words: AidWords) -> str:
     """What the aid is for: the nearest word that tells, in the sentence, else in the sentence before."""
     middle = anchor.groups[anchor.at].head
-    found = [(abs(i - middle), words.types[t.low]) for i, t in enumerate(scene.tokens[anchor.sentence.first : anchor.sentence.last], anchor.sentence.first)
-             if t.low in words.types]
+    found = [
+        (abs(i - middle), words.types[t.low])
+        for i, t in enumerate(scene.tokens[anchor.sentence.first : anchor.sentence.last], anchor.sentence.first)
+        if t.low in words.types
+    ]
     return min(found)[1] if found else "unspecified"
 
 
@@ -217,10 +272,21 @@ def _donors(scene: Scene, anchor: _Anchor, verb: int, before: Sequence[Pledge]) 
     """Who gives: an agent, the owner of the aid, the subject of the verb; else whoever gave in the pledge told just before."""
     groups, at = anchor.groups, anchor.at
     first, last = clause_start(groups, at), clause_end(groups, at)
-    by = [t for i in range(at, last) if groups[i].kind == NOUN and groups[i].prep == "par" for t in take(scene, anchor.sentence, groups, i)]
-    by += [t for i in range(first, at) if groups[i].prep == "par" for t in take(scene, anchor.sentence, groups, i)] if not by else []
+    by = [
+        t
+        for i in range(at, last)
+        if groups[i].kind == NOUN and groups[i].prep == "par"
+        for t in take(scene, anchor.sentence, groups, i)
+    ]
+    by += (
+        [t for i in range(first, at) if groups[i].prep == "par" for t in take(scene, anchor.sentence, groups, i)]
+        if not by
+        else []
+    )
     if by:
         return _as_state(scene, by)
+    if beside := _beside(scene, anchor):
+        return _as_state(scene, beside)
     if owner := _adjective(scene, anchor):
         return owner
     members = scene.cast.members
@@ -231,10 +297,42 @@ def _donors(scene: Scene, anchor: _Anchor, verb: int, before: Sequence[Pledge]) 
         subjects = [t for j in subject_of(groups, i) for t in take(scene, anchor.sentence, groups, j)]
         if subjects:
             return _as_state(scene, subjects)
-    owners = [t for i in range(first, at) if groups[i].prep == "de" for t in take(scene, anchor.sentence, groups, i) if members[t.actor].kind != PERSON]
+    owners = [
+        t
+        for i in range(first, at)
+        if groups[i].prep == "de"
+        for t in take(scene, anchor.sentence, groups, i)
+        if members[t.actor].kind != PERSON
+    ]
     if owners:
-        return _as_state(scene, owners[:1])
+        return _as_state(scene, owners[-1:])
+    if (
+        verb >= 0
+        and (topic := topic_before(scene, anchor.sentence.first, COUNTRY)) is not None
+        and any(groups[j].kind == NOUN and groups[j].ref is None for j in subject_of(groups, verb))
+    ):
+        return (Taken(topic, None),)
     return before[-1].donors if before and before[-1].match.sentence.first >= anchor.sentence.first - 120 else ()
+
+
+def _beside(scene: Scene, anchor: _Anchor) -> list[Taken]:
+    """Whoever stands, without a verb between, right before the money (`l'Allemagne 244 millions`, `celle du Portugal à 100 millions`)."""
+    groups, i = anchor.groups, anchor.at - 1
+    while i >= 0 and groups[i].kind == OTHER:
+        i -= 1
+    if (
+        i < 1
+        or groups[i].kind != NOUN
+        or groups[i].prep not in ("", "de")
+        or groups[i - 1].kind not in (COMMA, LINK, MARK, NOUN)
+    ):
+        return []
+    if (
+        groups[i].prep == "de"
+        and scene.tokens[groups[i - 1].head].low not in grammar(scene.pack).words["demonstrative_pronouns"]
+    ):
+        return []
+    return [t for t in take(scene, anchor.sentence, groups, i) if scene.cast.members[t.actor].kind != PERSON]
 
 
 def _adjective(scene: Scene, anchor: _Anchor) -> tuple[Taken, ...]:
@@ -248,7 +346,9 @@ def _adjective(scene: Scene, anchor: _Anchor) -> tuple[Taken, ...]:
         if any(hit[1][0] for s in range(len(tokens)) if (hit := words.nouns.longest(tokens, s))):
             for token in scene.tokens[group.first : group.last]:
                 for land in demonym_countries(token.low, scene.pack)[:1]:
-                    return tuple(Taken(j, None) for j, m in enumerate(scene.cast.members) if m.kind == COUNTRY and m.key == land)
+                    return tuple(
+                        Taken(j, None) for j, m in enumerate(scene.cast.members) if m.kind == COUNTRY and m.key == land
+                    )
     return ()
 
 
@@ -263,7 +363,9 @@ def _recipients(scene: Scene, anchor: _Anchor, donors: set[int]) -> tuple[Taken,
                 break
             if group.kind != NOUN or group.prep not in ("à", "pour"):
                 continue
-            taken = [t for t in take(scene, anchor.sentence, groups, i) if t.actor not in donors and members[t.actor].kind != PERSON]
+            taken = [
+                t for t in take(scene, anchor.sentence, groups, i) if t.actor not in donors and members[t.actor].kind != PERSON
+            ]
             if taken:
                 return tuple(taken)
     return ()
@@ -290,9 +392,13 @@ def _with_recipients(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
     known = [p.recipients for p in pledges if p.recipients]
     done: list[Pledge] = []
     for i, pledge in enumerate(pledges):
+        if not pledge.donors and not pledge.recipients:
+            continue
         if not pledge.recipients:
             earlier = [p.recipients for p in pledges[:i] if p.recipients]
-            pledge = pledge._replace(recipients=(earlier[-1] if earlier else known[0] if known else _main_recipient(scene, pledge)))
+            pledge = pledge._replace(
+                recipients=(earlier[-1] if earlier else known[0] if known else _main_recipient(scene, pledge))
+            )
         donors = tuple(t for t in pledge.donors if t.actor not in {r.actor for r in pledge.recipients})
         done.append(pledge._replace(donors=donors, recipients=tuple(Taken(t.actor, t.naming) for t in pledge.recipients)))
     return done
@@ -314,5 +420,10 @@ def _same(one: Pledge, other: Pledge) -> bool:
     if one.amount and other.amount:
         return (one.amount.value, one.amount.currency) == (other.amount.value, other.amount.currency)
     if one.count and other.count and not one.amount and not other.amount:
-        return one.count.value == other.count.value and one.donors == other.donors and one.item is not None and other.item is not None
+        return (
+            one.count.value == other.count.value
+            and one.donors == other.donors
+            and one.item is not None
+            and other.item is not None
+        )
     return False

@@ -46,7 +46,9 @@ def aid_words(pack: Pack) -> AidWords:
 
     stages = {verb.removeprefix("s'"): stage for stage, verbs in reversed(data["stages"].items()) for verb in verbs}
     goods = [(form, kind) for kind, nouns in data["goods"].items() for noun in phrases(nouns) for form in _plurals(noun)]
-    nouns = [(noun, True) for noun in phrases(data["nouns"]["aid"])] + [(noun, False) for noun in phrases(data["nouns"]["not_aid"])]
+    nouns = [(noun, True) for noun in phrases(data["nouns"]["aid"])] + [
+        (noun, False) for noun in phrases(data["nouns"]["not_aid"])
+    ]
     return AidWords(
         stages,
         frozenset(data["not_aid_verbs"]) if "not_aid_verbs" in data else frozenset(data["nouns"]["not_aid_verbs"]),

@@ -54,7 +54,11 @@ def is_future(verb: VerbGroup | None, pack: Pack) -> bool:
     """Whether a verb group looks ahead."""
     if verb is None:
         return False
-    return verb.tense in ("future", "future_perfect") or verb.modal in _words(pack).ahead or (verb.tense == "conditional" and not verb.modal)
+    return (
+        verb.tense in ("future", "future_perfect")
+        or verb.modal in _words(pack).ahead
+        or (verb.tense == "conditional" and not verb.modal)
+    )
 
 
 class _Words(NamedTuple):
@@ -83,7 +87,9 @@ def when(scene: Scene, match: Match, *, future: bool) -> When | None:
     anchor = match.at if match.verb < 0 else match.verb
     first = min(span_of(match.groups, match.at)[0], span_of(match.groups, anchor)[0])
     last = max(span_of(match.groups, match.at)[1], span_of(match.groups, anchor)[1])
-    times = [i for i in range(first, last) if match.groups[i].kind == TIME and match.groups[i].ref.kind not in ("duration", "since")]
+    times = [
+        i for i in range(first, last) if match.groups[i].kind == TIME and match.groups[i].ref.kind not in ("duration", "since")
+    ]
     for i in sorted(times, key=lambda i: (abs(i - match.at), i < match.at)):
         found = resolved(scene, match.groups[i].ref, future=future)
         if found is not None:
@@ -130,7 +136,11 @@ def modality(scene: Scene, match: Match) -> str:
     if match.sentence.quoted:
         return "attributed"
     before = match.groups[: match.at]
-    told = any(g.kind == THAT for g in before) and any(g.verb and set(g.verb.lemmas) & speaking_verbs(scene.pack) for g in before)
-    after = any(is_finite(g) and g.verb and set(g.verb.lemmas) & speaking_verbs(scene.pack) for g in match.groups[match.at + 1 :])
+    told = any(g.kind == THAT for g in before) and any(
+        g.verb and set(g.verb.lemmas) & speaking_verbs(scene.pack) for g in before
+    )
+    after = any(
+        is_finite(g) and g.verb and set(g.verb.lemmas) & speaking_verbs(scene.pack) for g in match.groups[match.at + 1 :]
+    )
     source = any(g.prep == "selon" for g in match.groups)
     return "attributed" if told or source or (after and not any(g.kind == QUOTE for g in match.groups)) else "asserted"

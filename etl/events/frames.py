@@ -81,4 +81,8 @@ def frames(pack: Pack) -> Frames:
             nouns += [(phrase(noun), noun_frame) for noun in entry.get("nouns", ())]
     lemmas = {lemma for lemma, _ in verbs}
     forms = {form for form, readings in words.verbs.items() if any(reading.lemma in lemmas for reading in readings)}
-    return Frames({key: tuple(value) for key, value in verbs.items()}, Phrases(nouns), frozenset(forms | {words_[0] for words_, _ in nouns}))
+    return Frames(
+        {key: tuple(value) for key, value in verbs.items()},
+        Phrases(nouns),
+        frozenset(forms | {words_[0] for words_, _ in nouns}),
+    )

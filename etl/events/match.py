@@ -57,7 +57,9 @@ def find_matches(scene: Scene) -> Iterator[Match]:
         if any(token.low in opened.forms for token in scene.tokens[sentence.first : sentence.last]):
             groups = scene.groups(sentence)
             for at, group in enumerate(groups):
-                yield from _verb_matches(scene, sentence, groups, at) if group.verb else _noun_matches(scene, sentence, groups, at)
+                yield from (
+                    _verb_matches(scene, sentence, groups, at) if group.verb else _noun_matches(scene, sentence, groups, at)
+                )
 
 
 def _verb_matches(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> Iterator[Match]:
@@ -112,13 +114,19 @@ def _clitic(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) 
     return () if topic is None else (topic,)
 
 
-def _fill(scene: Scene, sentence: Sentence, groups: Sequence[Group], frame: Frame, places: Sequence[tuple[str, tuple[int, ...]]]) -> dict[str, list[Taken]]:
+def _fill(
+    scene: Scene, sentence: Sentence, groups: Sequence[Group], frame: Frame, places: Sequence[tuple[str, tuple[int, ...]]]
+) -> dict[str, list[Taken]]:
     parts: dict[str, list[Taken]] = {}
     for place, positions in places:
         part = frame.roles.get("object" if place == "clitic" else place)
         if part is None:
             continue
-        taken = [Taken(i, None) for i in positions] if place == "clitic" else [t for i in positions for t in take(scene, sentence, groups, i)]
+        taken = (
+            [Taken(i, None) for i in positions]
+            if place == "clitic"
+            else [t for i in positions for t in take(scene, sentence, groups, i)]
+        )
         if place in ("subject", "object", "avec", "entre") or part not in parts:
             parts.setdefault(part, []).extend(t for t in taken if t.actor not in {known.actor for known in parts.get(part, ())})
     return {part: taken for part, taken in parts.items() if taken}
@@ -137,13 +145,23 @@ def _noun_matches(scene: Scene, sentence: Sentence, groups: Sequence[Group], at:
         return
     words = grammar(scene.pack)
     keys = [words.base(token.low) for token in scene.tokens[group.head : min(group.head + 8, sentence.last)]]
-    start = next((i for i in range(min(3, len(keys), group.last - group.head)) if frames(scene.pack).nouns.longest(keys, i)), -1)
+    start = next(
+        (i for i in range(min(3, len(keys), group.last - group.head)) if frames(scene.pack).nouns.longest(keys, i)), -1
+    )
     found = frames(scene.pack).nouns.longest(keys, start) if start >= 0 else None
     if found is None:
         return
     for frame in found[1]:
         verb = _governor(groups, at)
-        yield Match(frame, sentence, groups, at, verb, (group.head + start, group.head + found[0]), _noun_parts(scene, sentence, groups, at, verb, frame))
+        yield Match(
+            frame,
+            sentence,
+            groups,
+            at,
+            verb,
+            (group.head + start, group.head + found[0]),
+            _noun_parts(scene, sentence, groups, at, verb, frame),
+        )
 
 
 def _governor(groups: Sequence[Group], at: int) -> int:
@@ -158,7 +176,9 @@ def _governor(groups: Sequence[Group], at: int) -> int:
     return next((i for i in range(at + 1, len(groups)) if is_finite(groups[i])), -1)
 
 
-def _noun_parts(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int, verb: int, frame: Frame) -> dict[str, list[Taken]]:
+def _noun_parts(
+    scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int, verb: int, frame: Frame
+) -> dict[str, list[Taken]]:
     places: list[tuple[str, tuple[int, ...]]] = []
     i = at + 1
     while i < len(groups) and groups[i].kind in (NOUN, OTHER, TIME, COMMA, LINK):
@@ -189,13 +209,17 @@ def _noun_parts(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: i
     if pair := _hyphenated(scene, groups[at].first, places[0][1][0] if places and places[0][1] else groups[at].last):
         parts.setdefault(frame.roles.get("entre", ""), []).extend(Taken(actor, None) for actor in pair)
     if possessor and (part := frame.roles.get("possessor")):
-        parts.setdefault(part, []).extend(Taken(actor, None) for actor in possessor if actor not in {t.actor for t in parts.get(part, ())})
+        parts.setdefault(part, []).extend(
+            Taken(actor, None) for actor in possessor if actor not in {t.actor for t in parts.get(part, ())}
+        )
     return parts
 
 
 def _hyphenated(scene: Scene, first: int, last: int) -> list[int]:
     """The persons or countries whose names a hyphen joins behind a noun (`la rencontre Trump-Poutine`)."""
-    names = {member.words[-1].lower() if member.words else member.name.lower(): i for i, member in enumerate(scene.cast.members)}
+    names = {
+        member.words[-1].lower() if member.words else member.name.lower(): i for i, member in enumerate(scene.cast.members)
+    }
     for token in scene.tokens[first : last + 4]:
         parts = token.low.split("-")
         if len(parts) > 1 and token.is_capital and all(part in names for part in parts):

@@ -79,11 +79,19 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
     planned = not cancelled and (is_future(verb, scene.pack) or _intended(match) or looks_planned(scene, *clause))
     mode, mode_words = _mode(scene, match, clause, place)
     held_on = when(scene, match, future=planned or cancelled)
-    if planned is False and held_on and scene.published_on and held_on.value.earliest and held_on.value.earliest > scene.published_on:
+    if (
+        planned is False
+        and held_on
+        and scene.published_on
+        and held_on.value.earliest
+        and held_on.value.earliest > scene.published_on
+    ):
         planned = not cancelled
     status = "cancelled" if cancelled else match.frame.values.get("status") or ("planned" if planned else "held")
     kind = match.frame.values["kind"]
-    return Meeting(match, parts, mode, kind, status, modality(scene, match), held_on, place if mode == "in_person" else None, mode_words)
+    return Meeting(
+        match, parts, mode, kind, status, modality(scene, match), held_on, place if mode == "in_person" else None, mode_words
+    )
 
 
 def _is_about(scene: Scene, match: Match) -> bool:
@@ -146,7 +154,8 @@ def _parts(scene: Scene, match: Match, place: Where | None) -> dict[str, tuple[T
         return None
     countries = {members[t.actor].country for t in persons}
     kept = {
-        part: tuple(t for t in taken if not (members[t.actor].kind == COUNTRY and members[t.actor].country in countries)) for part, taken in parts.items()
+        part: tuple(t for t in taken if not (members[t.actor].kind == COUNTRY and members[t.actor].country in countries))
+        for part, taken in parts.items()
     }
     kept = {part: taken for part, taken in kept.items() if taken}
     return kept if len({t.actor for taken in kept.values() for t in taken}) > 1 else None
@@ -154,7 +163,9 @@ def _parts(scene: Scene, match: Match, place: Where | None) -> dict[str, tuple[T
 
 def _host(scene: Scene, place: Where) -> tuple[Taken, ...]:
     """The country visited, as host."""
-    known = next((i for i, member in enumerate(scene.cast.members) if member.kind == COUNTRY and member.key == place.country), None)
+    known = next(
+        (i for i, member in enumerate(scene.cast.members) if member.kind == COUNTRY and member.key == place.country), None
+    )
     return () if known is None else (Taken(known, scene.position(place.naming)),)
 
 

@@ -57,7 +57,12 @@ class Reporter:
         cells = [Cell("status", *self.offsets(*pledge.status_words))]
         if pledge.amount is not None:
             amount = pledge.amount
-            values |= {"amount": amount.value, "amount_max": amount.value_max, "currency": amount.currency, "qualifier": amount.qualifier}
+            values |= {
+                "amount": amount.value,
+                "amount_max": amount.value_max,
+                "currency": amount.currency,
+                "qualifier": amount.qualifier,
+            }
             values["amount_text"] = self.scene.text[amount.start : amount.end]
             cells += [Cell(name, amount.start, amount.end) for name in ("amount", "amount_text")]
             if amount.currency_start is not None and amount.currency_end is not None:
@@ -84,7 +89,10 @@ class Reporter:
         """Adds an agreement."""
         start, end = self.offsets(*agreement.title)
         values: dict[str, Any] = {
-            "kind": agreement.kind, "status": agreement.status, "title": self.scene.text[start:end], "quantity": agreement.quantity
+            "kind": agreement.kind,
+            "status": agreement.status,
+            "title": self.scene.text[start:end],
+            "quantity": agreement.quantity,
         }
         cells = [*self.trigger_cells(agreement.match, ("status",)), Cell("kind", start, end), Cell("title", start, end)]
         self.date(agreement.when, values, cells)
@@ -106,7 +114,12 @@ class Reporter:
         if when is None:
             return
         text = self.scene.text[when.start : when.end]
-        values |= {"date": when.value.edtf, "date_earliest": when.value.earliest, "date_latest": when.value.latest, "date_text": text}
+        values |= {
+            "date": when.value.edtf,
+            "date_earliest": when.value.earliest,
+            "date_latest": when.value.latest,
+            "date_text": text,
+        }
         cells += [Cell("date", when.start, when.end), Cell("date_text", when.start, when.end)]
 
     def place(self, where: Where | None, values: dict[str, Any], cells: list[Cell]) -> None:
@@ -118,7 +131,9 @@ class Reporter:
         values |= {"place": self.scene.text[start:end], "place_country": where.country}
         cells += [Cell("place", start, end), Cell("place_country", start, end)]
 
-    def event(self, match: Match, modality: str, values: dict[str, Any], parts: dict[str, tuple[Taken, ...]], cells: Sequence[Cell]) -> None:
+    def event(
+        self, match: Match, modality: str, values: dict[str, Any], parts: dict[str, tuple[Taken, ...]], cells: Sequence[Cell]
+    ) -> None:
         """Adds a row of an event table, its sentence as evidence."""
         start, end = self.offsets(match.sentence.first, match.sentence.last)
         trigger = slice(*self.offsets(*match.trigger))
@@ -126,8 +141,17 @@ class Reporter:
         self.needed |= {t.actor for _, t in taken}
         self.used |= {t.naming for _, t in taken if t.naming is not None}
         self.events.append(
-            EventRow(match.frame.table, start, end, self.scene.text[trigger], match.frame.rule, modality, values,
-                     tuple(Part(part, t.actor, t.naming) for part, t in taken), tuple(cells))
+            EventRow(
+                match.frame.table,
+                start,
+                end,
+                self.scene.text[trigger],
+                match.frame.rule,
+                modality,
+                values,
+                tuple(Part(part, t.actor, t.naming) for part, t in taken),
+                tuple(cells),
+            )
         )
 
     def reading(self) -> Reading:
@@ -137,16 +161,32 @@ class Reporter:
         inner = list(zip(scene.inner, scene.cast.of_inner, strict=True))
         kept = sorted({actor for _, _, actor in mentioned} | {actor for _, actor in inner} | self.needed)
         number = {actor: i for i, actor in enumerate(kept)}
-        mentions = tuple(Mention(*self.offsets(n.start, n.end), number[actor], n.mention_type if n.kind != CITY else METONYM) for _, n, actor in mentioned)
+        mentions = tuple(
+            Mention(*self.offsets(n.start, n.end), number[actor], n.mention_type if n.kind != CITY else METONYM)
+            for _, n, actor in mentioned
+        )
         mentions += tuple(Mention(*self.offsets(n.start, n.end), number[actor], n.mention_type) for n, actor in inner)
         place_of = {(i, actor): position for position, (i, _, actor) in enumerate(mentioned)}
         events = tuple(self._renumbered(event, number, place_of) for event in self.events)
         quotations = tuple(
-            Quotation(s.start, s.end, None if speaker is None else number[speaker], scene.text[slice(*s.channel)] if s.channel else None,
-                      (Cell("channel", *s.channel),) if s.channel else ())
+            Quotation(
+                s.start,
+                s.end,
+                None if speaker is None else number[speaker],
+                scene.text[slice(*s.channel)] if s.channel else None,
+                (Cell("channel", *s.channel),) if s.channel else (),
+            )
             for s, speaker in self.quotations
         )
-        return Reading(tuple(self._actor(a) for a in kept), mentions, tuple(self._roles(number)), events, quotations, tuple(self._annotations()), tuple(self.places.values()))
+        return Reading(
+            tuple(self._actor(a) for a in kept),
+            mentions,
+            tuple(self._roles(number)),
+            events,
+            quotations,
+            tuple(self._annotations()),
+            tuple(self.places.values()),
+        )
 
     def _actors(self, position: int, naming: Naming) -> tuple[int, ...]:
         """The actors that a naming mentions; a capital under a preposition of place mentions none unless an event says so."""
@@ -169,17 +209,27 @@ class Reporter:
                 if actor in number and self.scene.cast.members[actor].kind == PERSON:
                     roles += [
                         Role(*self.offsets(o.noun, o.last), number[actor], o.role, o.countries[0] if o.countries else None)
-                        for o in self.scene.cast.namings[i].offices if o.role
+                        for o in self.scene.cast.namings[i].offices
+                        if o.role
                     ]
         return list(dict.fromkeys(roles))
 
     def _renumbered(self, event: EventRow, number: dict[int, int], place_of: dict[tuple[int, int], int]) -> EventRow:
-        parts = tuple(Part(p.part, number[p.actor], place_of.get((p.mention, p.actor)) if p.mention is not None else None) for p in event.parts)
-        return EventRow(event.table, event.start, event.end, event.trigger, event.rule, event.modality, event.values, parts, event.cells)
+        parts = tuple(
+            Part(p.part, number[p.actor], place_of.get((p.mention, p.actor)) if p.mention is not None else None)
+            for p in event.parts
+        )
+        return EventRow(
+            event.table, event.start, event.end, event.trigger, event.rule, event.modality, event.values, parts, event.cells
+        )
 
     def _annotations(self) -> list[Annotation]:
         scene = self.scene
-        found = [Annotation("date", d.start, d.end, resolve(d, reference_of(scene)).edtf) for d in scene.dates if d.kind != "duration"]
+        found = [
+            Annotation("date", d.start, d.end, resolve(d, reference_of(scene)).edtf)
+            for d in scene.dates
+            if d.kind != "duration"
+        ]
         found += [Annotation("amount", a.start, a.end, _amount_value(a)) for a in scene.amounts]
         found += [Annotation("place", *self.offsets(n.start, n.end), n.country) for n in scene.namings if n.kind == CITY]
         return sorted(found, key=lambda annotation: (annotation.start, annotation.end))

@@ -46,8 +46,14 @@ def read_warnings(scene: Scene, matches: Sequence[Match], speeches: Sequence[Spe
 
 def _same(one: Warning, other: Warning) -> bool:
     """Whether two warnings are one: the same sentence and kind, or the same words of it told by two frames."""
-    same_sides = {t.actor for t in one.issuers} == {t.actor for t in other.issuers} and {t.actor for t in one.targets} == {t.actor for t in other.targets}
-    return same_sides and (one.match.sentence == other.match.sentence or one.kind == other.kind) and one.match.sentence.first - other.match.sentence.first == 0
+    same_sides = {t.actor for t in one.issuers} == {t.actor for t in other.issuers} and {t.actor for t in one.targets} == {
+        t.actor for t in other.targets
+    }
+    return (
+        same_sides
+        and (one.match.sentence == other.match.sentence or one.kind == other.kind)
+        and one.match.sentence.first - other.match.sentence.first == 0
+    )
 
 
 def _of_match(scene: Scene, match: Match) -> Warning | None:
@@ -67,12 +73,17 @@ def _of_match(scene: Scene, match: Match) -> Warning | None:
         return None
     if match.frame.options.get("envoy") and not _is_envoy(scene, match):
         return None
-    return Warning(match, match.frame.values["kind"], modality(scene, match), tuple(issuers), tuple(targets), _message(scene, match))
+    return Warning(
+        match, match.frame.values["kind"], modality(scene, match), tuple(issuers), tuple(targets), _message(scene, match)
+    )
 
 
 def _to_infinitive(match: Match) -> bool:
     """Whether what is asked for follows as an infinitive with its preposition, or as a `que` clause."""
-    return any(g.kind == THAT or (g.verb is not None and g.verb.tense == "infinitive" and g.prep) for g in match.groups[match.at + 1 : match.at + 8])
+    return any(
+        g.kind == THAT or (g.verb is not None and g.verb.tense == "infinitive" and g.prep)
+        for g in match.groups[match.at + 1 : match.at + 8]
+    )
 
 
 def _is_envoy(scene: Scene, match: Match) -> bool:
@@ -82,7 +93,11 @@ def _is_envoy(scene: Scene, match: Match) -> bool:
 def _envoys(scene: Scene, match: Match) -> list[str | None]:
     """The countries of the ambassadors that the sentence names as object, or as subject in the passive."""
     verb = match.verb_group
-    positions = subject_of(match.groups, match.at) if verb is not None and verb.passive else range(match.at + 1, clause_end(match.groups, match.at))
+    positions = (
+        subject_of(match.groups, match.at)
+        if verb is not None and verb.passive
+        else range(match.at + 1, clause_end(match.groups, match.at))
+    )
     countries: list[str | None] = []
     for i in positions:
         ref = match.groups[i].ref
@@ -106,7 +121,11 @@ def _target_after(scene: Scene, match: Match, issuers: set[int], lands: set[str 
     for i in range(match.at + 1, len(match.groups)):
         for taken in take(scene, match.sentence, match.groups, i):
             member = members[taken.actor]
-            if taken.actor not in issuers and member.kind in (PERSON, COUNTRY, ORGANIZATION, BLOC) and (member.country is None or member.country not in lands):
+            if (
+                taken.actor not in issuers
+                and member.kind in (PERSON, COUNTRY, ORGANIZATION, BLOC)
+                and (member.country is None or member.country not in lands)
+            ):
                 return [taken]
         if match.groups[i].kind == NOUN:
             for token in scene.tokens[match.groups[i].first : match.groups[i].last]:
@@ -150,7 +169,9 @@ def _claims(scene: Scene, speeches: Sequence[Speech]) -> Iterator[Warning]:
                 break
 
 
-def _claim(scene: Scene, sentence: Sentence, trigger: tuple[int, int], rule: str, kind: str, speeches: Sequence[Speech]) -> Warning | None:
+def _claim(
+    scene: Scene, sentence: Sentence, trigger: tuple[int, int], rule: str, kind: str, speeches: Sequence[Speech]
+) -> Warning | None:
     groups = scene.groups(sentence)
     at = next((i for i, g in enumerate(groups) if g.first <= trigger[0] < g.last), 0)
     issuers = _speaker_of(scene, sentence, groups, at, trigger, speeches)
@@ -162,15 +183,29 @@ def _claim(scene: Scene, sentence: Sentence, trigger: tuple[int, int], rule: str
     targets: list[Taken] = []
     for i in range(start, len(groups)):
         if groups[i].kind == NOUN and not groups[i].prep or groups[i].prep in ("à", "contre", "de", "par"):
-            targets += [t for t in take(scene, sentence, groups, i) if t.actor not in own and scene.cast.members[t.actor].country not in (lands - {None})]
+            targets += [
+                t
+                for t in take(scene, sentence, groups, i)
+                if t.actor not in own and scene.cast.members[t.actor].country not in (lands - {None})
+            ]
         if targets and i >= at:
             break
-    match = Match(Frame(rule, "warnings", {}, {"kind": kind}, (), (), {}), sentence, groups, at, at if groups[at].kind == VERB else -1, trigger, {})
+    match = Match(
+        Frame(rule, "warnings", {}, {"kind": kind}, (), (), {}),
+        sentence,
+        groups,
+        at,
+        at if groups[at].kind == VERB else -1,
+        trigger,
+        {},
+    )
     first = groups[start].first if start else sentence.first
     return Warning(match, kind, "attributed", issuers, tuple(targets[:2]), (first, trigger[1]))
 
 
-def _speaker_of(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int, trigger: tuple[int, int], speeches: Sequence[Speech]) -> tuple[Taken, ...]:
+def _speaker_of(
+    scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int, trigger: tuple[int, int], speeches: Sequence[Speech]
+) -> tuple[Taken, ...]:
     """Who says what stands at a place: the speaker of the quotation round it, or of the verb of saying before it."""
     offset = scene.tokens[trigger[0]].start
     for speech in speeches:

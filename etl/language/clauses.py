@@ -101,7 +101,11 @@ def _left_subject(groups: Sequence[Group], at: int) -> tuple[int, ...]:
             continue
         if is_finite(group):
             opener = _opener(groups, i)
-            if opener >= 0 and any(g.kind == COMMA for g in groups[i:at]) and not any(g.kind == LINK for g in groups[at - 1 : at]):
+            if (
+                opener >= 0
+                and any(g.kind == COMMA for g in groups[i:at])
+                and not any(g.kind == LINK for g in groups[at - 1 : at])
+            ):
                 i = opener - 1
                 continue
             return subject_of(groups, i) if any(g.kind in (LINK, COMMA) for g in groups[i:at]) else ()
@@ -119,12 +123,20 @@ def _is_object(groups: Sequence[Group], at: int) -> bool:
 
 def _opening(groups: Sequence[Group], at: int) -> int:
     """For a mark that closes a parenthesis or a dash pair, the position of the mark that opens it; else -1."""
-    return next((i for i in range(at - 1, -1, -1) if groups[i].kind == MARK and groups[i].ref == "open" and groups[at].ref == "close"), -1)
+    return next(
+        (i for i in range(at - 1, -1, -1) if groups[i].kind == MARK and groups[i].ref == "open" and groups[at].ref == "close"),
+        -1,
+    )
 
 
 def _before_apposition(groups: Sequence[Group], at: int, verb: int) -> int:
     """Where to go on when the noun group at a position is only an apposition set off by commas; else -1."""
-    if groups[at].ref is not None or at < 2 or groups[at - 1].kind != COMMA or not any(g.kind == COMMA for g in groups[at + 1 : verb]):
+    if (
+        groups[at].ref is not None
+        or at < 2
+        or groups[at - 1].kind != COMMA
+        or not any(g.kind == COMMA for g in groups[at + 1 : verb])
+    ):
         return -1
     return at - 2 if groups[at - 2].kind == NOUN else -1
 
@@ -185,7 +197,13 @@ def _described(groups: Sequence[Group], at: int) -> tuple[int, ...]:
     while i >= 0 and groups[i].kind in (OTHER, TIME, COMMA):
         i -= 1
     if i >= 0 and groups[i].kind == NOUN:
-        while groups[i].ref is None and i > 0 and groups[i].prep == "de" and groups[i - 1].kind == NOUN and groups[i - 1].prep != "":
+        while (
+            groups[i].ref is None
+            and i > 0
+            and groups[i].prep == "de"
+            and groups[i - 1].kind == NOUN
+            and groups[i - 1].prep != ""
+        ):
             i -= 1
         return equals(groups, i)
     main = next((j for j in range(at + 1, len(groups)) if is_finite(groups[j])), -1)

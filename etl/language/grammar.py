@@ -64,7 +64,9 @@ def grammar(pack: Pack) -> Grammar:
     contractions: dict[str, str] = data["contractions"]
 
     def words_of(phrase: str) -> tuple[str, ...]:
-        return tuple(contractions.get(token.low) or data["elided"].get(token.low, token.low) for token in tokenize(phrase, pack))
+        return tuple(
+            contractions.get(token.low) or data["elided"].get(token.low, token.low) for token in tokenize(phrase, pack)
+        )
 
     def phrases(names: list[str]) -> Phrases[str]:
         return Phrases((words_of(name), name) for name in names)

@@ -59,7 +59,9 @@ class Group(NamedTuple):
     verb: VerbGroup | None = None
 
 
-def read_groups(tokens: Sequence[Token], first: int, last: int, known: Mapping[int, Known], quotes: Mapping[int, int], grammar: Grammar) -> list[Group]:
+def read_groups(
+    tokens: Sequence[Token], first: int, last: int, known: Mapping[int, Known], quotes: Mapping[int, int], grammar: Grammar
+) -> list[Group]:
     """The groups of a sentence.
 
     Args:
@@ -84,7 +86,15 @@ def read_groups(tokens: Sequence[Token], first: int, last: int, known: Mapping[i
 
 
 def _next(
-    tokens: Sequence[Token], at: int, first: int, last: int, keys: list[str], known: Mapping[int, Known], quotes: Mapping[int, int], grammar: Grammar, before: list[Group]
+    tokens: Sequence[Token],
+    at: int,
+    first: int,
+    last: int,
+    keys: list[str],
+    known: Mapping[int, Known],
+    quotes: Mapping[int, int],
+    grammar: Grammar,
+    before: list[Group],
 ) -> Group:
     start, prep = at, ""
     if at in known:
@@ -102,6 +112,14 @@ def _next(
             return Group(known[at].kind, start, min(known[at].last, last), prep, at, known[at].ref)
         if at in quotes:
             return Group(QUOTE, start, min(quotes[at] + 1, last), prep, at)
+        if at == start + 1 and tokens[start].low in grammar.words["object_clitics"]:
+            with_clitic = read_verb(tokens, start, last, grammar)
+            if (
+                with_clitic is not None
+                and with_clitic.finite
+                and not all(f.ambiguous for f in grammar.verbs[tokens[with_clitic.head].low])
+            ):
+                return Group(VERB, start, with_clitic.last, "", with_clitic.head, None, with_clitic)
         if verb := _verb(tokens, at, last, grammar, after_prep=True):
             return Group(VERB, start, verb.last, prep, verb.head, None, verb)
     elif verb := _verb(tokens, at, last, grammar, after_prep=False, before=before):
@@ -111,7 +129,9 @@ def _next(
     return _noun(tokens, start, at, last, prep, known, quotes, grammar)
 
 
-def _fixed(tokens: Sequence[Token], at: int, first: int, last: int, keys: list[str], quotes: Mapping[int, int], grammar: Grammar) -> Group | None:
+def _fixed(
+    tokens: Sequence[Token], at: int, first: int, last: int, keys: list[str], quotes: Mapping[int, int], grammar: Grammar
+) -> Group | None:
     """A mark, a link, or a word that opens a clause."""
     token, words = tokens[at], grammar.words
     if at in quotes:
@@ -142,7 +162,9 @@ def _bare(before: list[Group]) -> bool:
     return previous is None or previous.kind in (VERB, COMMA, THAT, MARK, SUBORDINATOR, RELATIVE) or (previous.kind == LINK)
 
 
-def _verb(tokens: Sequence[Token], at: int, last: int, grammar: Grammar, *, after_prep: bool, before: list[Group] | None = None) -> VerbGroup | None:
+def _verb(
+    tokens: Sequence[Token], at: int, last: int, grammar: Grammar, *, after_prep: bool, before: list[Group] | None = None
+) -> VerbGroup | None:
     verb = read_verb(tokens, at, last, grammar)
     if verb is None:
         return None
@@ -164,12 +186,24 @@ def _verb(tokens: Sequence[Token], at: int, last: int, grammar: Grammar, *, afte
 def _describes(tokens: Sequence[Token], at: int, last: int, before: list[Group] | None, grammar: Grammar) -> bool:
     """Whether a participle that is a noun too opens or continues a sentence with a complement of its own."""
     earlier = [g.kind for g in before or () if g.kind != OTHER]
-    return (not earlier or earlier[-1] in (COMMA, LINK)) and at < last and grammar.base(tokens[at].low) in ("par", "à", "en", "dans") or (
-        at < last and not earlier and tokens[at].low not in grammar.words["determiners"] and tokens[at].text not in ",:"
+    return (
+        (not earlier or earlier[-1] in (COMMA, LINK))
+        and at < last
+        and grammar.base(tokens[at].low) in ("par", "à", "en", "dans")
+        or (at < last and not earlier and tokens[at].low not in grammar.words["determiners"] and tokens[at].text not in ",:")
     )
 
 
-def _noun(tokens: Sequence[Token], start: int, at: int, last: int, prep: str, known: Mapping[int, Known], quotes: Mapping[int, int], grammar: Grammar) -> Group:
+def _noun(
+    tokens: Sequence[Token],
+    start: int,
+    at: int,
+    last: int,
+    prep: str,
+    known: Mapping[int, Known],
+    quotes: Mapping[int, int],
+    grammar: Grammar,
+) -> Group:
     """A noun group: determiner, noun and what clings to it; a name in apposition gives the group its meaning."""
     determined = tokens[at].low in grammar.words["determiners"] or tokens[at - 1].low in grammar.contractions
     if tokens[at].low in grammar.words["determiners"] and at + 1 < last:
@@ -197,8 +231,20 @@ def _clings(tokens: Sequence[Token], at: int, last: int, grammar: Grammar) -> bo
     if not (token.is_word or token.text[0].isdigit()):
         return False
     word = token.low
-    if word in grammar.contractions or any(word in words[kind] for kind in ("determiners", "relatives", "complementizers", "coordinators", "linkers", "subject_pronouns",
-                                                                           "object_clitics", "negation_particles", "strong_pronouns")):
+    if word in grammar.contractions or any(
+        word in words[kind]
+        for kind in (
+            "determiners",
+            "relatives",
+            "complementizers",
+            "coordinators",
+            "linkers",
+            "subject_pronouns",
+            "object_clitics",
+            "negation_particles",
+            "strong_pronouns",
+        )
+    ):
         return False
     if grammar.prepositions.longest([word], 0) is not None:
         return False

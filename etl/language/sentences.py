@@ -15,7 +15,7 @@ from etl.language.tokens import Token
 
 _TERMINATORS = frozenset(".!?…") | {"..."}
 _BULLETS = frozenset("-–—•*■▪►→")
-_CLOSERS = frozenset(")]»”\"")
+_CLOSERS = frozenset(')]»”"')
 
 
 class Quoted(NamedTuple):
@@ -126,4 +126,4 @@ def _cut(tokens: Sequence[Token], first: int, last: int, inside: dict[int, int],
 
 
 def _starts(tokens: Sequence[Token], i: int, last: int) -> bool:
-    return i >= last or tokens[i].is_capital or tokens[i].text in _BULLETS or tokens[i].text in "«“\""
+    return i >= last or tokens[i].is_capital or tokens[i].text in _BULLETS or tokens[i].text in '«“"'

@@ -67,5 +67,6 @@ def tokenize(text: str, pack: Pack) -> tuple[Token, ...]:
     straight = straighten(text)
     low = lower(straight)
     return tuple(
-        Token(start, end, straight[start:end], low[start:end]) for start, end in (m.span() for m in _pattern(pack).finditer(straight))
+        Token(start, end, straight[start:end], low[start:end])
+        for start, end in (m.span() for m in _pattern(pack).finditer(straight))
     )

@@ -129,7 +129,11 @@ def read_verb(tokens: Sequence[Token], at: int, last: int, grammar: Grammar) -> 
     if not forms:
         return None
     finite = [form for form in forms if form.tense in FINITE]
-    if reader.subject < 0 and not any("3" in form.person for form in finite) and any(form.tense == "past_participle" for form in forms):
+    if (
+        reader.subject < 0
+        and not any("3" in form.person for form in finite)
+        and any(form.tense == "past_participle" for form in forms)
+    ):
         forms, finite = tuple(form for form in forms if form.tense == "past_participle"), []
     if finite and not _is_noun(reader, at, forms):
         return _finite(reader, at, finite)
@@ -143,8 +147,19 @@ def read_verb(tokens: Sequence[Token], at: int, last: int, grammar: Grammar) -> 
         return _infinitive(reader, at, tuple(dict.fromkeys(f.lemma for f in forms)))
     reader.at += 1
     lemmas = tuple(dict.fromkeys(f.lemma for f in forms if f.tense == tense))
-    return VerbGroup(at, reader.at, head, lemmas, tense, finite=False, passive=tense == "past_participle" and lemmas[0] not in grammar.with_be,
-                     reflexive=reader.reflexive, negated=reader.negated, number=forms[0].number, clitics=tuple(reader.clitics))
+    return VerbGroup(
+        at,
+        reader.at,
+        head,
+        lemmas,
+        tense,
+        finite=False,
+        passive=tense == "past_participle" and lemmas[0] not in grammar.with_be,
+        reflexive=reader.reflexive,
+        negated=reader.negated,
+        number=forms[0].number,
+        clitics=tuple(reader.clitics),
+    )
 
 
 def _is_noun(reader: _Reader, first: int, forms: tuple[VerbForm, ...]) -> bool:
@@ -169,8 +184,17 @@ def _infinitive(reader: _Reader, first: int, lemmas: tuple[str, ...]) -> VerbGro
         if reader.tokens[after].low == grammar.auxiliaries["been"] and (more := reader.participle(after + 1)):
             after, done, passive = after + 1, more, True
         return _group(reader, first, after, done, "past_infinitive" if lemmas[0] == have else "infinitive", False, passive)
-    return VerbGroup(first, reader.at, head, lemmas, "infinitive", finite=False, reflexive=reader.reflexive, negated=reader.negated,
-                     clitics=tuple(reader.clitics))
+    return VerbGroup(
+        first,
+        reader.at,
+        head,
+        lemmas,
+        "infinitive",
+        finite=False,
+        reflexive=reader.reflexive,
+        negated=reader.negated,
+        clitics=tuple(reader.clitics),
+    )
 
 
 def _finite(reader: _Reader, first: int, forms: list[VerbForm]) -> VerbGroup:
@@ -185,7 +209,12 @@ def _finite(reader: _Reader, first: int, forms: list[VerbForm]) -> VerbGroup:
     done = reader.participle(after)
     auxiliary = be if be in lemmas else have if have in lemmas else ""
     if auxiliary and done:
-        compound = {"present": "past", "imperfect": "pluperfect", "future": "future_perfect", "conditional": "conditional_past"}.get(tense, tense)
+        compound = {
+            "present": "past",
+            "imperfect": "pluperfect",
+            "future": "future_perfect",
+            "conditional": "conditional_past",
+        }.get(tense, tense)
         passive = False
         if auxiliary == have and reader.tokens[after].low == been:
             mark = reader.at
@@ -204,8 +233,19 @@ def _finite(reader: _Reader, first: int, forms: list[VerbForm]) -> VerbGroup:
     if modal and (follow := _modal(reader, after, modal)):
         return follow._replace(first=first, tense=tense, finite=True, number=number, subject=reader.subject)
     only = reader.word() in grammar.words["complementizers"]
-    return VerbGroup(first, reader.at, head, lemmas, tense, finite=True, reflexive=reader.reflexive, negated=reader.negated and not only,
-                     number=number, subject=reader.subject, clitics=tuple(reader.clitics))
+    return VerbGroup(
+        first,
+        reader.at,
+        head,
+        lemmas,
+        tense,
+        finite=True,
+        reflexive=reader.reflexive,
+        negated=reader.negated and not only,
+        number=number,
+        subject=reader.subject,
+        clitics=tuple(reader.clitics),
+    )
 
 
 def _modal(reader: _Reader, at: int, modal: str) -> VerbGroup | None:
@@ -224,11 +264,30 @@ def _modal(reader: _Reader, at: int, modal: str) -> VerbGroup | None:
     if not lemmas:
         reader.at, reader.clitics = start, reader.clitics[:clitics]
         return None
-    if lemmas[0] in reader.grammar.modals and lemmas[0] != reader.grammar.auxiliaries["have"] and (inner := _modal(reader, reader.at + 1, lemmas[0])):
+    if (
+        lemmas[0] in reader.grammar.modals
+        and lemmas[0] != reader.grammar.auxiliaries["have"]
+        and (inner := _modal(reader, reader.at + 1, lemmas[0]))
+    ):
         return inner
     return _infinitive(reader, at, lemmas)._replace(modal=modal)
 
 
-def _group(reader: _Reader, first: int, head: int, lemmas: tuple[str, ...], tense: str, finite: bool, passive: bool, number: str = "") -> VerbGroup:
-    return VerbGroup(first, head + 1, head, tuple(dict.fromkeys(lemmas)), tense, finite, passive, reader.reflexive, reader.negated, "", number,
-                     reader.subject, tuple(reader.clitics))
+def _group(
+    reader: _Reader, first: int, head: int, lemmas: tuple[str, ...], tense: str, finite: bool, passive: bool, number: str = ""
+) -> VerbGroup:
+    return VerbGroup(
+        first,
+        head + 1,
+        head,
+        tuple(dict.fromkeys(lemmas)),
+        tense,
+        finite,
+        passive,
+        reader.reflexive,
+        reader.negated,
+        "",
+        number,
+        reader.subject,
+        tuple(reader.clitics),
+    )

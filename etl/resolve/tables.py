@@ -13,8 +13,20 @@ from schemas.registry import BY_NAME, columns
 from schemas.tables import Article
 
 Row = dict[str, object]
-_BUILT = ("actors", "actor_names", "actor_mentions", "actor_roles", "places", "meetings", "aid_pledges", "warnings", "agreements",
-          "event_actors", "statements", "evidence")
+_BUILT = (
+    "actors",
+    "actor_names",
+    "actor_mentions",
+    "actor_roles",
+    "places",
+    "meetings",
+    "aid_pledges",
+    "warnings",
+    "agreements",
+    "event_actors",
+    "statements",
+    "evidence",
+)
 
 
 def build_rows(readings: Iterable[tuple[Article, Reading]]) -> dict[str, list[Row]]:
@@ -58,8 +70,15 @@ class _Actors:
             best = min(full, key=lambda name: (-full[name], -len(name), name))
             country = self.countries[actor]
             actors.append(
-                _row("actors", actor_id=actor, name=best, actor_type=actor.split(":", 1)[0], article_count=len(self.articles[actor]),
-                     country=min(country, key=lambda c: (-country[c], c)) if country else None, mention_count=max(1, self.mentions[actor]))
+                _row(
+                    "actors",
+                    actor_id=actor,
+                    name=best,
+                    actor_type=actor.split(":", 1)[0],
+                    article_count=len(self.articles[actor]),
+                    country=min(country, key=lambda c: (-country[c], c)) if country else None,
+                    mention_count=max(1, self.mentions[actor]),
+                )
             )
             names += [_row("actor_names", actor_id=actor, name=name, mention_count=n) for name, n in self.names[actor].items()]
         return {"actors": actors, "actor_names": names}
@@ -81,16 +100,40 @@ def _article_rows(article: Article, reading: Reading, tables: dict[str, list[Row
         actors.mentions[actor] += 1
         actors.names[actor][surface] += 1
         tables["actor_mentions"].append(
-            _row("actor_mentions", mention_id=mention_ids[-1], article_id=aid, actor_id=actor, char_start=mention.start, char_end=mention.end,
-                 surface=surface, mention_type=mention.mention_type)
+            _row(
+                "actor_mentions",
+                mention_id=mention_ids[-1],
+                article_id=aid,
+                actor_id=actor,
+                char_start=mention.start,
+                char_end=mention.end,
+                surface=surface,
+                mention_type=mention.mention_type,
+            )
         )
     tables["actor_roles"] += [
-        _row("actor_roles", article_id=aid, actor_id=ids[role.actor], role=role.role, role_text=text[role.start : role.end], country=role.country,
-             char_start=role.start, char_end=role.end)
+        _row(
+            "actor_roles",
+            article_id=aid,
+            actor_id=ids[role.actor],
+            role=role.role,
+            role_text=text[role.start : role.end],
+            country=role.country,
+            char_start=role.start,
+            char_end=role.end,
+        )
         for role in reading.roles
     ]
     tables["places"] += [
-        _row("places", place_id=p.place_id, name=p.name, country=p.country, latitude=p.latitude, longitude=p.longitude, feature=p.feature)
+        _row(
+            "places",
+            place_id=p.place_id,
+            name=p.name,
+            country=p.country,
+            latitude=p.latitude,
+            longitude=p.longitude,
+            feature=p.feature,
+        )
         for p in reading.places
     ]
     for event in reading.events:
@@ -99,20 +142,50 @@ def _article_rows(article: Article, reading: Reading, tables: dict[str, list[Row
         _statement_rows(article, quotation, ids, tables)
 
 
-def _event_rows(article: Article, event: EventRow, ids: list[str], mention_ids: list[str], tables: dict[str, list[Row]]) -> None:
+def _event_rows(
+    article: Article, event: EventRow, ids: list[str], mention_ids: list[str], tables: dict[str, list[Row]]
+) -> None:
     text, aid = article.text, article.article_id
     parts = sorted((part.part, ids[part.actor]) for part in event.parts)
-    event_id = "evt_" + digest(aid, event.table, event.start, event.end, event.trigger, parts, sorted((k, str(v)) for k, v in event.values.items()))
+    event_id = "evt_" + digest(
+        aid, event.table, event.start, event.end, event.trigger, parts, sorted((k, str(v)) for k, v in event.values.items())
+    )
     tables[event.table].append(
-        _row(event.table, event_id=event_id, article_id=aid, char_start=event.start, char_end=event.end, evidence=text[event.start : event.end],
-             trigger=event.trigger, rule=event.rule, extractor=EXTRACTOR, modality=event.modality, occurrence_id="occ_" + event_id[4:], **event.values)
+        _row(
+            event.table,
+            event_id=event_id,
+            article_id=aid,
+            char_start=event.start,
+            char_end=event.end,
+            evidence=text[event.start : event.end],
+            trigger=event.trigger,
+            rule=event.rule,
+            extractor=EXTRACTOR,
+            modality=event.modality,
+            occurrence_id="occ_" + event_id[4:],
+            **event.values,
+        )
     )
     tables["event_actors"] += [
-        _row("event_actors", event_id=event_id, actor_id=ids[part.actor], part=part.part, mention_id=None if part.mention is None else mention_ids[part.mention])
+        _row(
+            "event_actors",
+            event_id=event_id,
+            actor_id=ids[part.actor],
+            part=part.part,
+            mention_id=None if part.mention is None else mention_ids[part.mention],
+        )
         for part in event.parts
     ]
     tables["evidence"] += [
-        _row("evidence", row_id=event_id, article_id=aid, field=cell.field, char_start=cell.start, char_end=cell.end, surface=text[cell.start : cell.end])
+        _row(
+            "evidence",
+            row_id=event_id,
+            article_id=aid,
+            field=cell.field,
+            char_start=cell.start,
+            char_end=cell.end,
+            surface=text[cell.start : cell.end],
+        )
         for cell in event.cells
     ]
 
@@ -123,10 +196,26 @@ def _statement_rows(article: Article, quotation: Quotation, ids: list[str], tabl
     text, aid = article.text, article.article_id
     statement_id = "sta_" + digest(aid, quotation.start, quotation.end)
     tables["statements"].append(
-        _row("statements", statement_id=statement_id, article_id=aid, speaker_id=ids[quotation.speaker], quote=text[quotation.start : quotation.end],
-             channel=quotation.channel, char_start=quotation.start, char_end=quotation.end)
+        _row(
+            "statements",
+            statement_id=statement_id,
+            article_id=aid,
+            speaker_id=ids[quotation.speaker],
+            quote=text[quotation.start : quotation.end],
+            channel=quotation.channel,
+            char_start=quotation.start,
+            char_end=quotation.end,
+        )
     )
     tables["evidence"] += [
-        _row("evidence", row_id=statement_id, article_id=aid, field=cell.field, char_start=cell.start, char_end=cell.end, surface=text[cell.start : cell.end])
+        _row(
+            "evidence",
+            row_id=statement_id,
+            article_id=aid,
+            field=cell.field,
+            char_start=cell.start,
+            char_end=cell.end,
+            surface=text[cell.start : cell.end],
+        )
         for cell in quotation.cells
     ]

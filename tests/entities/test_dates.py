@@ -1,4 +1,7 @@
-"""Dates found and placed, on golden cases by class; `none.jsonl` holds texts without a date (durations are none)."""
+"""Dates found and placed, on golden cases by class.
+
+`none.jsonl` holds texts without a date (durations are none), `not_yet.jsonl` what is still read wrong.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,9 @@ from etl.language.pack import load_pack
 
 PACK = load_pack("fr")
 FOLDER = Path(__file__).parent.parent / "golden" / "dates"
+NOT_YET = pytest.mark.xfail(reason="known to be read wrong")
 CASES = [
-    pytest.param(json.loads(line), id=f"{path.stem}-{number}")
+    pytest.param(json.loads(line), id=f"{path.stem}-{number}", marks=[NOT_YET] if path.stem == "not_yet" else [])
     for path in sorted(FOLDER.glob("*.jsonl"))
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
 ]
@@ -52,3 +56,7 @@ def read(case: dict[str, Any]) -> list[dict[str, str | None]]:
 @pytest.mark.parametrize("case", CASES)
 def test_dates_of_a_text(case: dict[str, Any]) -> None:
     assert read(case) == case["expect"]
+
+
+def test_a_quarter_of_the_cases_expects_nothing() -> None:
+    assert sum(not param.values[0]["expect"] for param in CASES) * 4 >= len(CASES)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from etl.entities.amounts.find import find_amounts
 from etl.entities.amounts.grammar import Grammar, Quantity, find_quantities, grammar, qualifier
 from etl.entities.amounts.nouns import Words, names_number, noun_after, noun_words
-from etl.language.folding import fold
 from etl.language.pack import Pack
 
 
@@ -48,11 +47,12 @@ def find_counts(text: str, pack: Pack) -> tuple[Count, ...]:
     Returns:
         The counts in the order of the text, not overlapping.
     """
-    folded, words, rules = fold(text), noun_words(pack), grammar(pack)
+    words, rules = noun_words(pack), grammar(pack)
+    folded, quantities = find_quantities(text, pack)
     paid = list(find_amounts(text, pack))[::-1]
     found: list[Count] = []
     leading: Quantity | None = None
-    for quantity in find_quantities(folded, pack):
+    for quantity in quantities:
         if quantity.leads:
             leading = quantity
             continue

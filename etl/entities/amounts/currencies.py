@@ -101,7 +101,8 @@ def _of_sign(folded: str, start: int, end: int, table: Table) -> Currency:
     sign = unwrap(folded[start:end])
     if sign in table.signs:
         return Currency(start, end, table.signs[sign])
-    return Currency(start, end, _bare(folded, start, table.nouns[table.bare_signs[sign]]), assumed=True)
+    code = _bare(folded, start, table.nouns[table.bare_signs[sign]])
+    return Currency(start, end, code, assumed=code is not None)
 
 
 def _of_noun(folded: str, start: int, end: int, noun: Noun, value: Decimal) -> Currency | None:
@@ -116,13 +117,16 @@ def _of_noun(folded: str, start: int, end: int, noun: Noun, value: Decimal) -> C
 
 
 def _bare(folded: str, position: int, noun: Noun) -> str | None:
-    """What a noun alone means: the nation that the article gives it elsewhere, else the common reading."""
+    """What a noun alone means: the nation that the article gives it, else the common reading, else the one country named."""
     mentions = _mentions(folded, noun)
     codes = {code for _, code in mentions}
     if len(codes) == 1:
         return codes.pop()
-    if noun.bare is not None or not mentions:
+    if noun.bare is not None:
         return noun.bare
+    if not mentions:
+        homes = _homes(folded, noun)
+        return next(iter(homes)) if len(homes) == 1 else None
     before = [code for start, code in mentions if start < position]
     return before[-1] if before else mentions[0][1]
 
@@ -131,3 +135,9 @@ def _bare(folded: str, position: int, noun: Noun) -> str | None:
 def _mentions(folded: str, noun: Noun) -> tuple[tuple[int, str], ...]:
     """Where the noun stands with a nation, and the currency that it is there."""
     return tuple((match.start(), noun.nations[unwrap(match[1])]) for match in noun.anywhere.finditer(folded))
+
+
+@lru_cache(maxsize=8)
+def _homes(folded: str, noun: Noun) -> frozenset[str]:
+    """The currencies of that noun whose countries the text names."""
+    return frozenset(noun.homes[unwrap(match[1])] for match in noun.home.finditer(folded))

@@ -16,13 +16,26 @@ WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Noun:
-    """A noun of money with the nations that use it; `trust` is `sure`, `assumed` or `never`, '' if it says nothing."""
+    """A noun of money, such as `couronne`.
+
+    Attributes:
+        nations: Currency by the words after the noun (`norvégiennes`, `de norvège`).
+        bare: Currency of the noun alone, None if it does not say.
+        trust: `sure` if the noun alone can be no other currency, `assumed` if it may, `never` if it is no money, or ''.
+        least: The least value for which the noun alone is money and not something else (`livres`).
+        homes: Currency by the name of the country (`norvège`).
+        nation: Pattern of a nation after the noun.
+        home: Pattern of a country.
+        anywhere: Pattern of the noun with a nation.
+    """
 
     nations: dict[str, str]
     bare: str | None
     trust: str
     least: Decimal
+    homes: dict[str, str]
     nation: re.Pattern[str]
+    home: re.Pattern[str]
     anywhere: re.Pattern[str]
 
 
@@ -56,7 +69,7 @@ def currency_table(pack: Pack) -> Table:
     openers: dict[str, list[str]] = defaultdict(list)
     for family in families.values():
         forms = sorted({form for row in family for form in (row["noun"], row["plural"])})
-        noun = _noun(family, forms)
+        noun = _noun(family, forms, data["money"]["of_nations"])
         for form in forms:
             nouns[form] = noun
             openers[WORD.match(form)[0]].append(form)  # type: ignore[index]
@@ -90,8 +103,10 @@ def _start(sign: str) -> str:
     return letters[0] if letters else sign[0]
 
 
-def _noun(family: list[dict[str, str]], forms: list[str]) -> Noun:
+def _noun(family: list[dict[str, str]], forms: list[str], of: list[str]) -> Noun:
     nations = {nation: row["code"] for row in family for nation in row["nations"].split("|") if nation}
+    prefix = re.compile(linker(of))
+    homes = {nation[match.end() :]: code for nation, code in nations.items() if (match := prefix.match(nation))}
     named = alternation(nations)
     default = next((row for row in family if row["bare"]), None)
     least = max((Decimal(row["least"]) for row in family if row["least"]), default=Decimal(0))
@@ -100,6 +115,8 @@ def _noun(family: list[dict[str, str]], forms: list[str]) -> Noun:
         bare=default["code"] if default else None,
         trust=default["bare"] if default else "",
         least=least,
+        homes=homes,
         nation=re.compile(rf"\s({named})(?!\w)"),
+        home=re.compile(rf"(?<!\w)({alternation(homes)})(?!\w)"),
         anywhere=re.compile(rf"(?:{alternation(forms)})\s({named})(?!\w)"),
     )

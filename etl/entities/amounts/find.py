@@ -12,7 +12,6 @@ from etl.entities.amounts.lexicon import alternation
 from etl.entities.amounts.lone import with_lone
 from etl.entities.amounts.money import Amount, amount_like, amount_of, money_rules
 from etl.entities.amounts.numbers import word_before
-from etl.language.folding import fold
 from etl.language.pack import Pack
 
 
@@ -45,11 +44,12 @@ def find_amounts(text: str, pack: Pack) -> tuple[Amount, ...]:
         The amounts in the order of the text, not overlapping. Shares, vague numbers (`quelques millions`) and counts
         of people or goods are none. Kept for the last few texts, since counts ask for them, too.
     """
-    folded, rules = fold(text), money_rules(pack)
+    rules = money_rules(pack)
+    folded, quantities = find_quantities(text, pack)
     found: list[Amount] = []
     lone: list[Quantity] = []
     leading: Quantity | None = None
-    for quantity in find_quantities(folded, pack):
+    for quantity in quantities:
         floor = found[-1].end if found else 0
         if quantity.start < floor:
             continue

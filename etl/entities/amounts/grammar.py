@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from etl.entities.amounts.lexicon import Lexicon, alternation, lexicon, unwrap
 from etl.entities.amounts.numbers import Numeral, find_numerals, word_before
+from etl.language.folding import fold
 from etl.language.pack import Pack
 
 _REACH = 48
@@ -86,9 +87,9 @@ def grammar(pack: Pack) -> Grammar:
 
 
 @lru_cache(maxsize=8)
-def find_quantities(folded: str, pack: Pack) -> tuple[Quantity, ...]:
-    """The numerals and ranges of a folded text, in its order; kept, since amounts and counts both ask for them."""
-    rules = grammar(pack)
+def find_quantities(text: str, pack: Pack) -> tuple[str, tuple[Quantity, ...]]:
+    """The folded text, and its numerals and ranges in order; kept, since amounts and counts both ask for them."""
+    folded, rules = fold(text), grammar(pack)
     found: list[Quantity] = []
     for numeral in find_numerals(folded, rules.lexicon):
         quantity = _single(folded, numeral, rules)
@@ -96,7 +97,7 @@ def find_quantities(folded: str, pack: Pack) -> tuple[Quantity, ...]:
             found[-1:] = _join(folded, found[-1], quantity, rules)
         else:
             found.append(quantity)
-    return tuple(found)
+    return folded, tuple(found)
 
 
 def qualifier(folded: str, quantity: Quantity, start: int, end: int, rules: Grammar) -> Qualifier:

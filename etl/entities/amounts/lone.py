@@ -102,7 +102,8 @@ def _kind(folded: str, piece: Quantity, words: _Words) -> _Kind:
     hedge = qualifier(folded, piece, piece.start, piece.end, words.grammar)
     start = piece.start if hedge.start is None else min(piece.start, hedge.start)
     before = _WORD.findall(_SENTENCE_END.split(folded[max(0, start - _REACH) : start])[-1])
-    linked = before[-1:] and before[-1] in words.links and not words.heads.isdisjoint(before[-_CLOSE:])
-    if linked or (before and before[-1] in words.verbs):
+    last = before[-1] if before else ""
+    headed = (last in words.links or last in words.heads) and not words.heads.isdisjoint(before[-_CLOSE:])
+    if headed or last in words.verbs:
         return _Kind.MONEY
     return _Kind.OPEN if words.counted.isdisjoint(before) else _Kind.COUNT

@@ -1,0 +1,132 @@
+"""The `depeche` command. Thin: what a subcommand does is done in the rooms, and they are imported when it is called."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+app = typer.Typer(
+    name="depeche",
+    help="Reads French diplomatic and defence news into a warehouse whose every cell can be traced to its words.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+INPUTS = "Files and folders to read, in any mix: .txt, .jsonl, .ndjson; folders with all that is in them."
+Warehouse = Annotated[
+    Path | None, typer.Option(help="The DuckDB file.", show_default="data/depeche.duckdb", dir_okay=False, metavar="FILE")
+]
+
+
+@app.command()
+def run(
+    inputs: Annotated[list[Path] | None, typer.Argument(help=INPUTS, metavar="INPUT", show_default="seeds")] = None,
+    warehouse: Warehouse = None,
+    exports: Annotated[
+        Path | None, typer.Option(help="Folder of the Parquet files.", show_default="data/exports", metavar="DIR")
+    ] = None,
+) -> None:
+    """Read articles and build the warehouse and its exports.
+
+    What cannot be read is listed with the reason, and in the table `rejects`.
+    """
+    from etl.console import progress
+    from etl.ingest.errors import InputError
+    from etl.ingest.files import find
+    from etl.settings import Settings
+    from etl.summary import show_summary
+
+    settings = Settings()
+    paths = inputs or list(settings.inputs)
+    try:
+        find(paths)  # wrong use is told at once, before the seconds that it takes to load Dagster
+    except InputError as error:
+        _fail(error, code=2)
+
+    from etl.orchestration.run import RunError, run_pipeline
+
+    try:
+        with progress("reading", then="checking and loading") as advance:
+            made = run_pipeline(paths, warehouse or settings.warehouse, exports or settings.exports, on_progress=advance)
+    except InputError as error:
+        _fail(error, code=2)
+    except RunError as error:
+        _fail(error)
+    show_summary(made, settings.warehouse)
+
+
+@app.command()
+def annotate(
+    inputs: Annotated[list[Path], typer.Argument(help=INPUTS, metavar="INPUT")],
+    output: Annotated[Path, typer.Option(help="JSON Lines file to write, an article a line.", metavar="FILE.jsonl")],
+    published_on: Annotated[
+        datetime | None,
+        typer.Option(help="Day of publication of the articles that do not say theirs.", formats=["%Y-%m-%d"], metavar="DATE"),
+    ] = None,
+) -> None:
+    """Mark what is read in each article, without a warehouse: dates, amounts, names, quotations, events."""
+    from etl.annotate import annotate_files
+    from etl.console import progress
+    from etl.ingest.errors import InputError
+
+    day = published_on and published_on.date()
+    try:
+        with progress("reading") as advance:
+            written, problems = annotate_files(inputs, output, day, advance)
+    except InputError as error:
+        _fail(error, code=2)
+    except OSError as error:
+        _fail(f"{output}: cannot be written ({error.strerror}); choose another file with --output.")
+    for problem in problems:
+        typer.echo(f"rejected {problem}", err=True)
+    typer.echo(f"{output}: {written} annotated, {len(problems)} rejected")
+    if not written:
+        raise typer.Exit(1)
+
+
+@app.command()
+def query(
+    sql: Annotated[str | None, typer.Argument(help="The question in SQL; without it, standard input is read.")] = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """Ask the warehouse a question in SQL. It is opened read-only.
+
+    Example: depeche query "SELECT name, mention_count FROM actors ORDER BY 2 DESC LIMIT 5"
+    """
+    from etl.console import show_table
+    from etl.settings import Settings
+    from etl.warehouse.connection import WarehouseError
+    from etl.warehouse.query import QueryError
+    from etl.warehouse.query import query as ask
+
+    if sql is None and sys.stdin.isatty():
+        _fail('no question: give some SQL, as in depeche query "SELECT * FROM meetings"', code=2)
+    try:
+        show_table(*ask(warehouse or Settings().warehouse, sys.stdin.read() if sql is None else sql))
+    except (QueryError, WarehouseError) as error:
+        _fail(error)
+
+
+@app.command()
+def ui(
+    port: Annotated[int, typer.Option(help="Port on this machine.", min=1, max=65535)] = 3000,
+    home: Annotated[Path, typer.Option(help="Folder of Dagster's history and log.", metavar="DIR")] = Path("data/dagster"),
+) -> None:
+    """Start the Dagster UI: the asset graph, runs and checks. Ctrl-C stops it."""
+    from etl.orchestration.ui import UiError, serve
+
+    try:
+        serve(home, port, lambda address: typer.echo(f"Dagster UI: {address} (Ctrl-C stops it)"))
+    except UiError as error:
+        _fail(error)
+
+
+def _fail(problem: object, *, code: int = 1) -> NoReturn:
+    typer.echo(f"depeche: {problem}", err=True)
+    raise typer.Exit(code)

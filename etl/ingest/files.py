@@ -1,0 +1,115 @@
+"""Finding the files to read in what the user gave: any mix of files and folders."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl.ingest import formats, manifest
+from etl.ingest.errors import InputError
+
+_ABOUT_THE_FOLDER = ("readme", "license", "licence", "copying", "notice", "changelog", "authors")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read, or a place that cannot be.
+
+    Attributes:
+        path: Where it is.
+        uri: How it was named: the path as given, with `/` on every system and in NFC.
+        problem: Why it is not to be read, as (reason, detail); None if it is.
+    """
+
+    path: Path
+    uri: str
+    problem: tuple[str, str] | None = None
+
+
+def find(paths: Sequence[Path]) -> list[Source]:
+    """The files behind the paths: each file itself, each folder's files (recursively, in sorted order).
+
+    Hidden files, manifests and files about the folder (README, LICENSE, …) are passed over.
+
+    Raises:
+        InputError: A path is missing, unreadable, of no known format, or a folder with nothing to read in it.
+    """
+    if not paths:
+        raise InputError("no input: name files or folders to read.")
+    return [source for path in paths for source in _of_path(path)]
+
+
+def _of_path(path: Path) -> Iterable[Source]:
+    try:
+        if path.is_dir():
+            return _of_folder(path)
+        if path.is_file():
+            return [_of_file(path)]
+        exists = path.exists()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be looked at ({error.strerror}); check the path and its permissions.") from error
+    if exists:
+        raise InputError(f"{path}: is neither a file nor a folder; give one of these.")
+    raise InputError(f"{path}: there is no such file or folder; check the path.")
+
+
+def _of_file(path: Path) -> Source:
+    if not formats.is_known(path):
+        raise InputError(f"{path}: unknown format; depeche reads {_known()}.")
+    if not os.access(path, os.R_OK):
+        raise InputError(f"{path}: the file cannot be opened; give yourself the right to read it.")
+    return Source(path, _uri(path))
+
+
+def _of_folder(folder: Path) -> list[Source]:
+    try:
+        sources = list(_walk(folder))
+    except OSError as error:
+        raise InputError(f"{folder}: the folder cannot be read ({error.strerror}); check its permissions.") from error
+    if not any(source.problem is None for source in sources):
+        raise InputError(f"{folder}: nothing to read in this folder; depeche reads {_known()}.")
+    return sources
+
+
+def _walk(folder: Path) -> Iterator[Source]:
+    """The files of a folder. Links to folders are not followed: they could lead in circles.
+
+    Raises:
+        OSError: This folder cannot be listed; one further down is a `Source` with a problem.
+    """
+    for path in sorted(folder.iterdir(), key=_uri):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            if path.is_symlink():
+                yield Source(path, _uri(path), ("linked_folder", "Links to folders are not followed; name the folder itself."))
+                continue
+            try:
+                yield from list(_walk(path))
+            except OSError as error:
+                yield Source(path, _uri(path), ("unreadable", f"The folder cannot be read: {error.strerror}."))
+        elif not _is_about_the_folder(path):
+            yield Source(path, _uri(path), _problem(path))
+
+
+def _problem(path: Path) -> tuple[str, str] | None:
+    if not path.is_file():  # a pipe would block for ever, a dead link has nothing to give
+        return "unreadable", "It is not a file."
+    return None if formats.is_known(path) else ("unknown_format", f"depeche reads {_known()}.")
+
+
+def _is_about_the_folder(path: Path) -> bool:
+    return path.name == manifest.NAME or path.stem.lower() in _ABOUT_THE_FOLDER
+
+
+def _uri(path: Path) -> str:
+    name = os.fsencode(path.as_posix()).decode("utf-8", "replace")
+    return unicodedata.normalize("NFC", name)
+
+
+def _known() -> str:
+    *others, last = formats.suffixes()
+    return f"{', '.join(others)} and {last}"

@@ -1,0 +1,21 @@
+"""What all assets share in the Dagster UI."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from etl.orchestration.metadata import column_schema, description
+from schemas.columns import Table
+
+OWNERS = ["team:depeche"]
+
+
+def table_out(table: type[Table], group: str) -> dg.AssetOut:
+    """The output of an asset that is a table of the registry."""
+    return dg.AssetOut(
+        group_name=group,
+        description=description(table),
+        owners=OWNERS,
+        kinds={"python", "polars", "parquet"},
+        metadata={"dagster/column_schema": column_schema(table), "dagster/table_name": table.TABLE},
+    )

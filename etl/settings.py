@@ -1,0 +1,31 @@
+"""Where a run reads and writes, unless it is told otherwise.
+
+Read by calling `Settings()` when a run starts, never at import. `DEPECHE_WAREHOUSE`, `DEPECHE_EXPORTS`,
+`DEPECHE_STAGING` and `DEPECHE_INPUTS` (paths separated as in PATH) override the defaults; relative paths are
+relative to the working directory.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """The paths of a run."""
+
+    model_config = SettingsConfigDict(env_prefix="DEPECHE_", frozen=True)
+
+    inputs: Annotated[tuple[Path, ...], NoDecode] = (Path("seeds"),)
+    warehouse: Path = Path("data/depeche.duckdb")
+    exports: Path = Path("data/exports")
+    staging: Path = Path("data/staging")
+
+    @field_validator("inputs", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(filter(None, value.split(os.pathsep))) if isinstance(value, str) else value

@@ -1,0 +1,29 @@
+-- Who agreed on what, and whether it is signed; the newest first.
+CREATE VIEW agreement_log AS
+SELECT
+    agreements.date,
+    agreements.kind,
+    agreements.status,
+    party.names AS parties,
+    agreements.title AS agreement,
+    agreements.quantity,
+    agreements.place,
+    agreements.place_country,
+    agreements.modality,
+    agreements.evidence,
+    articles.published_on,
+    articles.source_id,
+    articles.title,
+    agreements.date_earliest,
+    agreements.date_latest,
+    agreements.event_id,
+    agreements.occurrence_id,
+    agreements.article_id,
+    agreements.char_start,
+    agreements.char_end
+FROM agreements
+JOIN articles USING (article_id)
+LEFT JOIN event_parts AS party ON party.event_id = agreements.event_id AND party.part = 'party'
+ORDER BY coalesce(agreements.date_latest, articles.published_on) DESC NULLS LAST, articles.source_id, agreements.char_start;
+
+COMMENT ON VIEW agreement_log IS 'Agreements with the names of their parties, the newest first.';

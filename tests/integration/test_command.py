@@ -1,0 +1,93 @@
+"""The command as people use it: from files to a warehouse, and what it prints."""
+
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+from typer.testing import CliRunner
+
+from etl.cli import app
+from schemas.registry import TABLES
+from tools.readme import README, render
+
+
+def depeche(*arguments: object):
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("seeds")
+    return depeche("run", "--warehouse", folder / "w.duckdb", "--exports", folder / "x"), folder
+
+
+def test_the_seeds_are_read_without_an_argument(seeds):
+    shown, folder = seeds
+    assert shown.exit_code == 0, shown.output
+    assert shown.stderr == ""
+    for table in TABLES:
+        rows = pl.read_parquet(folder / "x" / f"{table.TABLE}.parquet").height
+        assert f"{table.TABLE} {rows}" in [" ".join(line.split()) for line in shown.stdout.splitlines()]
+    assert "Rejected: nothing" in shown.stdout
+    assert f"Warehouse: {folder}/w.duckdb" in shown.stdout
+    assert f"Exports:   {folder}/x" in shown.stdout
+
+
+def test_the_questions_that_it_proposes_have_answers(seeds):
+    shown, _ = seeds
+    commands = [line for line in shown.stdout.splitlines() if line.startswith("depeche query")]
+    assert len(commands) == 3
+    for command in commands:
+        _, sql, rest = command.split('"')
+        answer = depeche("query", sql, *rest.split())
+        assert answer.exit_code == 0, answer.output
+        assert len(answer.stdout.splitlines()) > 2
+
+
+def test_the_readme_shows_the_program_as_it_is(seeds):
+    text = README.read_text(encoding="utf-8")
+    assert render(text, seeds[1] / "w.duckdb") == text, "make readme"
+
+
+def test_bad_files_are_told_and_the_others_go_on(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/bon.txt").write_text("Un titre\nUn texte.", encoding="utf-8")
+    (tmp_path / "in/vide.txt").touch()
+    (tmp_path / "in/photo.png").write_bytes(b"\x89PNG")
+    shown = depeche("run", tmp_path / "in", "--warehouse", tmp_path / "w.duckdb", "--exports", tmp_path / "x")
+    assert shown.exit_code == 0, shown.output
+    assert "Rejected: 2" in shown.stdout
+    for name, reason in (("vide.txt", "empty"), ("photo.png", "unknown_format")):
+        assert any(f"{tmp_path}/in/{name}" in line and reason in line for line in shown.stdout.splitlines())
+
+
+def test_input_without_an_article_changes_nothing(seeds):
+    folder = seeds[1]
+    (folder / "vide.txt").touch()
+    before = (folder / "w.duckdb").read_bytes()
+    shown = depeche("run", folder / "vide.txt", "--warehouse", folder / "w.duckdb", "--exports", folder / "x")
+    assert shown.exit_code == 2
+    assert "vide.txt: There is no text in it" in shown.stderr
+    assert (folder / "w.duckdb").read_bytes() == before
+
+
+def test_a_warehouse_that_cannot_be_written_fails_the_run_in_a_sentence(tmp_path):
+    (tmp_path / "file").touch()
+    shown = depeche("run", "seeds", "--warehouse", tmp_path / "file/w.duckdb", "--exports", tmp_path / "x")
+    assert (shown.exit_code, shown.stderr.count("\n")) == (1, 1)
+    assert f"{tmp_path}/file/w.duckdb" in shown.stderr
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_warehouse_named_like_the_program_is_a_good_name(tmp_path, monkeypatch):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/a.txt").write_text("Un titre\nUn texte.", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2):
+        shown = depeche("run")
+        assert shown.exit_code == 0, shown.output
+    assert "--warehouse" not in shown.stdout
+    with duckdb.connect(Path("data/depeche.duckdb"), read_only=True) as connection:
+        assert connection.execute("SELECT source_uri FROM articles").fetchall() == [("seeds/a.txt",)]
+    assert sorted(path.name for path in Path("data").iterdir()) == ["depeche.duckdb", "exports"]

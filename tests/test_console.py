@@ -1,0 +1,44 @@
+import sys
+from decimal import Decimal
+
+from etl.console import aligned, progress
+
+
+def test_numbers_stand_right_and_the_unknown_is_empty():
+    rows = [("été", 1, Decimal("1.50")), (None, None, None), ("a\nb", 22, Decimal("1E+3"))]
+    assert list(aligned(("word", "n", "amount"), rows)) == [
+        "word   n  amount",
+        "────  ──  ──────",
+        "été    1    1.50",
+        "",
+        "a b   22    1000",
+    ]
+
+
+def test_wide_characters_keep_the_columns_straight():
+    assert list(aligned(("a", "b"), [("日本", "x"), ("e\u0301", "y")])) == ["a     b", "────  ─", "日本  x", "e\u0301     y"]
+
+
+def test_a_table_without_rows_shows_its_columns():
+    assert list(aligned(("name", "n"), [])) == ["name  n", "────  ─"]
+
+
+def test_truth_is_no_number():
+    assert list(aligned(("yes",), [(True,), (False,)]))[2:] == ["True", "False"]
+
+
+def test_without_a_terminal_there_is_no_bar(capsys):
+    with progress("reading") as advance:
+        advance(1, 2)
+    assert capsys.readouterr() == ("", "")
+
+
+def test_in_a_terminal_the_bar_is_on_standard_error(capsys, monkeypatch):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    with progress("reading") as advance:
+        advance(1, 2)
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "reading" in shown.err
+    assert "1/2" in shown.err

@@ -1,0 +1,35 @@
+"""What holds for the repository as a whole."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+
+
+@pytest.mark.parametrize("name", [*LOCKS, "Makefile", ".ci/run"])
+def test_nothing_that_installs_names_a_host(name):
+    text = Path(name).read_text(encoding="utf-8")
+    assert "://" not in text
+    assert "file:" not in text
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_locked_package_has_one_version_and_its_hashes(name):
+    locked = Path(name).read_text(encoding="utf-8").replace("\\\n", "").splitlines()
+    assert all(re.fullmatch(r"[\w.-]+(\[[\w,-]+\])?==\S+(\s+--hash=sha256:[0-9a-f]{64})+\s*", line) for line in locked)
+
+
+def test_what_the_project_needs_is_locked():
+    project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))
+    needed = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"], *project["dependency-groups"]["build"]]
+    text = "".join(Path(name).read_text(encoding="utf-8") for name in LOCKS)
+    locked = {match[1] for match in re.finditer(r"^([\w.-]+)(?:\[.*\])?==", text, re.MULTILINE)}
+    assert {re.split(r"[<>=!\[]", requirement)[0] for requirement in needed} <= locked
+
+
+def test_the_manifest_names_the_seeds():
+    lines = Path("seeds/manifest.csv").read_text(encoding="utf-8").splitlines()
+    assert [line.split(",")[0] for line in lines[1:]] == sorted(path.stem for path in Path("seeds").glob("*.txt"))

@@ -1,0 +1,43 @@
+from pathlib import Path
+
+from conftest import sample_rows, to_files, to_frames
+
+from etl.orchestration.run import CheckOutcome, RunSummary
+from etl.summary import show_summary
+from etl.warehouse.build import build
+from etl.warehouse.questions import questions
+
+CHECKS = (
+    CheckOutcome("meetings", "structure", passed=True, blocking=True, detail=None),
+    CheckOutcome("meetings", "volume", passed=False, blocking=False, detail="No row."),
+)
+
+
+def summary(folder: Path, rejects: dict[str, int], checks=CHECKS) -> RunSummary:
+    warehouse = folder / "w.duckdb"
+    rows = build(warehouse, to_files(to_frames(sample_rows()), folder / "sources"))
+    return RunSummary(rows=rows, rejects=rejects, checks=checks, warehouse=warehouse, exports=folder / "x")
+
+
+def test_it_tells_rows_rejects_checks_paths_and_questions(tmp_path, capsys):
+    made = summary(tmp_path, {"empty": 1})
+    show_summary(made, Path("other.duckdb"))
+    lines = capsys.readouterr().out.splitlines()
+    assert "meetings           1" in lines
+    assert "Rejected: 1 (1 empty)" in lines
+    assert any(line.startswith("empty.txt") and line.endswith("The file is empty.") for line in lines)
+    assert "Checks: 1 of 2 passed" in lines
+    assert "  meetings, volume: No row." in lines
+    assert f"Warehouse: {made.warehouse}" in lines
+    assert f"Exports:   {made.exports}" in lines
+    commands = [line for line in lines if line.startswith("depeche query")]
+    assert commands == [f'depeche query "{q.in_one_line}" --warehouse {made.warehouse}' for q in questions()[:3]]
+
+
+def test_a_clean_run_into_the_usual_place_is_told_briefly(tmp_path, capsys):
+    made = summary(tmp_path, {}, CHECKS[:1])
+    show_summary(made, made.warehouse)
+    out = capsys.readouterr().out
+    assert "Rejected: nothing" in out
+    assert "Checks: 1 of 1 passed" in out
+    assert "--warehouse" not in out
