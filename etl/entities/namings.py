@@ -116,7 +116,7 @@ def _of_person(person: Person, tokens: Sequence[Token]) -> Naming:
 
 
 def _of_office(office: Office) -> Naming | None:
-    if office.first == office.noun or not (office.role or office.relative):
+    if not (office.definite or office.first < office.noun) or not (office.role or office.relative):
         return None
     country = office.countries[0] if office.countries else None
     return Naming(office.first, office.last, office.noun, office.last, OFFICE, office.kind, country, DESCRIPTION, (office,))

@@ -168,13 +168,18 @@ def read_office(tokens: Sequence[Token], at: int, hits: Mapping[int, Hit], pack:
         countries=countries,
         organization=complements.organization,
         plural=listed.plural,
-        definite=any(token.low in determiners and token.low not in lists.indefinite for token in before),
+        definite=any(token.low in determiners and token.low not in lists.indefinite for token in before) or _is_contracted(tokens, first, pack),
         relative=listed.relative,
         former=bool(prefix)
         or complements.former
         or any(token.low in lists.former for token in [*before, *tokens[noun_end:last]]),
         generic=listed.generic,
     )
+
+
+def _is_contracted(tokens: Sequence[Token], first: int, pack: Pack) -> bool:
+    """Whether the article of an office is hidden in a contraction (`du ministre`, `aux présidents`)."""
+    return first > 0 and tokens[first - 1].low in grammar(pack).contractions and not tokens[first - 1].low.endswith("'")
 
 
 def _stands_alone(tokens: Sequence[Token], at: int, end: int, lists: OfficeLists, pack: Pack) -> bool:

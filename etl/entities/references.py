@@ -20,7 +20,11 @@ _LOOK_BACK = 3
 def _phrases(pack: Pack) -> Phrases[tuple[str, str]]:
     data = pack.data("references")
     entries = [(phrase, ("latter", "")) for phrase in data["latter"]["phrases"]]
-    entries += [(phrase, ("pair", kind)) for kind, group in data["pair"].items() for phrase in group]
+    plural = data["plural"]
+    entries += [(phrase, ("2", "country")) for phrase in plural["bare"]]
+    entries += [
+        (f"les {word} {noun}", (str(number), kind)) for kind in ("person", "country") for noun in plural[kind] for word, number in plural["numbers"].items()
+    ]
     entries += [(f"{article}{noun}", ("country", "")) for noun in data["country"]["nouns"] for article in ("le ", "la ", "l'")]
     entries += [
         (f"{article}{noun}", ("person", ""))
@@ -44,7 +48,7 @@ def refer(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) ->
     """
     group = groups[at]
     if isinstance(group.ref, Naming):
-        return actors_of(scene, group.ref)
+        return actors_of(scene, group.ref) or (_described(scene, sentence, group) if group.kind == NOUN else ())
     if group.ref is not None:
         return ()
     if group.kind in (PRONOUN, VERB):
@@ -119,8 +123,8 @@ def _described(scene: Scene, sentence: Sentence, group: Group) -> tuple[int, ...
     if found is None or (found[0] != len(words) and found[1][0][0] in ("country", "person")):
         return ()
     what, kind = found[1][0]
-    if what == "pair":
-        return last_two(scene, group.first, kind)
+    if what.isdigit():
+        return last_named(scene, group.first, kind, int(what))
     if what == "country":
         actor = _last(scene, group.first, COUNTRY)
     else:
@@ -132,13 +136,13 @@ def _last(scene: Scene, token: int, kind: str) -> int | None:
     return next((actors_of(scene, n)[0] for n in reversed(scene.namings) if n.last <= token and _kind(scene, n) == kind), None)
 
 
-def last_two(scene: Scene, token: int, kind: str) -> tuple[int, ...]:
-    """The last two different actors of a kind named before a token, in the order of the text; empty if there are not two."""
+def last_named(scene: Scene, token: int, kind: str, number: int = 2) -> tuple[int, ...]:
+    """The last so many different actors of a kind named before a token, in the order of the text; empty if there are fewer."""
     found: list[int] = []
     for naming in reversed(scene.namings):
         if naming.last > token or _kind(scene, naming) != kind or (actor := actors_of(scene, naming)[0]) in found:
             continue
         found.append(actor)
-        if len(found) == 2:
+        if len(found) == number:
             return tuple(reversed(found))
     return ()

@@ -10,7 +10,7 @@ from etl.entities.amounts import Count
 from etl.entities.gazetteer import demonym_countries
 from etl.entities.namings import COUNTRY, PERSON
 from etl.entities.scene import Scene
-from etl.events.circumstances import When, Where, is_future, looks_planned, modality, span_of, when, where
+from etl.events.circumstances import When, Where, extent, is_future, looks_planned, modality, tokens_of, when, where
 from etl.events.match import Match, Taken, take
 from etl.language.clauses import clause_end, clause_start, complements_of, equals, relative_antecedent
 from etl.language.grammar import grammar
@@ -108,12 +108,12 @@ def _read(scene: Scene, match: Match) -> Agreement | None:
     parties = parties if len(parties) > 1 else _with_other_side(scene, match, parties)
     if len(parties) < 2:
         return None
-    first, last = span_of(match.groups, match.at)
+    first, last = extent(match)
     ahead = verb is not None and (
         is_future(verb, scene.pack) or (verb.tense == "infinitive" and not verb.modal and match.at == match.verb)
     )
     status = match.frame.values["status"]
-    if status != "ended" and (ahead or looks_planned(scene, match.groups[first].first, match.groups[last - 1].last)):
+    if status != "ended" and (ahead or looks_planned(scene, *tokens_of(match))):
         status = "planned"
     ref = match.groups[at].ref
     place = where(scene, match.groups, [i for i in range(first, last)])

@@ -12,7 +12,7 @@ from etl.entities.namings import CITY, COUNTRY, NAME, Naming
 from etl.entities.quotations import speaking_verbs
 from etl.entities.scene import Scene
 from etl.events.match import Match
-from etl.language.clauses import clause_end, clause_start, is_finite
+from etl.language.clauses import clause_end, clause_start, is_finite, relative_verb
 from etl.language.groups import NOUN, QUOTE, THAT, TIME, Group
 from etl.language.pack import Pack
 from etl.language.verbs import VerbGroup
@@ -77,16 +77,23 @@ def looks_planned(scene: Scene, first: int, last: int) -> bool:
     return any(token.low in _words(scene.pack).planned for token in scene.tokens[first:last])
 
 
-def span_of(groups: Sequence[Group], at: int) -> tuple[int, int]:
-    """The clause round a group, as positions of groups."""
-    return clause_start(groups, at), clause_end(groups, at)
+def extent(match: Match) -> tuple[int, int]:
+    """The clauses round a match as positions of groups: of its trigger, of its verb, of the relative clause on its noun."""
+    places = [match.at, *([match.verb] if match.verb >= 0 else [])]
+    if match.groups[match.at].verb is None and (relative := relative_verb(match.groups, match.at)) >= 0:
+        places.append(relative)
+    return min(clause_start(match.groups, i) for i in places), max(clause_end(match.groups, i) for i in places)
+
+
+def tokens_of(match: Match) -> tuple[int, int]:
+    """The same as positions of tokens."""
+    first, last = extent(match)
+    return match.groups[first].first, match.groups[last - 1].last
 
 
 def when(scene: Scene, match: Match, *, future: bool) -> When | None:
     """The date of an event: the date expression of its clause that stands nearest, durations left aside."""
-    anchor = match.at if match.verb < 0 else match.verb
-    first = min(span_of(match.groups, match.at)[0], span_of(match.groups, anchor)[0])
-    last = max(span_of(match.groups, match.at)[1], span_of(match.groups, anchor)[1])
+    first, last = extent(match)
     times = [
         i for i in range(first, last) if match.groups[i].kind == TIME and match.groups[i].ref.kind not in ("duration", "since")
     ]

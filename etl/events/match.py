@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from etl.entities.namings import PERSON, Naming
-from etl.entities.references import last_two, refer, topic_before
+from etl.entities.references import last_named, refer, topic_before
 from etl.entities.scene import Scene
 from etl.events.frames import Frame, frames
 from etl.language.clauses import complements_of, equals, is_finite, objects_of, relative_verb, subject_of
@@ -234,6 +234,6 @@ def _possessor(scene: Scene, groups: Sequence[Group], at: int) -> tuple[int, ...
     if token is None:
         return ()
     if token.low in ("leur", "leurs"):
-        return last_two(scene, groups[at].first, "person") or last_two(scene, groups[at].first, "country")
+        return last_named(scene, groups[at].first, "person") or last_named(scene, groups[at].first, "country")
     topic = topic_before(scene, groups[at].first, "person")
     return () if topic is None else (topic,)

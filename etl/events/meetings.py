@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from etl.entities.namings import COUNTRY, PERSON, Naming
 from etl.entities.scene import Scene
-from etl.events.circumstances import When, Where, is_future, is_place, looks_planned, modality, span_of, when, where
+from etl.events.circumstances import When, Where, extent, is_future, is_place, looks_planned, modality, tokens_of, when, where
 from etl.events.match import Match, Taken, take
 from etl.language.groups import NOUN
 from etl.language.pack import Pack
@@ -75,7 +75,7 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
     parts = _parts(scene, match, place)
     if parts is None:
         return None
-    clause = _tokens(match)
+    clause = tokens_of(match)
     planned = not cancelled and (is_future(verb, scene.pack) or _intended(match) or looks_planned(scene, *clause))
     mode, mode_words = _mode(scene, match, clause, place)
     held_on = when(scene, match, future=planned or cancelled)
@@ -96,17 +96,8 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
 
 def _is_about(scene: Scene, match: Match) -> bool:
     """Whether one of the nouns that the frame asks for stands in the clause."""
-    first, last = _tokens(match)
+    first, last = tokens_of(match)
     return any(token.low in match.frame.options["of"] for token in scene.tokens[first:last])
-
-
-def _tokens(match: Match) -> tuple[int, int]:
-    """The clause of a match, as positions of tokens."""
-    first, last = span_of(match.groups, match.at)
-    if match.verb >= 0:
-        a, b = span_of(match.groups, match.verb)
-        first, last = min(first, a), max(last, b)
-    return match.groups[first].first, match.groups[last - 1].last
 
 
 def _intended(match: Match) -> bool:
@@ -116,10 +107,7 @@ def _intended(match: Match) -> bool:
 
 
 def _place(scene: Scene, match: Match) -> Where | None:
-    first, last = span_of(match.groups, match.at)
-    if match.verb >= 0:
-        a, b = span_of(match.groups, match.verb)
-        first, last = min(first, a), max(last, b)
+    first, last = extent(match)
     after = [i for i in range(match.at + 1, last)]
     before = [i for i in range(match.at - 1, first - 1, -1)]
     if found := where(scene, match.groups, [*after, *before]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from etl.language.pack import Pack
 from etl.language.phrases import Phrases
@@ -37,6 +37,7 @@ class Grammar:
         auxiliaries: The auxiliaries, by what they are for.
         with_be: Verbs whose compound tenses take `be`.
         verbs: The readings of each verb form.
+        stops: Words that end a noun group.
     """
 
     words: dict[str, frozenset[str]]
@@ -51,6 +52,7 @@ class Grammar:
     auxiliaries: dict[str, str]
     with_be: frozenset[str]
     verbs: dict[str, tuple[VerbForm, ...]]
+    stops: frozenset[str]
 
     def base(self, word: str) -> str:
         """The word, or what it is a contraction of."""
@@ -85,7 +87,27 @@ def grammar(pack: Pack) -> Grammar:
         auxiliaries={name: value for name, value in auxiliaries.items() if isinstance(value, str)},
         with_be=frozenset(auxiliaries["with_be"]),
         verbs=_verb_forms(pack),
+        stops=_stops(data, contractions),
     )
+
+
+_STOPPING = (
+    "determiners",
+    "relatives",
+    "complementizers",
+    "coordinators",
+    "linkers",
+    "subject_pronouns",
+    "object_clitics",
+    "negation_particles",
+    "strong_pronouns",
+)
+
+
+def _stops(data: dict[str, Any], contractions: dict[str, str]) -> frozenset[str]:
+    """Function words, and prepositions of one word."""
+    single = {word for group in data["prepositions"].values() for word in group if " " not in word}
+    return frozenset({*single, *contractions, *(word for kind in _STOPPING for word in data[kind])})
 
 
 def _verb_forms(pack: Pack) -> dict[str, tuple[VerbForm, ...]]:

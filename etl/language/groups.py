@@ -75,183 +75,145 @@ def read_groups(
     Returns:
         Groups in order; together they cover the sentence.
     """
-    keys = [grammar.base(token.low) for token in tokens[first:last]]
-    groups: list[Group] = []
-    at = first
-    while at < last:
-        group = _next(tokens, at, first, last, keys, known, quotes, grammar, groups)
-        groups.append(group)
-        at = group.last
-    return groups
+    return _Row(tokens, first, last, known, quotes, grammar).read()
 
 
-def _next(
-    tokens: Sequence[Token],
-    at: int,
-    first: int,
-    last: int,
-    keys: list[str],
-    known: Mapping[int, Known],
-    quotes: Mapping[int, int],
-    grammar: Grammar,
-    before: list[Group],
-) -> Group:
-    start, prep = at, ""
-    if at in known:
-        return Group(known[at].kind, at, min(known[at].last, last), "", at, known[at].ref)
-    fixed = _fixed(tokens, at, first, last, keys, quotes, grammar)
-    if fixed is not None:
-        return fixed
-    phrase = grammar.prepositions.longest(keys, at - first)
-    if phrase is not None and first + phrase[0] < last:
-        indefinite = tokens[at].low in grammar.words["indefinite_contractions"] and phrase[0] == at - first + 1
-        if not (indefinite and _bare(before)):
-            prep = phrase[1][0]
-        at = first + phrase[0]
-        if at in known:
-            return Group(known[at].kind, start, min(known[at].last, last), prep, at, known[at].ref)
-        if at in quotes:
-            return Group(QUOTE, start, min(quotes[at] + 1, last), prep, at)
-        if at == start + 1 and tokens[start].low in grammar.words["object_clitics"]:
-            with_clitic = read_verb(tokens, start, last, grammar)
-            if (
-                with_clitic is not None
-                and with_clitic.finite
-                and not all(f.ambiguous for f in grammar.verbs[tokens[with_clitic.head].low])
-            ):
-                return Group(VERB, start, with_clitic.last, "", with_clitic.head, None, with_clitic)
-        if verb := _verb(tokens, at, last, grammar, after_prep=True):
-            return Group(VERB, start, verb.last, prep, verb.head, None, verb)
-    elif verb := _verb(tokens, at, last, grammar, after_prep=False, before=before):
-        return Group(VERB, at, verb.last, "", verb.head, None, verb)
-    elif tokens[at].low in grammar.words["subject_pronouns"]:
-        return Group(PRONOUN, at, at + 1, "", at)
-    return _noun(tokens, start, at, last, prep, known, quotes, grammar)
+class _Row:
+    """Reads a sentence from left to right; `groups` are the groups read so far."""
 
+    def __init__(
+        self, tokens: Sequence[Token], first: int, last: int, known: Mapping[int, Known], quotes: Mapping[int, int], grammar: Grammar
+    ) -> None:
+        self.tokens, self.first, self.last, self.known, self.quotes, self.grammar = tokens, first, last, known, quotes, grammar
+        self.keys = [grammar.base(token.low) for token in tokens[first:last]]
+        self.groups: list[Group] = []
 
-def _fixed(
-    tokens: Sequence[Token], at: int, first: int, last: int, keys: list[str], quotes: Mapping[int, int], grammar: Grammar
-) -> Group | None:
-    """A mark, a link, or a word that opens a clause."""
-    token, words = tokens[at], grammar.words
-    if at in quotes:
-        return Group(QUOTE, at, min(quotes[at] + 1, last), "", at)
-    if token.text == ",":
-        return Group(COMMA, at, at + 1)
-    if not token.is_word and not token.text[0].isdigit() and not token.text.startswith("-t-") and len(token.text) == 1:
-        return Group(MARK, at, at + 1, "", at, _PAIRED.get(token.text))
-    for kind, phrases in ((SUBORDINATOR, grammar.subordinators), (LINK, grammar.linkers)):
-        found = phrases.longest(keys, at - first)
-        if found is not None:
-            return Group(kind, at, first + found[0])
-    if token.low in words["relatives"]:
-        return Group(RELATIVE, at, at + 1, "", at, "subject" if token.low in words["subject_relatives"] else None)
-    if token.low in words["complementizers"]:
-        return Group(THAT, at, at + 1)
-    if token.low in words["coordinators"]:
-        return Group(LINK, at, at + 1)
-    adverb = grammar.adverbs.longest(keys, at - first)
-    if adverb is not None and token.low not in words["object_clitics"]:
-        return Group(OTHER, at, first + adverb[0])
-    return None
+    def read(self) -> list[Group]:
+        at = self.first
+        while at < self.last:
+            group = self.given(at, at, "") or self.fixed(at) or self.phrase(at) or self.verb(at) or self.pronoun(at) or self.noun(at, at, "")
+            self.groups.append(group)
+            at = group.last
+        return self.groups
 
+    def is_one_of(self, at: int, kind: str) -> bool:
+        return at < self.last and self.tokens[at].low in self.grammar.words[kind]
 
-def _bare(before: list[Group]) -> bool:
-    """Whether the place is one for a noun group without preposition: after a verb or at the start of a clause."""
-    previous = next((g for g in reversed(before) if g.kind != OTHER), None)
-    return previous is None or previous.kind in (VERB, COMMA, THAT, MARK, SUBORDINATOR, RELATIVE) or (previous.kind == LINK)
+    def earlier(self) -> list[str]:
+        """The kinds of the groups before, adverbs left out."""
+        return [group.kind for group in self.groups if group.kind != OTHER]
 
-
-def _verb(
-    tokens: Sequence[Token], at: int, last: int, grammar: Grammar, *, after_prep: bool, before: list[Group] | None = None
-) -> VerbGroup | None:
-    verb = read_verb(tokens, at, last, grammar)
-    if verb is None:
+    def given(self, start: int, at: int, prep: str) -> Group | None:
+        """A piece that is understood already, or a quotation."""
+        if piece := self.known.get(at):
+            return Group(piece.kind, start, min(piece.last, self.last), prep, at, piece.ref)
+        if at in self.quotes:
+            return Group(QUOTE, start, min(self.quotes[at] + 1, self.last), prep, at)
         return None
-    alone = verb.first == verb.head and verb.last == verb.head + 1
-    if after_prep:
-        return verb if not verb.finite and verb.tense != "past_participle" else None
-    if verb.first != verb.head and alone is False:
-        return verb
-    forms = grammar.verbs[tokens[verb.head].low]
-    if alone and verb.tense == "past_participle":
-        return verb if not all(f.ambiguous for f in forms) or _describes(tokens, verb.last, last, before, grammar) else None
-    if alone and all(form.ambiguous for form in forms):
-        earlier = [g.kind for g in before or () if g.kind != OTHER]
-        if earlier[-2:] != [QUOTE, COMMA] and (not earlier or earlier[-1] in (COMMA, MARK, LINK, VERB)):
+
+    def fixed(self, at: int) -> Group | None:
+        """A mark, a link, or a word that opens a clause."""
+        token, grammar = self.tokens[at], self.grammar
+        if token.text == ",":
+            return Group(COMMA, at, at + 1)
+        if len(token.text) == 1 and not token.text.isalnum():
+            return Group(MARK, at, at + 1, "", at, _PAIRED.get(token.text))
+        if self.is_one_of(at, "relatives"):
+            return Group(RELATIVE, at, at + 1, "", at, "subject" if self.is_one_of(at, "subject_relatives") else None)
+        for kind, phrases in ((LINK, grammar.linkers), (SUBORDINATOR, grammar.subordinators)):
+            if found := phrases.longest(self.keys, at - self.first):
+                return Group(kind, at, self.first + found[0])
+        if self.is_one_of(at, "complementizers"):
+            return Group(THAT, at, at + 1)
+        if self.is_one_of(at, "coordinators"):
+            return Group(LINK, at, at + 1)
+        adverb = grammar.adverbs.longest(self.keys, at - self.first)
+        if adverb is not None and not self.is_one_of(at, "object_clitics"):
+            return Group(OTHER, at, self.first + adverb[0])
+        return None
+
+    def phrase(self, start: int) -> Group | None:
+        """What stands under a preposition."""
+        found = self.grammar.prepositions.longest(self.keys, start - self.first)
+        if found is None or self.first + found[0] >= self.last:
             return None
-    return verb
+        at, prep = self.first + found[0], found[1][0]
+        if at == start + 1 and self.is_one_of(start, "indefinite_contractions") and self.is_bare():
+            prep = ""
+        if group := self.given(start, at, prep):
+            return group
+        if at == start + 1 and self.is_one_of(start, "object_clitics") and (group := self.clitic_verb(start)):
+            return group
+        verb = read_verb(self.tokens, at, self.last, self.grammar)
+        if verb is not None and not verb.finite and verb.tense != "past_participle":
+            return Group(VERB, start, verb.last, prep, verb.head, None, verb)
+        return self.noun(start, at, prep)
 
+    def is_bare(self) -> bool:
+        """Whether the place is one for a noun group without preposition: after a verb or at the start of a clause."""
+        earlier = self.earlier()
+        return not earlier or earlier[-1] in (VERB, COMMA, THAT, MARK, SUBORDINATOR, RELATIVE, LINK)
 
-def _describes(tokens: Sequence[Token], at: int, last: int, before: list[Group] | None, grammar: Grammar) -> bool:
-    """Whether a participle that is a noun too opens or continues a sentence with a complement of its own."""
-    earlier = [g.kind for g in before or () if g.kind != OTHER]
-    return (
-        (not earlier or earlier[-1] in (COMMA, LINK))
-        and at < last
-        and grammar.base(tokens[at].low) in ("par", "à", "en", "dans")
-        or (at < last and not earlier and tokens[at].low not in grammar.words["determiners"] and tokens[at].text not in ",:")
-    )
+    def clitic_verb(self, at: int) -> Group | None:
+        """A finite verb whose object pronoun looks like a preposition (`en apporte`)."""
+        verb = read_verb(self.tokens, at, self.last, self.grammar)
+        if verb is None or not verb.finite or self.is_noun_too(verb):
+            return None
+        return Group(VERB, at, verb.last, "", verb.head, None, verb)
 
+    def is_noun_too(self, verb: VerbGroup) -> bool:
+        return all(form.ambiguous for form in self.grammar.verbs[self.tokens[verb.head].low])
 
-def _noun(
-    tokens: Sequence[Token],
-    start: int,
-    at: int,
-    last: int,
-    prep: str,
-    known: Mapping[int, Known],
-    quotes: Mapping[int, int],
-    grammar: Grammar,
-) -> Group:
-    """A noun group: determiner, noun and what clings to it; a name in apposition gives the group its meaning."""
-    determined = tokens[at].low in grammar.words["determiners"] or tokens[at - 1].low in grammar.contractions
-    if tokens[at].low in grammar.words["determiners"] and at + 1 < last:
-        at += 1
-        while at + 1 < last and tokens[at].low in grammar.words["determiners"]:
+    def verb(self, at: int) -> Group | None:
+        """A verb group; a lone form that is a noun too only where a noun cannot stand."""
+        verb = read_verb(self.tokens, at, self.last, self.grammar)
+        if verb is None or (verb.last == verb.first + 1 and self.is_noun_too(verb) and not self.must_be_verb(verb)):
+            return None
+        return Group(VERB, at, verb.last, "", verb.head, None, verb)
+
+    def must_be_verb(self, verb: VerbGroup) -> bool:
+        earlier = self.earlier()
+        if verb.tense == "past_participle":
+            return self.opens_clause(verb.last, earlier)
+        return earlier[-2:] == [QUOTE, COMMA] or (bool(earlier) and earlier[-1] not in (COMMA, MARK, LINK, VERB))
+
+    def opens_clause(self, at: int, earlier: list[str]) -> bool:
+        """Whether what follows a participle makes it the head of a clause (`reçu par X`, `reçu la veille à Oslo`)."""
+        if at >= self.last or (earlier and earlier[-1] not in (COMMA, LINK)):
+            return False
+        piece = self.known.get(at)
+        complement = (piece is not None and piece.kind == TIME) or self.grammar.prepositions.longest(self.keys, at - self.first) is not None
+        return complement and self.tokens[at].low not in self.grammar.words["genitives"]
+
+    def pronoun(self, at: int) -> Group | None:
+        return Group(PRONOUN, at, at + 1, "", at) if self.is_one_of(at, "subject_pronouns") else None
+
+    def noun(self, start: int, at: int, prep: str) -> Group:
+        """A noun group: determiner, noun and what clings to it; a name in apposition gives the group its meaning."""
+        determined = self.is_one_of(at, "determiners") or (at > start and self.tokens[at - 1].low in self.grammar.contractions)
+        while at + 1 < self.last and self.is_one_of(at, "determiners"):
             at += 1
-    head = at
-    if at in known:
-        return Group(known[at].kind, start, min(known[at].last, last), prep, at, known[at].ref)
-    if at in quotes:
-        return Group(QUOTE, start, min(quotes[at] + 1, last), prep, at)
-    if not (tokens[at].is_word or tokens[at].text[0].isdigit()):
-        return Group(OTHER, start, max(at, start + 1))
-    at += 1
-    while at < last and at not in known and at not in quotes and _clings(tokens, at, last, grammar):
+        if group := self.given(start, at, prep):
+            return group
+        head = at
+        if not (self.tokens[at].is_word or self.tokens[at].text[0].isdigit()):
+            return Group(OTHER, start, max(at, start + 1))
         at += 1
-    if at in known and determined and known[at].kind == NOUN and tokens[at].is_capital:
-        return Group(NOUN, start, min(known[at].last, last), prep, head, known[at].ref)
-    return Group(NOUN, start, at, prep, head)
+        while at < self.last and at not in self.known and at not in self.quotes and self.clings(at):
+            at += 1
+        piece = self.known.get(at)
+        if piece is not None and determined and piece.kind == NOUN and self.tokens[at].is_capital:
+            return Group(NOUN, start, min(piece.last, self.last), prep, head, piece.ref)
+        return Group(NOUN, start, at, prep, head)
 
-
-def _clings(tokens: Sequence[Token], at: int, last: int, grammar: Grammar) -> bool:
-    """Whether a word belongs to the noun before it."""
-    token, words = tokens[at], grammar.words
-    if not (token.is_word or token.text[0].isdigit()):
-        return False
-    word = token.low
-    if word in grammar.contractions or any(
-        word in words[kind]
-        for kind in (
-            "determiners",
-            "relatives",
-            "complementizers",
-            "coordinators",
-            "linkers",
-            "subject_pronouns",
-            "object_clitics",
-            "negation_particles",
-            "strong_pronouns",
-        )
-    ):
-        return False
-    if grammar.prepositions.longest([word], 0) is not None:
-        return False
-    forms = grammar.verbs.get(word)
-    if forms is None:
-        return True
-    if all(form.ambiguous for form in forms):
-        following = grammar.base(tokens[at + 1].low) if at + 1 < last else ""
-        return not (following in words["determiners"] or (at + 1 < last and tokens[at + 1].text[0].isdigit()))
-    return False
+    def clings(self, at: int) -> bool:
+        """Whether a word belongs to the noun before it."""
+        token, grammar = self.tokens[at], self.grammar
+        if not (token.is_word or token.text[0].isdigit()) or token.low in grammar.stops:
+            return False
+        forms = grammar.verbs.get(token.low)
+        if forms is None:
+            return True
+        if not all(form.ambiguous for form in forms) or at + 1 >= self.last:
+            return False
+        return not (self.is_one_of(at + 1, "determiners") or self.is_one_of(at + 1, "complementizers") or self.tokens[at + 1].text[0].isdigit())

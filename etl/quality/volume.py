@@ -20,7 +20,7 @@ def volume_problem(table: str, rows: Mapping[str, int]) -> str | None:
 
     Args:
         table: One of CHECKED.
-        rows: Rows of every table by its name.
+        rows: Rows by table: of `articles` and the table itself, and for `rejects` of every table.
     """
     articles = rows["articles"]
     if table == "rejects":

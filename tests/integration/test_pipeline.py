@@ -213,12 +213,16 @@ def test_an_article_that_breaks_the_reader_is_a_reject_and_the_run_goes_on(run, 
 
 
 def test_the_jobs_do_their_part_and_no_more(run, build_sample, tmp_path):
-    assert run("reading_only")[1].keys() == {"articles", "ingest_rejects", "readings"}
+    success, made, checks = run("reading_only")
+    assert success
+    assert made.keys() == {"articles", "ingest_rejects", "readings"}
+    assert checks.keys() == {("articles", "structure"), ("articles", "volume")}
     assert not (tmp_path / "w.duckdb").exists()
     assert run()[0]
     (tmp_path / "out" / "actors.parquet").unlink()
     before = (tmp_path / "w.duckdb").read_bytes()
-    assert run("exports_only")[1].keys() == {"exports"}
+    success, made, checks = run("exports_only")
+    assert (success, set(made), checks) == (True, {"exports"}, {})
     assert exported(tmp_path / "out")["actors"].height == 5
     assert (tmp_path / "w.duckdb").read_bytes() == before
 

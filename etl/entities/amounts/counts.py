@@ -63,7 +63,7 @@ def find_counts(text: str, pack: Pack) -> tuple[Count, ...]:
             continue
         count = _count(text, folded, quantity, words, rules)
         if count is not None and first is not None and first.value == int(first.value):
-            found.append(replace(count, start=first.start, end=first.end, value=int(first.value)))
+            found.append(_led(first, count))
         if count is not None:
             found.append(count)
     return tuple(found)
@@ -87,4 +87,17 @@ def _count(text: str, folded: str, quantity: Quantity, words: Words, rules: Gram
         noun_end=noun[1],
         qualifier_start=hedge.start,
         qualifier_end=hedge.end,
+    )
+
+
+def _led(first: Quantity, count: Count) -> Count:
+    """The count of the first of two numbers that share a noun (`passer de 12 à 20 chars`)."""
+    return replace(
+        count,
+        start=first.start,
+        end=first.end,
+        value=int(first.value),
+        qualifier="exact",
+        qualifier_start=None,
+        qualifier_end=None,
     )

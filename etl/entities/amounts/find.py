@@ -107,18 +107,21 @@ def _with_parts(folded: str, found: Sequence[Amount], pack: Pack) -> list[Amount
     """The amounts with those marked that a word such as `dont` makes a piece of one before, and those listed after."""
     words = _words(pack)
     marked: list[Amount] = []
-    total: Amount | None = None
+    total = found[0]
     for amount in found:
-        previous = marked[-1] if marked else None
-        part = False
-        if previous is not None and total is not None and not words.breaks.search(folded, previous.end, amount.start):
-            begin = amount.start if amount.qualifier_start is None else min(amount.start, amount.qualifier_start)
-            between = folded[previous.end : begin]
-            smaller = amount.value < total.value or amount.currency != total.currency
-            part = smaller and bool(words.part.search(between) or (previous.part_of_previous and words.joined.search(between)))
-        if part:
-            amount = replace(amount, part_of_previous=True)
+        if marked and _is_part(folded, amount, marked[-1], total, words):
+            marked.append(replace(amount, part_of_previous=True))
         else:
             total = amount
-        marked.append(amount)
+            marked.append(amount)
     return marked
+
+
+def _is_part(folded: str, amount: Amount, previous: Amount, total: Amount, words: _Words) -> bool:
+    if words.breaks.search(folded, previous.end, amount.start):
+        return False
+    if amount.currency == total.currency and amount.value >= total.value:
+        return False
+    begin = amount.start if amount.qualifier_start is None else min(amount.start, amount.qualifier_start)
+    between = folded[previous.end : begin]
+    return bool(words.part.search(between) or (previous.part_of_previous and words.joined.search(between)))

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from etl.entities.dates.expressions import DateExpression, Moment
-from etl.entities.dates.grammar import Front, Grammar, Rule
+from etl.entities.dates.rules import Front, Grammar, Rule
 
 _FIELDS = {field.name for field in fields(Moment)}
 _LAST = "last_"

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from etl.entities.dates.build import build
 from etl.entities.dates.expressions import DateExpression
-from etl.entities.dates.grammar import Grammar, Rule, load_grammar
+from etl.entities.dates.grammar import load_grammar
+from etl.entities.dates.rules import Grammar, Rule
 from etl.language.folding import fold
 from etl.language.pack import Pack
 

@@ -4,97 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from etl.entities.amounts.numbers import parse_number
 from etl.entities.dates.patterns import backwards, blanks, one_of, trie
+from etl.entities.dates.rules import Front, Grammar, Join, Lead, Rule
 from etl.language.pack import Pack
 
 _PLACE = re.compile(r"\{(?:(\w+):)?([a-z_]+)\}")
 _OPENER = re.compile(r"(\{\w+\}|0|[\w'-]+)(.*)")
 _DIGIT = "0"
-_END = r"(?![\w]|[.,][0-9]|-\w)"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule for a moment; what a match must meet besides its pattern.
-
-    Attributes:
-        pattern: Has a group for each field that words fill; a further group for a field ends in underscores.
-        classes: The values of the words, by field; what is not there is a number in digits.
-        ends: Whether it tells both ends of an interval.
-        after: Matches backwards what must stand before; None if anything may.
-        not_after: Matches backwards what may not.
-    """
-
-    id: str
-    kind: str
-    pattern: re.Pattern[str]
-    classes: dict[str, dict[str, Any]]
-    fixed: dict[str, Any]
-    ends: bool
-    after: re.Pattern[str] | None
-    not_after: re.Pattern[str] | None
-    case: str | None
-    needs: frozenset[str]
-    follows: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """What words before or behind a moment make of it."""
-
-    kind: str
-    choice: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Front:
-    """Matches backwards what belongs to an expression before its moment, perhaps nothing; groups tell leads, parts, `this`."""
-
-    of_stretch: re.Pattern[str]
-    of_day: re.Pattern[str]
-    of_interval: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Join:
-    """What makes an interval of two moments: words before the first, matched backwards, and between them."""
-
-    id: str
-    before: re.Pattern[str]
-    between: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """All of it.
-
-    Attributes:
-        pack: Where it comes from.
-        opening: Finds where a moment can begin; matches its first word.
-        rules: What can begin with a word, in the order in which it is tried; "0" stands for any digit.
-        leads: By the name of their group.
-        behind: Words that stand behind a moment, and the lead that they are.
-        links: Words between the members of a list.
-    """
-
-    pack: Pack
-    opening: re.Pattern[str]
-    rules: dict[str, tuple[Rule, ...]]
-    front: Front
-    leads: dict[str, Lead]
-    behind: tuple[tuple[str, str], ...]
-    joins: tuple[Join, ...]
-    links: frozenset[str]
-
-    def number(self, piece: str) -> int | None:
-        """The value of a number in words or digits."""
-        value = parse_number(piece, self.pack)
-        return None if value is None else int(value)
+_END = r"(?!\w|[.,][0-9]|-\w)"
 
 
 @cache
@@ -120,15 +40,12 @@ def load_grammar(pack: Pack) -> Grammar:
 
 
 def with_numbers(pack: Pack) -> dict[str, Any]:
-    """The data of `dates.toml`, and how numbers are written in the language."""
+    """The data of `dates.toml`, with the words of numbers as the classes `one`, `number_word` and `collective`."""
     data, numbers = pack.data("dates"), pack.data("numbers")
     words = numbers["words"]
     small = [word for group in ("units", "ten", "tens", "sixty") for word in words[group]] + words["hundred"]
-    collective = f"(?:{one_of(numbers['collectives'])})"
-    more = f"(?:(?:[- ]|[- ]{words['and']}[- ])(?:{one_of(small)}))*"
-    data["digits"]["number"] = f"[0-9]{{1,3}}|(?:{one_of(words['one'])}) {collective}|(?:{one_of(small)}){more}"
-    data["macros"]["number_rest"] = f"(?: {collective}(?: de | d'| )|{more} )"
-    data["words"]["number_word"] = dict.fromkeys(small)
+    lists = {"one": words["one"], "number_word": small, "collective": numbers["collectives"]}
+    data["words"] |= {name: dict.fromkeys(listed) for name, listed in lists.items()}
     return data
 
 
@@ -146,7 +63,7 @@ def expand(pattern: str, data: dict[str, Any]) -> tuple[str, dict[str, dict[str,
         while field in groups:
             field += "_"
         groups.add(field)
-        either = ([digits] if digits else []) + ([one_of(words)] if words else [])
+        either = ([_nameless(expand(digits, data)[0])] if digits else []) + ([one_of(words)] if words else [])
         return f"(?P<{field}>{'|'.join(either)})"
 
     return blanks(_PLACE.sub(group, pattern)), classes
@@ -193,7 +110,11 @@ def _opener(opener: str, data: dict[str, Any]) -> tuple[Iterable[str], str]:
     """The words that an opener can begin with, and the pattern of what must follow."""
     first, rest = _OPENER.findall(opener)[0]
     words = data["words"][first[1:-1]] if first.startswith("{") else [first]
-    return words, re.sub(r"\?P<\w+>", "?:", expand(rest, data)[0])
+    return words, _nameless(expand(rest, data)[0])
+
+
+def _nameless(pattern: str) -> str:
+    return re.sub(r"\?P<\w+>", "?:", pattern)
 
 
 def _front(

@@ -57,7 +57,7 @@ def place(moment: Moment, origin: Origin | None, told: Origin | None, future: bo
         year = base.first.year + (moment.year_shift or 0) if base and known else edtf.STAND_IN
         extent = in_year(moment, year) if _recurs_yearly(moment) else None
     else:
-        extent = _choose(moment, base, moment.choice or ("future" if future else "past"))
+        extent = _choose(moment, base, _choice(moment, future))
     return Place(extent, known, moment.part) if extent else None
 
 
@@ -84,6 +84,13 @@ def place_both(
 def _recurs_yearly(moment: Moment) -> bool:
     """Whether it lies in every year."""
     return moment.number is not None or (moment.month is not None and moment.unit not in _WEEKLY)
+
+
+def _choice(moment: Moment, future: bool) -> str:
+    """Which occurrence is meant: what the words say, else the time; `this` Monday to come is not the last one."""
+    if moment.choice is None or (future and moment.choice == "this" and moment.month is None and moment.number is None):
+        return "future" if future else "past"
+    return moment.choice
 
 
 def _count(moment: Moment, shift: int, base: Origin) -> Extent | None:
