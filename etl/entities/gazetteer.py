@@ -124,3 +124,25 @@ def demonym_countries(word: str, pack: Pack) -> tuple[str, ...]:
     if firsts and end in lists.demonyms and all(part in lists.prefixes for part in firsts):
         return (*(lists.prefixes[part] for part in firsts), lists.demonyms[end])
     return ()
+
+
+class City(NamedTuple):
+    """A town of the list, by its GeoNames id; coordinates in degrees, WGS 84."""
+
+    place_id: str
+    name: str
+    country: str
+    latitude: float
+    longitude: float
+    feature: str
+
+
+@cache
+def cities(pack: Pack) -> dict[str, City]:
+    """The towns of a pack that have a GeoNames id, under the first of their spellings."""
+    towns: dict[str, City] = {}
+    for row in pack.rows("cities"):
+        if row["geonameid"].isdigit():
+            town = City(row["geonameid"], row["name"], row["iso3"], float(row["latitude"]), float(row["longitude"]), row["feature"])
+            towns.setdefault(town.place_id, town)
+    return towns

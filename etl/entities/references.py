@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from functools import cache
+
 from etl.entities.namings import COUNTRY, PERSON, Naming
 from etl.entities.scene import Scene
 from etl.language.grammar import grammar
@@ -23,7 +24,10 @@ def _phrases(pack: Pack) -> Phrases[tuple[str, str]]:
     plural = data["plural"]
     entries += [(phrase, ("2", "country")) for phrase in plural["bare"]]
     entries += [
-        (f"les {word} {noun}", (str(number), kind)) for kind in ("person", "country") for noun in plural[kind] for word, number in plural["numbers"].items()
+        (f"les {word} {noun}", (str(number), kind))
+        for kind in ("person", "country")
+        for noun in plural[kind]
+        for word, number in plural["numbers"].items()
     ]
     entries += [(f"{article}{noun}", ("country", "")) for noun in data["country"]["nouns"] for article in ("le ", "la ", "l'")]
     entries += [

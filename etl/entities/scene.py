@@ -9,7 +9,7 @@ from datetime import date
 
 from etl.entities.amounts import Amount, Count, find_amounts, find_counts
 from etl.entities.cast import Cast, make_cast
-from etl.entities.dates import DateExpression, dateline, find_dates
+from etl.entities.dates import DateExpression, Reference, find_dates, written_on
 from etl.entities.gazetteer import Hit, scan
 from etl.entities.namings import Naming, find_namings
 from etl.language.grammar import grammar
@@ -27,7 +27,7 @@ class Scene:
         text: The article.
         pack: Its language.
         published_on: Day of publication, or None.
-        dateline: The date of the dateline, where there is one.
+        reference: What relative dates refer to: the day of publication, else the day of writing that the article tells.
         tokens: The tokens of the text.
         quoted: Direct speech, by positions of its marks.
         sentences: The sentences.
@@ -45,7 +45,7 @@ class Scene:
     text: str
     pack: Pack
     published_on: date | None
-    dateline: DateExpression | None
+    reference: date | Reference | None
     tokens: tuple[Token, ...]
     quoted: tuple[Quoted, ...]
     sentences: tuple[Sentence, ...]
@@ -90,7 +90,7 @@ class Scene:
 
     def _known(self, sentence: Sentence) -> Iterator[Known]:
         first, last = self.tokens[sentence.first].start, self.tokens[sentence.last - 1].end
-        pieces = [(span.start, span.end, TIME, span) for span in self.dates]
+        pieces: list[tuple[int, int, str, object]] = [(span.start, span.end, TIME, span) for span in self.dates]
         pieces += [(*_whole(amount), NOUN, amount) for amount in self.amounts]
         pieces += [(*_whole(count), NOUN, count) for count in self.counts]
         for start, end, kind, ref in pieces:
@@ -113,12 +113,13 @@ def set_scene(text: str, published_on: date | None, pack: Pack) -> Scene:
     tokens = tokenize(text, pack)
     quoted = find_quoted(text, tokens, pack)
     hits = scan(tokens, pack)
+    dates = find_dates(text, pack)
     namings, inner = find_namings(tokens, hits, {first for first, _ in paragraphs(text, tokens)}, pack)
     return Scene(
         text=text,
         pack=pack,
         published_on=published_on,
-        dateline=dateline(text, pack),
+        reference=published_on or written_on(text, dates, pack),
         tokens=tokens,
         quoted=tuple(quoted),
         sentences=tuple(find_sentences(text, tokens, quoted, pack)),
@@ -126,7 +127,7 @@ def set_scene(text: str, published_on: date | None, pack: Pack) -> Scene:
         namings=tuple(namings),
         inner=tuple(inner),
         cast=make_cast(tokens, namings, inner, pack),
-        dates=find_dates(text, pack),
+        dates=dates,
         amounts=find_amounts(text, pack),
         counts=find_counts(text, pack),
         ends=tuple(token.end for token in tokens),

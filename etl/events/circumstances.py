@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from etl.entities.dates import DateExpression, Reference, ResolvedDate, resolve
+from etl.entities.dates import DateExpression, ResolvedDate, resolve_all
 from etl.entities.namings import CITY, COUNTRY, NAME, Naming
 from etl.entities.quotations import speaking_verbs
 from etl.entities.scene import Scene
@@ -34,20 +33,6 @@ class Where(NamedTuple):
 
     naming: Naming
     country: str | None
-
-
-def reference_of(scene: Scene) -> date | Reference | None:
-    """What relative dates refer to: the day of publication, else the day of the dateline."""
-    if scene.published_on is not None:
-        return scene.published_on
-    if scene.dateline is None:
-        return None
-    moment = scene.dateline.moments[0]
-    if moment.month is None or moment.day is None:
-        return None
-    if moment.year is not None:
-        return date(moment.year, moment.month, moment.day)
-    return Reference(moment.month, moment.day, None, moment.weekday)
 
 
 def is_future(verb: VerbGroup | None, pack: Pack) -> bool:
@@ -106,15 +91,9 @@ def when(scene: Scene, match: Match, *, future: bool) -> When | None:
 
 def resolved(scene: Scene, expression: DateExpression, *, future: bool) -> When | None:
     """A date expression placed in the calendar; None where nothing can be said."""
-    anchor = _anchor(scene, expression, future) if expression.anchored else None
-    value = resolve(expression, reference_of(scene), future=future, anchor=anchor)
+    at = scene.dates.index(expression)
+    value = resolve_all(scene.dates[: at + 1], scene.reference, future=(at,) if future else ())[at]
     return When(value, expression.start, expression.end) if value.edtf else None
-
-
-def _anchor(scene: Scene, expression: DateExpression, future: bool) -> str | None:
-    """The date told before an expression that counts from it."""
-    earlier = [d for d in scene.dates if d.end <= expression.start and d.kind != "duration" and not d.anchored]
-    return resolve(earlier[-1], reference_of(scene), future=future).edtf if earlier else None
 
 
 def where(scene: Scene, groups: Sequence[Group], positions: Sequence[int]) -> Where | None:
@@ -131,8 +110,8 @@ def is_place(scene: Scene, group: Group, naming: Naming) -> bool:
     if naming.kind not in (CITY, COUNTRY) or group.prep not in _LOCATIVE or group.ref is not naming:
         return False
     if naming.kind == COUNTRY and naming.mention_type == NAME and group.prep == "à":
-        return naming.first == naming.start
-    return naming.mention_type != "description"
+        return bool(naming.first == naming.start)
+    return bool(naming.mention_type != "description")
 
 
 def modality(scene: Scene, match: Match) -> str:

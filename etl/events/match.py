@@ -179,7 +179,19 @@ def _governor(groups: Sequence[Group], at: int) -> int:
 def _noun_parts(
     scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int, verb: int, frame: Frame
 ) -> dict[str, list[Taken]]:
-    places: list[tuple[str, tuple[int, ...]]] = []
+    places = [*_behind(groups, at), *_round(groups, at, verb, frame)]
+    parts = _fill(scene, sentence, groups, frame, places)
+    if pair := _hyphenated(scene, groups[at].first, groups[at].last):
+        parts.setdefault(frame.roles.get("entre", ""), []).extend(Taken(actor, None) for actor in pair)
+    if part := frame.roles.get("possessor"):
+        known = {taken.actor for taken in parts.get(part, ())}
+        possessors = [Taken(actor, None) for actor in _possessor(scene, groups, at) if actor not in known]
+        parts |= {part: [*parts.get(part, []), *possessors]} if possessors else {}
+    return parts
+
+
+def _behind(groups: Sequence[Group], at: int) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """What stands behind a noun under prepositions, up to the next verb or bare noun."""
     i = at + 1
     while i < len(groups) and groups[i].kind in (NOUN, OTHER, TIME, COMMA, LINK):
         group = groups[i]
@@ -187,32 +199,23 @@ def _noun_parts(
             break
         if group.kind == NOUN and group.prep:
             joined = equals(groups, i)
-            places.append((group.prep, joined))
+            yield group.prep, joined
             i = joined[-1]
         elif group.kind == NOUN:
             break
         i += 1
-    possessor = _possessor(scene, groups, at)
+
+
+def _round(groups: Sequence[Group], at: int, verb: int, frame: Frame) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The subject, and where asked for the complements, of the relative clause on a noun or of the verb that governs it."""
     relative = relative_verb(groups, at)
     if relative >= 0:
-        places.append(("subject", subject_of(groups, relative)))
-        places += [(prep, equals(groups, i)) for prep, i in complements_of(groups, relative)]
-    if verb >= 0 and frame.options.get("clause"):
-        places += [(prep, equals(groups, i)) for prep, i in complements_of(groups, verb)]
-    if verb >= 0 and relative < 0 and at not in subject_of(groups, verb):
-        owner = groups[verb].verb
-        if owner is not None and not owner.passive:
-            places.append(("subject", subject_of(groups, verb)))
-        elif owner is not None:
-            places.append(("governed", subject_of(groups, verb)))
-    parts = _fill(scene, sentence, groups, frame, places)
-    if pair := _hyphenated(scene, groups[at].first, places[0][1][0] if places and places[0][1] else groups[at].last):
-        parts.setdefault(frame.roles.get("entre", ""), []).extend(Taken(actor, None) for actor in pair)
-    if possessor and (part := frame.roles.get("possessor")):
-        parts.setdefault(part, []).extend(
-            Taken(actor, None) for actor in possessor if actor not in {t.actor for t in parts.get(part, ())}
-        )
-    return parts
+        yield "subject", subject_of(groups, relative)
+    if relative >= 0 or (verb >= 0 and frame.options.get("clause")):
+        yield from ((prep, equals(groups, i)) for prep, i in complements_of(groups, relative if relative >= 0 else verb))
+    owner = groups[verb].verb if verb >= 0 else None
+    if relative < 0 and owner is not None and not owner.passive and at not in subject_of(groups, verb):
+        yield "subject", subject_of(groups, verb)
 
 
 def _hyphenated(scene: Scene, first: int, last: int) -> list[int]:
@@ -220,7 +223,7 @@ def _hyphenated(scene: Scene, first: int, last: int) -> list[int]:
     names = {
         member.words[-1].lower() if member.words else member.name.lower(): i for i, member in enumerate(scene.cast.members)
     }
-    for token in scene.tokens[first : last + 4]:
+    for token in scene.tokens[first:last]:
         parts = token.low.split("-")
         if len(parts) > 1 and token.is_capital and all(part in names for part in parts):
             return [names[part] for part in parts]
@@ -233,7 +236,7 @@ def _possessor(scene: Scene, groups: Sequence[Group], at: int) -> tuple[int, ...
     token = next((scene.tokens[i] for i in range(groups[at].first, groups[at].head + 1) if scene.tokens[i].low in words), None)
     if token is None:
         return ()
-    if token.low in ("leur", "leurs"):
+    if token.low in grammar(scene.pack).words["plural_possessives"]:
         return last_named(scene, groups[at].first, "person") or last_named(scene, groups[at].first, "country")
     topic = topic_before(scene, groups[at].first, "person")
     return () if topic is None else (topic,)

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from etl.entities.namings import COUNTRY, PERSON, Naming
 from etl.entities.scene import Scene
-from etl.events.circumstances import When, Where, extent, is_future, is_place, looks_planned, modality, tokens_of, when, where
-from etl.events.match import Match, Taken, take
-from etl.language.groups import NOUN
+from etl.events.circumstances import When, Where, extent, is_future, looks_planned, modality, tokens_of, when, where
+from etl.events.match import Match, Taken
 from etl.language.pack import Pack
 from etl.language.phrases import Phrases
 from etl.language.tokens import tokenize

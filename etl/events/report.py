@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
 from etl.entities.amounts import Amount
+from etl.entities.dates import resolve_all
+from etl.entities.gazetteer import cities
 from etl.entities.namings import CITY, COUNTRY, METONYM, OFFICE, PERSON, Naming
 from etl.entities.quotations import Speech
 from etl.entities.scene import Scene
 from etl.events.agreements import Agreement
 from etl.events.aid_pledges import Pledge
-from etl.events.circumstances import When, Where, reference_of
-from etl.entities.dates import resolve
+from etl.events.circumstances import When, Where
 from etl.events.match import Match, Taken
 from etl.events.meetings import Meeting
 from etl.events.reading import Annotation, Cell, EventRow, LocalActor, Mention, Part, Place, Quotation, Reading, Role
@@ -67,8 +69,8 @@ class Reporter:
             cells += [Cell(name, amount.start, amount.end) for name in ("amount", "amount_text")]
             if amount.currency_start is not None and amount.currency_end is not None:
                 cells.append(Cell("currency", amount.currency_start, amount.currency_end))
-        if pledge.count is not None:
-            count = pledge.count
+        if pledge.goods is not None:
+            count = pledge.goods
             values |= {"item": self.scene.text[count.noun_start : count.noun_end], "quantity": count.value}
             values.setdefault("qualifier", count.qualifier)
             cells += [Cell("item", count.noun_start, count.noun_end), Cell("quantity", count.start, count.end)]
@@ -130,6 +132,18 @@ class Reporter:
         start, end = self.offsets(naming.start, naming.end)
         values |= {"place": self.scene.text[start:end], "place_country": where.country}
         cells += [Cell("place", start, end), Cell("place_country", start, end)]
+        if (city := self._city(naming)) is not None:
+            self.places[city.place_id] = city
+            values["place_id"] = city.place_id
+            cells.append(Cell("place_id", start, end))
+
+    def _city(self, naming: Naming) -> Place | None:
+        """The listed city that a naming names, if it is one with a GeoNames id."""
+        at = bisect_left(self.scene.hits, naming.start, key=lambda hit: hit.first)
+        hit = self.scene.hits[at] if at < len(self.scene.hits) and self.scene.hits[at].first == naming.start else None
+        entry = hit.of("city") if hit else None
+        city = cities(self.scene.pack).get(entry.key) if entry and entry.country == naming.country else None
+        return Place(**city._asdict()) if city else None
 
     def event(
         self, match: Match, modality: str, values: dict[str, Any], parts: dict[str, tuple[Taken, ...]], cells: Sequence[Cell]
@@ -225,11 +239,8 @@ class Reporter:
 
     def _annotations(self) -> list[Annotation]:
         scene = self.scene
-        found = [
-            Annotation("date", d.start, d.end, resolve(d, reference_of(scene)).edtf)
-            for d in scene.dates
-            if d.kind != "duration"
-        ]
+        dates = zip(scene.dates, resolve_all(scene.dates, scene.reference), strict=True)
+        found = [Annotation("date", d.start, d.end, value.edtf) for d, value in dates if d.kind != "duration"]
         found += [Annotation("amount", a.start, a.end, _amount_value(a)) for a in scene.amounts]
         found += [Annotation("place", *self.offsets(n.start, n.end), n.country) for n in scene.namings if n.kind == CITY]
         return sorted(found, key=lambda annotation: (annotation.start, annotation.end))

@@ -182,7 +182,7 @@ def _claim(
     start = next((i for i in range(at, -1, -1) if groups[i].kind == THAT), 0)
     targets: list[Taken] = []
     for i in range(start, len(groups)):
-        if groups[i].kind == NOUN and not groups[i].prep or groups[i].prep in ("à", "contre", "de", "par"):
+        if (groups[i].kind == NOUN and not groups[i].prep) or groups[i].prep in ("à", "contre", "de", "par"):
             targets += [
                 t
                 for t in take(scene, sentence, groups, i)

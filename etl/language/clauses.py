@@ -72,45 +72,44 @@ def subject_of(groups: Sequence[Group], at: int) -> tuple[int, ...]:
 
 
 def _left_subject(groups: Sequence[Group], at: int) -> tuple[int, ...]:
+    """The subject before a finite verb: the nearest noun group or pronoun that nothing governs, past whatever is set in between."""
     i = at - 1
     while i >= 0:
         group = groups[i]
-        if group.kind == NOUN and not group.prep and _is_object(groups, i):
-            i -= 1
-            continue
-        if group.kind == NOUN and not group.prep:
-            before = _before_apposition(groups, i, at)
-            if before >= 0:
-                i = before
-                continue
+        past = _past(groups, i, at)
+        if past is not None:
+            i = past
+        elif group.kind == NOUN:
             return equals(groups, _first_equal(groups, i))
-        if group.kind == PRONOUN and i and groups[i - 1].kind == COMMA and groups[i + 1].kind == COMMA:
-            i -= 1
-            continue
-        if group.kind == PRONOUN:
+        elif group.kind == PRONOUN:
             return (i,)
-        if group.kind == RELATIVE:
-            return _antecedent(groups, i) if group.ref == "subject" else ()
-        if group.kind in (THAT, SUBORDINATOR):
+        elif group.kind == RELATIVE and group.ref == "subject":
+            return _antecedent(groups, i)
+        elif is_finite(group) and any(g.kind in (LINK, COMMA) for g in groups[i:at]):
+            return subject_of(groups, i)
+        else:
             return ()
-        if group.kind == MARK:
-            opening = _opening(groups, i)
-            if opening < 0:
-                return ()
-            i = opening - 1
-            continue
-        if is_finite(group):
-            opener = _opener(groups, i)
-            if (
-                opener >= 0
-                and any(g.kind == COMMA for g in groups[i:at])
-                and not any(g.kind == LINK for g in groups[at - 1 : at])
-            ):
-                i = opener - 1
-                continue
-            return subject_of(groups, i) if any(g.kind in (LINK, COMMA) for g in groups[i:at]) else ()
-        i -= 1
     return ()
+
+
+def _past(groups: Sequence[Group], i: int, at: int) -> int | None:
+    """Where to look on from a group that is not the subject of the verb at `at`; None where it is, or where the clause ends."""
+    group = groups[i]
+    if group.kind == NOUN:
+        if group.prep or _is_object(groups, i):
+            return i - 1
+        before = _before_apposition(groups, i, at)
+        return before if before >= 0 else None
+    if group.kind == PRONOUN:
+        return i - 1 if i and groups[i - 1].kind == COMMA and groups[i + 1].kind == COMMA else None
+    if group.kind == MARK:
+        opening = _opening(groups, i)
+        return opening - 1 if opening >= 0 else None
+    if is_finite(group):
+        opener = _opener(groups, i)
+        closed = any(g.kind == COMMA for g in groups[i:at]) and groups[at - 1].kind != LINK
+        return opener - 1 if opener >= 0 and closed else None
+    return None if group.kind in _OPENERS else i - 1
 
 
 def _is_object(groups: Sequence[Group], at: int) -> bool:

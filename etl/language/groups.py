@@ -82,7 +82,13 @@ class _Row:
     """Reads a sentence from left to right; `groups` are the groups read so far."""
 
     def __init__(
-        self, tokens: Sequence[Token], first: int, last: int, known: Mapping[int, Known], quotes: Mapping[int, int], grammar: Grammar
+        self,
+        tokens: Sequence[Token],
+        first: int,
+        last: int,
+        known: Mapping[int, Known],
+        quotes: Mapping[int, int],
+        grammar: Grammar,
     ) -> None:
         self.tokens, self.first, self.last, self.known, self.quotes, self.grammar = tokens, first, last, known, quotes, grammar
         self.keys = [grammar.base(token.low) for token in tokens[first:last]]
@@ -91,7 +97,14 @@ class _Row:
     def read(self) -> list[Group]:
         at = self.first
         while at < self.last:
-            group = self.given(at, at, "") or self.fixed(at) or self.phrase(at) or self.verb(at) or self.pronoun(at) or self.noun(at, at, "")
+            group = (
+                self.given(at, at, "")
+                or self.fixed(at)
+                or self.phrase(at)
+                or self.verb(at)
+                or self.pronoun(at)
+                or self.noun(at, at, "")
+            )
             self.groups.append(group)
             at = group.last
         return self.groups
@@ -182,7 +195,9 @@ class _Row:
         if at >= self.last or (earlier and earlier[-1] not in (COMMA, LINK)):
             return False
         piece = self.known.get(at)
-        complement = (piece is not None and piece.kind == TIME) or self.grammar.prepositions.longest(self.keys, at - self.first) is not None
+        complement = (piece is not None and piece.kind == TIME) or self.grammar.prepositions.longest(
+            self.keys, at - self.first
+        ) is not None
         return complement and self.tokens[at].low not in self.grammar.words["genitives"]
 
     def pronoun(self, at: int) -> Group | None:
@@ -216,4 +231,8 @@ class _Row:
             return True
         if not all(form.ambiguous for form in forms) or at + 1 >= self.last:
             return False
-        return not (self.is_one_of(at + 1, "determiners") or self.is_one_of(at + 1, "complementizers") or self.tokens[at + 1].text[0].isdigit())
+        return not (
+            self.is_one_of(at + 1, "determiners")
+            or self.is_one_of(at + 1, "complementizers")
+            or self.tokens[at + 1].text[0].isdigit()
+        )

@@ -1,0 +1,148 @@
+"""Who gives and who receives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from etl.entities.amounts import Amount, Count
+from etl.entities.gazetteer import demonym_countries
+from etl.entities.namings import COUNTRY, PERSON, Naming
+from etl.entities.references import topic_before
+from etl.entities.scene import Scene
+from etl.events.aid_anchors import Anchor, noun_of_aid
+from etl.events.aid_words import aid_words
+from etl.events.match import Taken, take
+from etl.language.clauses import clause_end, clause_start, equals, is_finite, subject_of
+from etl.language.grammar import grammar
+from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER
+
+
+def states(scene: Scene, taken: Iterable[Taken]) -> tuple[Taken, ...]:
+    """The states for which persons act, in place of the persons; everybody once."""
+    members = scene.cast.members
+    done: dict[int, Taken] = {}
+    for t in taken:
+        if members[t.actor].kind == PERSON:
+            land = country_of(scene, members[t.actor].country)
+            t = t if land is None else Taken(land, None)
+        done.setdefault(t.actor, t)
+    return tuple(done.values())
+
+
+def country_of(scene: Scene, iso3: str | None) -> int | None:
+    """The position in the cast of a country; None if the article does not have it."""
+    return next((i for i, member in enumerate(scene.cast.members) if member.kind == COUNTRY and member.key == iso3), None)
+
+
+def find_donors(scene: Scene, anchor: Anchor, verb: int) -> tuple[Taken, ...]:
+    """Who gives: an agent, whoever stands beside the money, the adjective or owner of the aid, the subject of the verb.
+
+    Args:
+        scene: The article.
+        anchor: The money or the things.
+        verb: Position of the verb that tells the stage, or -1.
+    """
+    for found in (_agents(scene, anchor), beside(scene, anchor), _adjective(scene, anchor), *_subjects(scene, anchor, verb)):
+        if found:
+            return states(scene, found)
+    return states(scene, _owners(scene, anchor)[-1:]) or _topic(scene, anchor, verb)
+
+
+def _takers(scene: Scene, anchor: Anchor, positions: Iterable[int]) -> list[Taken]:
+    return [taken for i in positions for taken in take(scene, anchor.sentence, anchor.groups, i)]
+
+
+def _agents(scene: Scene, anchor: Anchor) -> list[Taken]:
+    """Those after `par` in the clause, behind the money first."""
+    groups, at = anchor.groups, anchor.at
+    for stretch in (range(at, clause_end(groups, at)), range(clause_start(groups, at), at)):
+        agents = [j for i in stretch if groups[i].kind == NOUN and groups[i].prep == "par" for j in equals(groups, i)]
+        if found := _takers(scene, anchor, agents):
+            return found
+    return []
+
+
+def beside(scene: Scene, anchor: Anchor) -> list[Taken]:
+    """Whoever stands, no verb between, right before the money (`l'Allemagne 244 millions`, `celle du Portugal à 100 millions`)."""
+    groups, i = anchor.groups, anchor.at - 1
+    while i >= 0 and groups[i].kind == OTHER:
+        i -= 1
+    if (
+        i < 1
+        or groups[i].kind != NOUN
+        or groups[i].prep not in ("", "de")
+        or groups[i - 1].kind not in (COMMA, LINK, MARK, NOUN)
+    ):
+        return []
+    demonstratives = grammar(scene.pack).words["demonstrative_pronouns"]
+    if groups[i].prep == "de" and scene.tokens[groups[i - 1].head].low not in demonstratives:
+        return []
+    return [taken for taken in _takers(scene, anchor, [i]) if scene.cast.members[taken.actor].kind != PERSON]
+
+
+def _adjective(scene: Scene, anchor: Anchor) -> list[Taken]:
+    """The country whose adjective goes with the noun of aid (`l'aide américaine`)."""
+    words = aid_words(scene.pack)
+    for group in anchor.groups[clause_start(anchor.groups, anchor.at) : anchor.at + 1]:
+        if group.kind != NOUN or isinstance(group.ref, Naming) or not noun_of_aid(scene, group, words):
+            continue
+        for token in scene.tokens[group.first : group.last]:
+            lands = demonym_countries(token.low, scene.pack)
+            if lands and (country := country_of(scene, lands[0])) is not None:
+                return [Taken(country, None)]
+    return []
+
+
+def _subjects(scene: Scene, anchor: Anchor, verb: int) -> Iterator[list[Taken]]:
+    """The subjects of the verb that tells the stage and of the verbs further out; those of passives are no donors."""
+    groups = anchor.groups
+    for i in [*([verb] if verb >= 0 else []), *(v for v in anchor.verbs if is_finite(groups[v]))]:
+        group = groups[i].verb
+        if group is not None and not (group.passive and group.finite):
+            yield _takers(scene, anchor, subject_of(groups, i))
+
+
+def _owners(scene: Scene, anchor: Anchor) -> list[Taken]:
+    groups = anchor.groups
+    places = [i for i in range(clause_start(groups, anchor.at), anchor.at) if groups[i].prep == "de"]
+    return [taken for taken in _takers(scene, anchor, places) if scene.cast.members[taken.actor].kind != PERSON]
+
+
+def _topic(scene: Scene, anchor: Anchor, verb: int) -> tuple[Taken, ...]:
+    """The country that the text is about, where the subject is a description (`le pays scandinave`)."""
+    groups = anchor.groups
+    described = verb >= 0 and any(groups[j].kind == NOUN and groups[j].ref is None for j in subject_of(groups, verb))
+    topic = topic_before(scene, anchor.sentence.first, COUNTRY) if described else None
+    return () if topic is None else (Taken(topic, None),)
+
+
+def find_recipients(scene: Scene, anchor: Anchor, donors: Iterable[int]) -> tuple[Taken, ...]:
+    """Who receives: after `à` or `pour`, behind the money first, then before it."""
+    groups, at, givers = anchor.groups, anchor.at, set(donors)
+    for positions in (_until_next(anchor), range(at - 1, -1, -1)):
+        for i in positions:
+            if groups[i].kind != NOUN or groups[i].prep not in ("à", "pour"):
+                continue
+            taken = [t for t in _takers(scene, anchor, equals(groups, i)) if t.actor not in givers]
+            if taken := [t for t in taken if scene.cast.members[t.actor].kind != PERSON]:
+                return tuple(taken)
+    return ()
+
+
+def _until_next(anchor: Anchor) -> Sequence[int]:
+    """The positions behind the anchor up to the next money or things."""
+    groups = anchor.groups
+    stop = next((i for i in range(anchor.at + 1, len(groups)) if isinstance(groups[i].ref, Amount | Count)), len(groups))
+    return range(anchor.at + 1, stop)
+
+
+def main_recipient(scene: Scene, donors: Iterable[int]) -> tuple[Taken, ...]:
+    """The country that the article names most, the donors aside."""
+    givers = set(donors)
+    named = [
+        actor
+        for actors in scene.cast.of
+        for actor in actors
+        if scene.cast.members[actor].kind == COUNTRY and actor not in givers
+    ]
+    return (Taken(max(named, key=lambda actor: (named.count(actor), -actor)), None),) if named else ()
