@@ -49,9 +49,18 @@ def read_agreements(scene: Scene, matches: Sequence[Match]) -> list[Agreement]:
     found = [agreement for match in matches if match.frame.table == "agreements" and (agreement := _read(scene, match))]
     kept: list[Agreement] = []
     for agreement in sorted(found, key=lambda a: (-len(a.parties), a.when is None, a.match.trigger)):
-        if not any(_same(agreement, other) for other in kept):
+        twin = next((i for i, other in enumerate(kept) if _same(agreement, other)), -1)
+        if twin < 0:
             kept.append(agreement)
+        else:
+            kept[twin] = _filled(kept[twin], agreement)
     return sorted(kept, key=lambda a: a.match.trigger)
+
+
+def _filled(main: Agreement, other: Agreement) -> Agreement:
+    """An agreement with what another telling of it adds."""
+    signed = main.status == "agreed" and other.status == "signed"
+    return main._replace(when=main.when or other.when, where=main.where or other.where, status="signed" if signed else main.status)
 
 
 def _same(one: Agreement, other: Agreement) -> bool:

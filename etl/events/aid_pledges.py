@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from etl.entities.amounts import Amount, Count
+from etl.entities.namings import PERSON
 from etl.entities.scene import Scene
 from etl.events.aid_anchors import Anchor, find_anchors, goes_with_aid
 from etl.events.aid_sides import beside, find_donors, find_recipients, main_recipient
 from etl.events.aid_words import AidWords, aid_words, goods_kind
-from etl.events.circumstances import When, modality, when
+from etl.events.circumstances import When, is_future, modality, when
 from etl.events.frames import Frame
 from etl.events.match import Match, Taken
 from etl.language.grammar import grammar
@@ -69,10 +70,12 @@ def _read(scene: Scene, anchor: Anchor, before: Sequence[Pledge]) -> Pledge | No
         return None
     trigger = _trigger(anchor, verb)
     match = Match(_MONEY if amount else _GOODS, anchor.sentence, anchor.groups, anchor.at, verb, trigger, {})
-    donors = find_donors(scene, anchor, verb) or (before[-1].donors if continues else ())
+    donors = find_donors(scene, anchor, verb)
+    if continues and all(scene.cast.members[t.actor].kind == PERSON for t in donors):
+        donors = before[-1].donors
     recipients = find_recipients(scene, anchor, (t.actor for t in donors))
-    aid_type = kind if kind and not amount else _type(scene, anchor, words)
-    date = when(scene, match, future=status in ("pledged", "proposed"))
+    aid_type = kind if kind and not amount else _type(scene, anchor, words, before[-1].aid_type if continues else "")
+    date = when(scene, match, future=is_future(match.verb_group, scene.pack))
     return Pledge(match, amount, goods, item, aid_type, status, trigger, donors, recipients, date, modality(scene, match))
 
 
@@ -135,12 +138,18 @@ def _is_given(scene: Scene, anchor: Anchor, verb: int, continues: bool, words: A
     return bool(stages & {"give", "approve", "suspend", "promise"}) and (continues or bool(find_recipients(scene, anchor, ())))
 
 
-def _type(scene: Scene, anchor: Anchor, words: AidWords) -> str:
-    """What the aid is for: the nearest word of the sentence that tells."""
-    middle = anchor.groups[anchor.at].head
-    tokens = range(anchor.sentence.first, anchor.sentence.last)
-    found = [(abs(i - middle), words.types[scene.tokens[i].low]) for i in tokens if scene.tokens[i].low in words.types]
-    return min(found)[1] if found else "unspecified"
+def _type(scene: Scene, anchor: Anchor, words: AidWords, last: str) -> str:
+    """What the aid is for: the nearest word between the money before and the money after; else as the series goes, or the sentence."""
+    groups, at = anchor.groups, anchor.at
+    money = [i for i, group in enumerate(groups) if isinstance(group.ref, Amount | Count) and i != at]
+    first = groups[max((i for i in money if i < at), default=-1) + 1].first
+    end = groups[min((i for i in money if i > at), default=len(groups)) - 1].last
+    title = range(next((i for i, token in enumerate(scene.tokens) if "\n" in scene.text[: token.start]), 0))
+    for tokens in (range(first, end), range(0) if last else range(anchor.sentence.first, anchor.sentence.last), range(0) if last else title):
+        found = [(abs(i - groups[at].head), words.types[scene.tokens[i].low]) for i in tokens if scene.tokens[i].low in words.types]
+        if found:
+            return min(found)[1]
+    return last or "unspecified"
 
 
 def _joined(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
@@ -168,7 +177,7 @@ def _with_recipients(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
         if not recipients and pledge.donors:
             earlier = [p.recipients for p in pledges[:i] if p.recipients]
             recipients = (
-                earlier[-1] if earlier else known[0] if known else main_recipient(scene, (t.actor for t in pledge.donors))
+                earlier[-1] if earlier else known[0] if known else main_recipient(scene, [t.actor for t in pledge.donors])
             )
         donors = tuple(t for t in pledge.donors if t.actor not in {r.actor for r in recipients})
         done.append(pledge._replace(donors=donors, recipients=recipients))

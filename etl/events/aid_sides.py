@@ -17,6 +17,9 @@ from etl.language.grammar import grammar
 from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER
 
 
+_REACH = 6  # tokens between a noun of aid and whom it is for
+
+
 def states(scene: Scene, taken: Iterable[Taken]) -> tuple[Taken, ...]:
     """The states for which persons act, in place of the persons; everybody once."""
     members = scene.cast.members
@@ -136,9 +139,24 @@ def _until_next(anchor: Anchor) -> Sequence[int]:
     return range(anchor.at + 1, stop)
 
 
+def _beneficiaries(scene: Scene) -> list[int]:
+    """The actors after a noun of aid and a preposition of giving, wherever the article has them."""
+    words, keys = aid_words(scene.pack), grammar(scene.pack)
+    found: list[int] = []
+    for naming, actors in zip(scene.namings, scene.cast.of, strict=True):
+        before = [keys.base(token.low) for token in scene.tokens[max(0, naming.first - _REACH) : naming.first]]
+        if len(actors) == 1 and before and before[-1] in ("à", "pour") and scene.cast.members[actors[0]].kind != PERSON:
+            hits = [hit[1][0] for i in range(len(before)) if (hit := words.nouns.longest(before, i))]
+            found += actors if hits and hits[-1] else ()
+    return found
+
+
 def main_recipient(scene: Scene, donors: Iterable[int]) -> tuple[Taken, ...]:
-    """The country that the article names most, the donors aside."""
+    """Whoever stands most often after a noun of aid and `à` or `pour`; else the country that the article names most, the donors aside."""
     givers = set(donors)
+    told = [actor for actor in _beneficiaries(scene) if actor not in givers]
+    if told:
+        return (Taken(max(told, key=lambda actor: (told.count(actor), -actor)), None),)
     named = [
         actor
         for actors in scene.cast.of

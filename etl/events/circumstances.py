@@ -7,16 +7,19 @@ from functools import cache
 from typing import NamedTuple
 
 from etl.entities.dates import DateExpression, ResolvedDate, resolve_all
+from etl.entities.gazetteer import demonym_countries
 from etl.entities.namings import CITY, COUNTRY, NAME, Naming
 from etl.entities.quotations import speaking_verbs
 from etl.entities.scene import Scene
 from etl.events.match import Match
 from etl.language.clauses import clause_end, clause_start, is_finite, relative_verb
+from etl.language.grammar import grammar
 from etl.language.groups import NOUN, QUOTE, THAT, TIME, Group
 from etl.language.pack import Pack
 from etl.language.verbs import VerbGroup
 
 _LOCATIVE = frozenset({"à", "en", "dans", "chez", "sur", "vers"})
+_NEWS = frozenset({"past", "present"})
 _CONDITIONAL = frozenset({"conditional", "conditional_past"})
 
 
@@ -29,9 +32,10 @@ class When(NamedTuple):
 
 
 class Where(NamedTuple):
-    """A place of an event: the naming that gives it, and its country."""
+    """A place of an event: the tokens that name it, and its country."""
 
-    naming: Naming
+    first: int
+    last: int
     country: str | None
 
 
@@ -49,12 +53,13 @@ def is_future(verb: VerbGroup | None, pack: Pack) -> bool:
 class _Words(NamedTuple):
     ahead: frozenset[str]
     planned: frozenset[str]
+    capitals: frozenset[str]
 
 
 @cache
 def _words(pack: Pack) -> _Words:
     data = pack.data("frames/circumstances")
-    return _Words(frozenset(data["modals_ahead"]), frozenset(data["planned_words"]))
+    return _Words(frozenset(data["modals_ahead"]), frozenset(data["planned_words"]), frozenset(data["capitals"]))
 
 
 def looks_planned(scene: Scene, first: int, last: int) -> bool:
@@ -86,7 +91,30 @@ def when(scene: Scene, match: Match, *, future: bool) -> When | None:
         found = resolved(scene, match.groups[i].ref, future=future)
         if found is not None:
             return found
-    return None
+    return _told_before(scene, match) if not times and not future else None
+
+
+def _told_before(scene: Scene, match: Match) -> When | None:
+    """The day told last before an event of the same paragraph, where the event goes on from it in the same tense of news."""
+    verb = match.verb_group
+    if verb is None or verb.tense not in _NEWS or match.sentence.quoted:
+        return None
+    start = scene.tokens[match.groups[match.at].first].start
+    paragraph = scene.text.rfind("\n", 0, start) + 1
+    days = [
+        d
+        for d in scene.dates
+        if paragraph <= d.start < start and d.kind == "date" and d.moments[0].unit == "day" and not _set_back(scene, d)
+    ]
+    return resolved(scene, days[-1], future=False) if days else None
+
+
+def _set_back(scene: Scene, expression: DateExpression) -> bool:
+    """Whether a date belongs to the background: told with a pluperfect in its sentence."""
+    at = scene.at(expression.start)
+    sentence = next((s for s in scene.sentences if s.first <= at < s.last), None)
+    groups = scene.groups(sentence) if sentence else []
+    return any(group.verb is not None and group.verb.tense == "pluperfect" for group in groups)
 
 
 def resolved(scene: Scene, expression: DateExpression, *, future: bool) -> When | None:
@@ -101,7 +129,28 @@ def where(scene: Scene, groups: Sequence[Group], positions: Sequence[int]) -> Wh
     for i in positions:
         group = groups[i]
         if group.kind == NOUN and isinstance(group.ref, Naming) and is_place(scene, group, group.ref):
-            return Where(group.ref, group.ref.country)
+            return Where(group.ref.start, group.ref.end, group.ref.country)
+        if group.kind == NOUN and group.prep in _LOCATIVE and (land := _capital_of(scene, group)):
+            return Where(group.head, group.last, land)
+    return None
+
+
+def _capital_of(scene: Scene, group: Group) -> str | None:
+    """The country whose capital a description names (`dans la capitale moldave`)."""
+    if group.ref is not None or scene.tokens[group.head].low not in _words(scene.pack).capitals:
+        return None
+    lands = [land for token in scene.tokens[group.head : group.last] for land in demonym_countries(token.low, scene.pack)]
+    return lands[0] if lands else None
+
+
+def last_place(scene: Scene, token: int) -> Where | None:
+    """The town or country under a preposition of place that was told last before a token, for `y`."""
+    words = grammar(scene.pack)
+    for naming in reversed(scene.namings):
+        if naming.last > token or naming.kind not in (CITY, COUNTRY) or naming.mention_type == "description" or not naming.first:
+            continue
+        if words.base(scene.tokens[naming.first - 1].low) in _LOCATIVE:
+            return Where(naming.start, naming.end, naming.country)
     return None
 
 

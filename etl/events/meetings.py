@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from etl.entities.namings import COUNTRY, PERSON, Naming
 from etl.entities.scene import Scene
-from etl.events.circumstances import When, Where, extent, is_future, looks_planned, modality, tokens_of, when, where
+from etl.events.circumstances import When, Where, extent, is_future, last_place, looks_planned, modality, tokens_of, when, where
 from etl.events.match import Match, Taken
+from etl.language.grammar import grammar
 from etl.language.pack import Pack
 from etl.language.phrases import Phrases
 from etl.language.tokens import tokenize
@@ -76,7 +77,7 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
         return None
     clause = tokens_of(match)
     planned = not cancelled and (is_future(verb, scene.pack) or _intended(match) or looks_planned(scene, *clause))
-    mode, mode_words = _mode(scene, match, clause, place)
+    mode, mode_words = _mode(scene, match, _own_words(match, clause), place)
     held_on = when(scene, match, future=planned or cancelled)
     if (
         planned is False
@@ -91,6 +92,14 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
     return Meeting(
         match, parts, mode, kind, status, modality(scene, match), held_on, place if mode == "in_person" else None, mode_words
     )
+
+
+def _own_words(match: Match, clause: tuple[int, int]) -> tuple[int, int]:
+    """The tokens that can tell how a meeting was held: for a noun under a preposition only those that go with the noun."""
+    group = match.groups[match.at]
+    if group.verb is not None or group.prep in ("", "par"):
+        return clause
+    return group.first, match.groups[min(match.at + 3, len(match.groups) - 1)].last
 
 
 def _is_about(scene: Scene, match: Match) -> bool:
@@ -111,11 +120,14 @@ def _place(scene: Scene, match: Match) -> Where | None:
     before = [i for i in range(match.at - 1, first - 1, -1)]
     if found := where(scene, match.groups, [*after, *before]):
         return found
+    verb = match.verb_group
+    if verb is not None and set(verb.clitics) & grammar(scene.pack).words["place_clitics"]:
+        return last_place(scene, match.groups[match.at].first)
     if match.frame.roles.get("object") == "place":
         for i in after[:2]:
             ref = match.groups[i].ref
             if isinstance(ref, Naming) and ref.kind in ("city", COUNTRY):
-                return Where(ref, ref.country)
+                return Where(ref.start, ref.end, ref.country)
     return None
 
 
@@ -153,7 +165,8 @@ def _host(scene: Scene, place: Where) -> tuple[Taken, ...]:
     known = next(
         (i for i, member in enumerate(scene.cast.members) if member.kind == COUNTRY and member.key == place.country), None
     )
-    return () if known is None else (Taken(known, scene.position(place.naming)),)
+    naming = next((i for i, n in enumerate(scene.namings) if n.start == place.first), None)
+    return () if known is None else (Taken(known, naming),)
 
 
 def _mode(scene: Scene, match: Match, clause: tuple[int, int], place: Where | None) -> tuple[str, tuple[int, int] | None]:

@@ -128,21 +128,20 @@ class Reporter:
         """Fills the place columns."""
         if where is None:
             return
-        naming = where.naming
-        start, end = self.offsets(naming.start, naming.end)
+        start, end = self.offsets(where.first, where.last)
         values |= {"place": self.scene.text[start:end], "place_country": where.country}
         cells += [Cell("place", start, end), Cell("place_country", start, end)]
-        if (city := self._city(naming)) is not None:
+        if (city := self._city(where)) is not None:
             self.places[city.place_id] = city
             values["place_id"] = city.place_id
             cells.append(Cell("place_id", start, end))
 
-    def _city(self, naming: Naming) -> Place | None:
-        """The listed city that a naming names, if it is one with a GeoNames id."""
-        at = bisect_left(self.scene.hits, naming.start, key=lambda hit: hit.first)
-        hit = self.scene.hits[at] if at < len(self.scene.hits) and self.scene.hits[at].first == naming.start else None
+    def _city(self, where: Where) -> Place | None:
+        """The listed city that a place names, if it is one with a GeoNames id."""
+        at = bisect_left(self.scene.hits, where.first, key=lambda hit: hit.first)
+        hit = self.scene.hits[at] if at < len(self.scene.hits) and self.scene.hits[at].first == where.first else None
         entry = hit.of("city") if hit else None
-        city = cities(self.scene.pack).get(entry.key) if entry and entry.country == naming.country else None
+        city = cities(self.scene.pack).get(entry.key) if entry and entry.country == where.country else None
         return Place(**city._asdict()) if city else None
 
     def event(

@@ -1,0 +1,116 @@
+"""Annotating files without a warehouse: what `depeche annotate` does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TextIO
+from uuid import uuid4
+
+from etl.annotate import page, w3c
+from etl.events.annotate import Span, annotate
+from etl.events.read import read
+from etl.ingest.load import load
+from etl.language.pack import load_pack
+from schemas.tables import Article
+
+Annotated = tuple[Article, list[Span]]
+_LANGUAGE = "fr"  # of an article that does not say
+
+
+class Format(StrEnum):
+    """What a line of the output file is: the contract's record, or a W3C Annotation Page."""
+
+    JSONL = "jsonl"
+    W3C = "w3c"
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """The files to write.
+
+    Attributes:
+        lines: An article a line, in `form`; None for no such file.
+        form: What a line is.
+        html: A page to look at; None for none.
+    """
+
+    lines: Path | None
+    form: Format = Format.JSONL
+    html: Path | None = None
+
+
+def annotate_files(
+    inputs: Sequence[Path], outputs: Outputs, day: date | None, on_progress: Callable[[int, int], None]
+) -> tuple[int, list[str]]:
+    """Write the spans of every article; each file appears whole or not at all.
+
+    Args:
+        inputs: Files and folders to read.
+        outputs: The files to write.
+        day: Day of publication of the articles that do not say theirs.
+        on_progress: Told how many articles are done, and of how many.
+
+    Returns:
+        How many articles were written, and a sentence for each file, record or article that could not be.
+
+    Raises:
+        InputError: The input is wrong; nothing was written.
+        OSError: A file cannot be written; its `filename` says which.
+    """
+    articles, rejects = load(inputs, datetime.now(UTC))
+    problems = [f"{reject.source_uri}: {reject.detail}" for reject in rejects]
+    read_ones: list[Annotated] = []
+    written = 0
+    with ExitStack() as files:
+        lines = files.enter_context(_whole(outputs.lines)) if outputs.lines else None
+        html = files.enter_context(_whole(outputs.html)) if outputs.html else None
+        for article, spans in _annotated(articles, day, problems, on_progress):
+            written += 1
+            if lines:
+                lines.write(json.dumps(_record(article, spans, outputs.form), ensure_ascii=False) + "\n")
+            if html:
+                read_ones.append((article, spans))
+        if html and written:
+            html.write(page.render(read_ones))
+    return written, problems
+
+
+def _annotated(
+    articles: Sequence[Article], day: date | None, problems: list[str], on_progress: Callable[[int, int], None]
+) -> Iterator[Annotated]:
+    for done, article in enumerate(articles, start=1):
+        try:
+            pack = load_pack(article.language or _LANGUAGE)
+            yield article, annotate(article.text, read(article.text, article.published_on or day, pack))
+        except Exception as flaw:  # one article that breaks the reader must not cost the others theirs
+            problems.append(f"{article.source_uri}: it could not be read ({type(flaw).__name__}: {flaw}).")
+        on_progress(done, len(articles))
+
+
+def _record(article: Article, spans: list[Span], form: Format) -> dict[str, Any]:
+    if form is Format.W3C:
+        return w3c.to_page(article, spans)
+    return {"source_id": article.source_id, "text": article.text, "spans": spans}
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[TextIO]:
+    """A file that takes the place of `path` when all went well and something is in it."""
+    fresh = path.with_name(f".{path.name}.{uuid4().hex}")
+    try:
+        with fresh.open("w", encoding="utf-8") as file:
+            yield file
+        if fresh.stat().st_size:
+            fresh.replace(path)
+    except OSError as error:
+        if error.filename == str(fresh):
+            raise OSError(error.errno, error.strerror, str(path)) from error
+        raise
+    finally:
+        fresh.unlink(missing_ok=True)
