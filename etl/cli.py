@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Literal, NoReturn
 
 import typer
 
@@ -64,28 +64,44 @@ def run(
 @app.command()
 def annotate(
     inputs: Annotated[list[Path], typer.Argument(help=INPUTS, metavar="INPUT")],
-    output: Annotated[Path, typer.Option(help="JSON Lines file to write, an article a line.", metavar="FILE.jsonl")],
+    output: Annotated[
+        Path | None, typer.Option(help="File to write, an article a line.", dir_okay=False, metavar="FILE.jsonl")
+    ] = None,
+    form: Annotated[
+        Literal["jsonl", "w3c"],
+        typer.Option("--format", help="What a line is: spans as JSON, or a W3C Web Annotation page as JSON-LD."),
+    ] = "jsonl",
+    html: Annotated[
+        Path | None, typer.Option(help="Page to write, the articles in colour.", dir_okay=False, metavar="FILE.html")
+    ] = None,
     published_on: Annotated[
         datetime | None,
         typer.Option(help="Day of publication of the articles that do not say theirs.", formats=["%Y-%m-%d"], metavar="DATE"),
     ] = None,
 ) -> None:
-    """Mark what is read in each article, without a warehouse: dates, amounts, names, quotations, events."""
-    from etl.annotate import annotate_files
+    """Mark what is read in each article, without a warehouse: dates, amounts, names, quotations, events.
+
+    Give --output for programs, --html for people, or both.
+    """
+    if output is None and (html is None or form != "jsonl"):
+        _fail("nowhere to write to: give --output FILE, --html FILE or both; --format is of --output", code=2)
+
+    from etl.annotate.files import Outputs, annotate_files
     from etl.console import progress
     from etl.ingest.errors import InputError
 
     day = published_on and published_on.date()
     try:
         with progress("reading") as advance:
-            written, problems = annotate_files(inputs, output, day, advance)
+            written, problems = annotate_files(inputs, Outputs(output, form, html), day, advance)
     except InputError as error:
         _fail(error, code=2)
     except OSError as error:
-        _fail(f"{output}: cannot be written ({error.strerror}); choose another file with --output.")
+        _fail(f"{error.filename or output or html}: cannot be written ({error.strerror}); choose another file.")
     for problem in problems:
         typer.echo(f"rejected {problem}", err=True)
-    typer.echo(f"{output}: {written} annotated, {len(problems)} rejected")
+    for path in filter(None, (output, html)):
+        typer.echo(f"{path}: {written} annotated, {len(problems)} rejected")
     if not written:
         raise typer.Exit(1)
 

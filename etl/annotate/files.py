@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Literal, TextIO
 from uuid import uuid4
 
 from etl.annotate import page, w3c
@@ -19,15 +18,9 @@ from etl.ingest.load import load
 from etl.language.pack import load_pack
 from schemas.tables import Article
 
+Format = Literal["jsonl", "w3c"]
 Annotated = tuple[Article, list[Span]]
 _LANGUAGE = "fr"  # of an article that does not say
-
-
-class Format(StrEnum):
-    """What a line of the output file is: the contract's record, or a W3C Annotation Page."""
-
-    JSONL = "jsonl"
-    W3C = "w3c"
 
 
 @dataclass(frozen=True)
@@ -36,12 +29,12 @@ class Outputs:
 
     Attributes:
         lines: An article a line, in `form`; None for no such file.
-        form: What a line is.
+        form: What a line is: the contract's record, or a W3C Annotation Page.
         html: A page to look at; None for none.
     """
 
     lines: Path | None
-    form: Format = Format.JSONL
+    form: Format = "jsonl"
     html: Path | None = None
 
 
@@ -94,7 +87,7 @@ def _annotated(
 
 
 def _record(article: Article, spans: list[Span], form: Format) -> dict[str, Any]:
-    if form is Format.W3C:
+    if form == "w3c":
         return w3c.to_page(article, spans)
     return {"source_id": article.source_id, "text": article.text, "spans": spans}
 

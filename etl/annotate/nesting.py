@@ -25,11 +25,6 @@ class Mark:
     begins: bool
     children: tuple[Mark | str, ...]
 
-    @property
-    def depth(self) -> int:
-        """How many marks lie in it at most, one in another."""
-        return max((child.depth + 1 for child in self.children if isinstance(child, Mark)), default=0)
-
 
 def nest(text: str, spans: Sequence[Span]) -> tuple[Mark | str, ...]:
     """The text as plain pieces and marks.

@@ -11,7 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from etl.annotate.nesting import nest
+from etl.annotate.nesting import Mark, nest
 from etl.events.annotate import Span
 from schemas.registry import EVENT_TABLES
 from schemas.tables import Article
@@ -29,13 +29,11 @@ class Layer:
         name: The layer.
         count: How many spans it has on the page.
         hue: Its colour, in degrees.
-        lined: Whether it is drawn as a line under the text, not as a filled ground.
     """
 
     name: str
     count: int
     hue: int
-    lined: bool
 
 
 def render(articles: Sequence[tuple[Article, list[Span]]]) -> str:
@@ -55,11 +53,22 @@ def _layers(counts: Counter[str]) -> list[Layer]:
     """The layers that occur, those of the same style with colours as far apart as can be."""
     others = tuple(sorted(counts.keys() - {*_FILLED, *_LINED}))
     return [
-        Layer(name, counts[name], round(25 + place * 360 / len(names)) % 360, lined)
-        for names, lined in (((*_FILLED, *others), False), (_LINED, True))
+        Layer(name, counts[name], round(25 + place * 360 / len(names)) % 360)
+        for names in ((*_FILLED, *others), _LINED)
         for place, name in enumerate(names)
         if counts[name]
     ]
+
+
+def _style(layer: str) -> str:
+    return "lined" if layer in _LINED else "filled"
+
+
+def _lines(node: Mark | str) -> int:
+    """How many lines lie under a piece, one below another."""
+    if isinstance(node, str):
+        return 0
+    return max(map(_lines, node.children), default=0) + (node.span["layer"] in _LINED)
 
 
 def _told(value: Any) -> str:
@@ -78,5 +87,5 @@ def _template() -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["told"] = _told
+    environment.filters |= {"told": _told, "style": _style, "lines": _lines}
     return environment.get_template("page.html")

@@ -9,7 +9,7 @@ from datetime import date
 
 from etl.entities.amounts import Amount, Count, find_amounts, find_counts
 from etl.entities.cast import Cast, make_cast
-from etl.entities.dates import DateExpression, Reference, find_dates, written_on
+from etl.entities.dates import DateExpression, Reference, ResolvedDate, find_dates, resolve_all, written_on
 from etl.entities.gazetteer import Hit, scan
 from etl.entities.namings import Naming, find_namings
 from etl.language.grammar import grammar
@@ -58,6 +58,7 @@ class Scene:
     counts: tuple[Count, ...]
     ends: tuple[int, ...]
     speakers: tuple[tuple[int, int, int], ...] = ()
+    _placed: dict[bool, tuple[ResolvedDate, ...]] = field(default_factory=dict, repr=False, compare=False)
     _groups: dict[Sentence, list[Group]] = field(default_factory=dict, repr=False, compare=False)
 
     def piece(self, first: int, last: int) -> str:
@@ -75,6 +76,12 @@ class Scene:
     def speaker_at(self, token: int) -> int | None:
         """Whoever speaks the direct speech that a token belongs to, or None."""
         return next((speaker for first, last, speaker in self.speakers if first <= token < last), None)
+
+    def placed(self, *, future: bool) -> tuple[ResolvedDate, ...]:
+        """The dates placed in the calendar, as past or as still to come; each way once."""
+        if future not in self._placed:
+            self._placed[future] = resolve_all(self.dates, self.reference, future=range(len(self.dates)) if future else ())
+        return self._placed[future]
 
     def groups(self, sentence: Sentence) -> list[Group]:
         """The groups of a sentence; read once."""

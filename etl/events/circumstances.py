@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from etl.entities.dates import DateExpression, ResolvedDate, resolve_all
+from etl.entities.dates import DateExpression, ResolvedDate
 from etl.entities.gazetteer import demonym_countries
 from etl.entities.namings import CITY, COUNTRY, NAME, Naming
 from etl.entities.quotations import speaking_verbs
@@ -119,8 +119,7 @@ def _set_back(scene: Scene, expression: DateExpression) -> bool:
 
 def resolved(scene: Scene, expression: DateExpression, *, future: bool) -> When | None:
     """A date expression placed in the calendar; None where nothing can be said."""
-    at = scene.dates.index(expression)
-    value = resolve_all(scene.dates[: at + 1], scene.reference, future=(at,) if future else ())[at]
+    value = scene.placed(future=future)[scene.dates.index(expression)]
     return When(value, expression.start, expression.end) if value.edtf else None
 
 

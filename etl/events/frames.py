@@ -43,14 +43,20 @@ class Frame:
 
 @dataclass(frozen=True)
 class Frames:
-    """The frames of a pack by what opens them: a verb (lemma and whether reflexive) or a noun phrase."""
+    """The frames of a pack by what opens them: a verb (lemma and whether reflexive) or a noun phrase.
+
+    A sentence without one of `forms` opens none: they are the forms of the verbs, save those that open a frame only
+    together with other words, and then these; and the first words of the nouns.
+    """
 
     verbs: Mapping[tuple[str, bool], tuple[Frame, ...]]
     nouns: Phrases[Frame]
     forms: frozenset[str]
 
 
-_KNOWN = frozenset({"id", "verbs", "nouns", "roles", "noun_roles", "values", "follow", "needs", "examples", "counter_examples"})
+_KNOWN = frozenset(
+    {"id", "verbs", "nouns", "roles", "noun_roles", "values", "follow", "needs", "gate", "examples", "counter_examples"}
+)
 
 
 @cache
@@ -58,6 +64,8 @@ def frames(pack: Pack) -> Frames:
     """The frames of a pack."""
     verbs: dict[tuple[str, bool], list[Frame]] = {}
     nouns: list[tuple[tuple[str, ...], Frame]] = []
+    gates: set[str] = set()
+    plain: set[str] = set()
     words = grammar(pack)
 
     def phrase(text: str) -> tuple[str, ...]:
@@ -74,15 +82,18 @@ def frames(pack: Pack) -> Frames:
                 needs=tuple(entry.get("needs", ())),
                 options={name: value for name, value in entry.items() if name not in _KNOWN},
             )
+            announced = entry.get("gate", [phrase[-1] for phrase in frame.follow])
+            gates.update(announced)
             for verb in entry.get("verbs", ()):
+                if not announced:
+                    plain.add(verb.removeprefix("se ").removeprefix("s'"))
                 lemma = verb.removeprefix("se ").removeprefix("s'")
                 verbs.setdefault((lemma, lemma != verb), []).append(frame)
             noun_frame = Frame(frame.rule, table, entry.get("noun_roles", {}), frame.values, (), frame.needs, frame.options)
             nouns += [(phrase(noun), noun_frame) for noun in entry.get("nouns", ())]
-    lemmas = {lemma for lemma, _ in verbs}
-    forms = {form for form, readings in words.verbs.items() if any(reading.lemma in lemmas for reading in readings)}
+    forms = {form for form, readings in words.verbs.items() if any(reading.lemma in plain for reading in readings)}
     return Frames(
         {key: tuple(value) for key, value in verbs.items()},
         Phrases(nouns),
-        frozenset(forms | {words_[0] for words_, _ in nouns}),
+        frozenset(forms | gates | {noun[0] for noun, _ in nouns}),
     )

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from etl.entities.amounts import Amount
-from etl.entities.dates import resolve_all
 from etl.entities.gazetteer import cities
 from etl.entities.namings import CITY, COUNTRY, METONYM, OFFICE, PERSON, Naming
 from etl.entities.quotations import Speech
@@ -238,7 +237,7 @@ class Reporter:
 
     def _annotations(self) -> list[Annotation]:
         scene = self.scene
-        dates = zip(scene.dates, resolve_all(scene.dates, scene.reference), strict=True)
+        dates = zip(scene.dates, scene.placed(future=False), strict=True)
         found = [Annotation("date", d.start, d.end, value.edtf) for d, value in dates if d.kind != "duration"]
         found += [Annotation("amount", a.start, a.end, _amount_value(a)) for a in scene.amounts]
         found += [Annotation("place", *self.offsets(n.start, n.end), n.country) for n in scene.namings if n.kind == CITY]

@@ -12,9 +12,9 @@ from typing import Any
 _HERE = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """The data of one language. Hashable, so that whatever is compiled from it can be cached by it.
+    """The data of one language; there is one object of it, so that whatever is compiled from it can be cached by it.
 
     Attributes:
         language: ISO 639-1 code; the name of the folder.
@@ -35,9 +35,14 @@ class Pack:
         return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
     def data(self, name: str) -> dict[str, Any]:
-        """The content of `<name>.toml`."""
-        with (self.folder / f"{name}.toml").open("rb") as file:
-            return tomllib.load(file)
+        """The content of `<name>.toml`; read once, not to be changed."""
+        return _toml(self.folder / f"{name}.toml")
+
+
+@cache
+def _toml(path: Path) -> dict[str, Any]:
+    with path.open("rb") as file:
+        return tomllib.load(file)
 
 
 @cache

@@ -1,0 +1,261 @@
+"""Whom a warning is meant for: whoever should change what they do, told as object, as owner of a wrong, or in a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from etl.entities.gazetteer import demonym_countries
+from etl.entities.namings import COUNTRY, PERSON, Naming
+from etl.entities.references import topic_before
+from etl.entities.scene import Scene
+from etl.events.match import Match, Taken, take
+from etl.events.warning_words import says, warning_words
+from etl.language.clauses import clause_end, complements_of, equals, is_finite, relative_antecedent, subject_of
+from etl.language.grammar import grammar
+from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, PRONOUN, QUOTE, SUBORDINATOR, THAT, TIME, Group
+from etl.language.sentences import Sentence
+
+_LONG = 2  # a preposition of more tokens (`à l'adresse de`) tells no place
+
+
+class Side(NamedTuple):
+    """Whoever warns, and their countries."""
+
+    actors: frozenset[int]
+    lands: frozenset[str]
+
+
+def side_of(scene: Scene, taken: Sequence[Taken]) -> Side:
+    """The side that some actors make."""
+    members = scene.cast.members
+    return Side(
+        frozenset(t.actor for t in taken), frozenset(land for t in taken if (land := members[t.actor].country) is not None)
+    )
+
+
+class View(NamedTuple):
+    """A sentence seen from the side of whoever warns in it."""
+
+    scene: Scene
+    sentence: Sentence
+    groups: Sequence[Group]
+    side: Side
+
+    def others(self, at: int) -> list[Taken]:
+        """The actors of a group that are not of the side, its country's included."""
+        members = self.scene.cast.members
+        return [t for t in self.named(at) if members[t.actor].country not in self.side.lands]
+
+    def named(self, at: int) -> list[Taken]:
+        """The actors of a group that do not warn themselves."""
+        return [t for t in take(self.scene, self.sentence, self.groups, at) if t.actor not in self.side.actors]
+
+    def by_adjective(self, at: int) -> list[Taken]:
+        """The country of an adjective in a group (`des tirs russes`), if it is not of the side."""
+        group, members = self.groups[at], self.scene.cast.members
+        for token in self.scene.tokens[group.first : group.last]:
+            lands = [land for land in demonym_countries(token.low, self.scene.pack) if land not in self.side.lands]
+            known = [i for i, member in enumerate(members) if member.kind == COUNTRY and member.key in lands]
+            if known:
+                return [Taken(known[0], None)]
+        return []
+
+
+def targets_of(scene: Scene, match: Match, side: Side, quote: int) -> list[Taken]:
+    """The targets of a frame.
+
+    Args:
+        scene: The article.
+        match: The frame.
+        side: Whoever warns.
+        quote: Position of the quotation that the verb introduces, or -1.
+
+    Returns:
+        Who is told as object or addressee; else whom a pronoun stands for; else the owner of what is blamed or asked
+        for; else who acts in the clause or in the quotation; empty where nobody is told.
+    """
+    view = View(scene, match.sentence, match.groups, side)
+    for found in _ways(view, match, quote):
+        if found:
+            return list(dict.fromkeys(found))
+    return []
+
+
+def _ways(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
+    yield from (_addressee(view, match), _told(view, match), _pronoun(view, match))
+    options = match.frame.options
+    if options.get("owner"):
+        thing = object_at(match)
+        yield owner(view, thing) if thing >= 0 else []
+    for prep in options.get("about", ()):
+        for i in _under(match, prep):
+            yield owner(view, i)
+    that = that_after(match)
+    if that >= 0:
+        yield blamed(view, that + 1, len(match.groups))
+    if quote >= 0:
+        yield quoted_target(view, quote)
+    if match.groups[0].prep == "sur":
+        yield view.others(0)
+
+
+def _told(view: View, match: Match) -> list[Taken]:
+    return [t for t in match.parts.get("target", []) if t.actor not in view.side.actors]
+
+
+def _addressee(view: View, match: Match) -> list[Taken]:
+    """Whoever is spoken to: the first actor after the verb under one of the frame's prepositions, or under a long one."""
+    preps = match.frame.options.get("addressee", ())
+    groups = view.groups
+    for i in range(match.at + 1, clause_end(groups, match.at)):
+        group = groups[i]
+        if group.verb is not None and not group.verb.finite and group.verb.tense != "past_participle":
+            break
+        if group.kind != NOUN or not (group.prep in preps or _is_long(group)):
+            continue
+        if group.prep == "de" and any(g.kind not in (OTHER, TIME) for g in groups[match.at + 1 : i]):
+            continue
+        if view.scene.tokens[group.head].low in grammar(view.scene.pack).words["singular_third_person"]:
+            return antecedent(view, group.first)
+        if found := [t for j in equals(groups, i) for t in view.named(j)]:
+            return found
+    return []
+
+
+def _is_long(group: Group) -> bool:
+    return group.prep == "à" and isinstance(group.ref, Naming) and group.ref.first - group.first > _LONG
+
+
+def _pronoun(view: View, match: Match) -> list[Taken]:
+    """Whom the object pronoun of the verb stands for."""
+    verb, scene = match.verb_group, view.scene
+    if verb is None:
+        return []
+    direct = "target" in match.frame.roles.values() and set(verb.clitics) & grammar(scene.pack).words["direct_clitics"]
+    indirect = "à" in match.frame.options.get("addressee", ()) and set(verb.clitics) & warning_words(scene.pack).tokens["indirect"]
+    return antecedent(view, match.groups[match.verb].first) if direct or indirect else []
+
+
+def antecedent(view: View, token: int) -> list[Taken]:
+    """Whom a pronoun at a token stands for: the last other side named in the sentence before it, else whom the text is about."""
+    scene = view.scene
+    for i in range(len(view.groups) - 1, -1, -1):
+        if view.groups[i].last <= token and (found := view.others(i)):
+            return found[:1]
+    topic = topic_before(scene, view.sentence.first, PERSON, besides=view.side.actors)
+    return [] if topic is None else [Taken(topic, None)]
+
+
+def object_at(match: Match) -> int:
+    """The group that tells what a verb is about: its object, its subject in the passive, the noun of a relative; or -1."""
+    groups, verb = match.groups, match.groups[match.at].verb
+    if verb is None:
+        return match.at
+    if verb.passive:
+        return next(iter(subject_of(groups, match.at)), -1)
+    if (found := relative_antecedent(groups, match.at)) >= 0:
+        return found
+    for i in range(match.at + 1, clause_end(groups, match.at)):
+        if groups[i].kind in (NOUN, QUOTE) and not groups[i].prep:
+            return i
+        if groups[i].verb is not None:
+            return -1
+    return -1
+
+
+def that_after(match: Match) -> int:
+    """The word that opens the clause which a verb governs, or -1."""
+    for i in range(match.at + 1, len(match.groups)):
+        if match.groups[i].kind == THAT:
+            return i
+        if is_finite(match.groups[i]) or match.groups[i].kind in (QUOTE, SUBORDINATOR):
+            return -1
+    return -1
+
+
+def _under(match: Match, prep: str) -> list[int]:
+    return [i for found, i in complements_of(match.groups, match.at) if found == prep and i > match.at]
+
+
+def owner(view: View, at: int) -> list[Taken]:
+    """Whose the wrong or the act is that a noun group tells: its agent, its owner, the state of its adjective.
+
+    Who suffers it is passed over (`les frappes contre X`, `l'invasion de X`).
+    """
+    groups, scene = view.groups, view.scene
+    upon = says(scene, groups[at], "upon")
+    found: list[Taken] = []
+    for i in range(at, len(groups)):
+        group = groups[i]
+        if group.kind not in (NOUN, QUOTE, OTHER, TIME, LINK) and not _describes(group):
+            break
+        if group.kind not in (NOUN, QUOTE) or (i > at and group.prep not in ("", "de", "par")):
+            continue
+        here = view.others(i) if group.prep == "par" or not (upon and group.prep == "de") else []
+        if group.prep == "par" and here:
+            return here
+        if i > at and not group.prep and group.ref is not None and here:
+            break
+        found = found or here or view.by_adjective(i)
+    return found
+
+
+def _describes(group: Group) -> bool:
+    return group.verb is not None and group.verb.tense == "past_participle"
+
+
+def blamed(view: View, first: int, last: int) -> list[Taken]:
+    """Whoever acts in a clause: of a condition first, then the subject or the agent of each verb."""
+    groups, openers = view.groups, warning_words(view.scene.pack).tokens["conditional"]
+
+    def under_condition(at: int) -> bool:
+        before = next((g for g in reversed(groups[:at]) if g.kind in (SUBORDINATOR, MARK) or g.verb), None)
+        return before is not None and before.kind == SUBORDINATOR and view.scene.tokens[before.first].low in openers
+
+    verbs = [i for i in range(first, last) if is_finite(groups[i])]
+    for i in sorted(verbs, key=lambda i: not under_condition(i)):
+        if found := _actor_of(view, i, first):
+            return found
+    return []
+
+
+def _actor_of(view: View, at: int, first: int) -> list[Taken]:
+    verb = view.groups[at].verb
+    subjects = [i for i in subject_of(view.groups, at) if i >= first]
+    if verb is not None and verb.passive:
+        agents = [i for prep, i in complements_of(view.groups, at) if prep == "par" and i > at]
+        return [t for i in agents for t in view.others(i)]
+    found = [t for i in subjects for t in view.others(i)]
+    return found or [t for i in subjects if view.groups[i].kind == NOUN for t in owner(view, i)]
+
+
+def quoted_target(view: View, quote: int) -> list[Taken]:
+    """Whom a quotation is meant for: who acts in it, else the first other side that it names."""
+    group = view.groups[quote]
+    inner = [s for s in view.scene.sentences if s.quoted and group.first <= s.first < group.last]
+    views = [View(view.scene, s, view.scene.groups(s), view.side) for s in inner]
+    for inside in views:
+        if found := blamed(inside, 0, len(inside.groups)):
+            return found
+    for inside in views:
+        for i, g in enumerate(inside.groups):
+            if g.kind == NOUN and g.prep in ("", "de", "à", "par", "contre") and (found := inside.others(i) or inside.by_adjective(i)):
+                return found[:1]
+    return []
+
+
+def quote_of(match: Match) -> int:
+    """The quotation that a verb introduces: right before it, or after it in its clause; -1 if there is none."""
+    groups = match.groups
+    i = match.at - 1
+    while i >= 0 and groups[i].kind in (COMMA, OTHER, MARK):
+        i -= 1
+    if 0 <= i < match.at and groups[i].kind == QUOTE:
+        return i
+    for i in range(match.at + 1, len(groups)):
+        if groups[i].kind == QUOTE:
+            return i
+        if is_finite(groups[i]) or groups[i].kind in (SUBORDINATOR, PRONOUN):
+            return -1
+    return -1
