@@ -1,16 +1,16 @@
 # Needs Python 3.11 with pip, make and git; everything else goes into .venv.
 PYTHON ?= python3.11
 BIN := .venv/bin
-INSTALL := $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check
+install = $(PYTHON) -m pip --python $(1)/bin/python install --quiet --disable-pip-version-check
 # Names, versions and hashes alone: a lock that names a host ties everybody to it.
 COMPILE := uv pip compile --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras \
 	--no-annotate --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test ui lint readme figures lock
+.PHONY: help run test ui lint readme figures bench-spans bench-reading lock
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: .venv/.installed ## Set everything up and read the seed articles into data/
 	$(BIN)/depeche run
@@ -33,19 +33,31 @@ readme: .venv/.installed ## Write the generated parts of the README anew
 figures: .venv/.installed ## Score the reader against annotated articles beside the repository
 	tools/figures
 
+bench-spans: .venv-bench/.installed ## Compare dates, amounts, sentences and tokens with other libraries
+	.venv-bench/bin/python -m benchmarks.spans
+
+bench-reading: .venv/.installed ## Measure how fast articles are read, stage by stage
+	$(BIN)/python -m benchmarks.reading
+
 lock: ## Lock the newest versions that pyproject.toml allows (needs uv); then run the tests
 	$(COMPILE) pyproject.toml --group build --output-file requirements.lock
 	$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) --group bench --constraint requirements.lock --output-file requirements-bench.lock
 
-# The environment is made without its own pip, by the pip of $(PYTHON): a bare Debian has no python3-venv.
-$(BIN)/python:
-	$(PYTHON) -m venv --without-pip .venv
+# Environments are made without their own pip, by the pip of $(PYTHON): a bare Debian has no python3-venv.
+%/bin/python:
+	$(PYTHON) -m venv --without-pip $*
 
 .venv/.installed: requirements.lock pyproject.toml | $(BIN)/python
-	$(INSTALL) --require-hashes --requirement requirements.lock
-	$(INSTALL) --no-deps --no-build-isolation --editable .
+	$(call install,.venv) --require-hashes --requirement requirements.lock
+	$(call install,.venv) --no-deps --no-build-isolation --editable .
 	touch $@
 
 .venv/.developer: requirements-dev.lock .venv/.installed
-	$(INSTALL) --require-hashes --requirement requirements.lock --requirement requirements-dev.lock
+	$(call install,.venv) --require-hashes --requirement requirements.lock --requirement requirements-dev.lock
+	touch $@
+
+# Apart from .venv, so that what the peers bring along can never become what the program runs on.
+.venv-bench/.installed: requirements.lock requirements-bench.lock | .venv-bench/bin/python
+	$(call install,.venv-bench) --require-hashes --requirement requirements.lock --requirement requirements-bench.lock
 	touch $@

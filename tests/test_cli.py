@@ -90,7 +90,7 @@ def test_annotate_writes_a_line_an_article(tmp_path):
 
 def test_annotate_reads_relative_dates_by_the_day_given(tmp_path, monkeypatch):
     days = []
-    monkeypatch.setattr("etl.annotate.read", lambda text, day, pack: days.append(str(day)) or EMPTY)
+    monkeypatch.setattr("etl.annotate.files.read", lambda text, day, pack: days.append(str(day)) or EMPTY)
     lines = '{"text": "Un"}\n{"text": "Deux", "published_on": "2023-01-01"}\n'
     (tmp_path / "a.jsonl").write_text(lines, encoding="utf-8")
     depeche("annotate", tmp_path / "a.jsonl", "--output", tmp_path / "o", "--published-on", "2024-05-31")
@@ -98,7 +98,7 @@ def test_annotate_reads_relative_dates_by_the_day_given(tmp_path, monkeypatch):
 
 
 def test_an_article_that_breaks_the_reader_costs_the_others_nothing(tmp_path, monkeypatch):
-    monkeypatch.setattr("etl.annotate.read", lambda text, day, pack: EMPTY if text == "Un" else 1 / 0)
+    monkeypatch.setattr("etl.annotate.files.read", lambda text, day, pack: EMPTY if text == "Un" else 1 / 0)
     lines = '{"text": "Un"}\n{"text": "Deux"}\n{"text": "Un", "id": "x", "language": "zz"}\n'
     (tmp_path / "a.jsonl").write_text(lines, encoding="utf-8")
     shown = depeche("annotate", tmp_path / "a.jsonl", "--output", tmp_path / "o")
@@ -111,8 +111,37 @@ def test_annotate_refuses_a_wrong_date_and_a_place_that_cannot_be_written(tmp_pa
     assert depeche("annotate", "seeds", "--output", tmp_path / "o", "--published-on", "31 mai").exit_code == 2
     shown = depeche("annotate", "seeds", "--output", tmp_path / "absent/o")
     assert shown.exit_code == 1
-    assert "cannot be written (No such file or directory); choose another file with --output" in shown.stderr
+    assert f"{tmp_path}/absent/o: cannot be written (No such file or directory); choose another file" in shown.stderr
+    shown = depeche("annotate", "seeds", "--output", tmp_path / "o", "--html", tmp_path / "absent/p")
+    assert shown.exit_code == 1
+    assert f"{tmp_path}/absent/p: cannot be written" in shown.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_annotate_writes_a_page_and_w3c_annotations_when_asked(tmp_path):
+    (tmp_path / "a.txt").write_text("Un titre\nLa ministre est arrivée le 3 mai 2024 à Genève.", encoding="utf-8")
+    lines, html = tmp_path / "a.jsonld", tmp_path / "a.html"
+    shown = depeche("annotate", tmp_path / "a.txt", "--output", lines, "--format", "w3c", "--html", html)
+    assert (shown.exit_code, shown.stdout) == (0, f"{lines}: 1 annotated, 0 rejected\n{html}: 1 annotated, 0 rejected\n")
+    [page] = [json.loads(line) for line in lines.read_text(encoding="utf-8").splitlines()]
+    assert page["type"] == "AnnotationPage"
+    assert "le 3 mai 2024" in [item["target"]["selector"][1]["exact"] for item in page["items"]]
+    assert 'class="filled date' in html.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("options", [(), ("--format", "w3c", "--html", "page.html"), ("--output", "o", "--format", "xml")])
+def test_annotate_says_what_a_wrong_choice_of_outputs_lacks(options):
+    shown = depeche("annotate", "seeds", *options)
+    assert (shown.exit_code, shown.stdout) == (2, "")
+    assert "--output" in shown.stderr or "--format" in shown.stderr
+
+
+def test_what_nobody_could_read_leaves_the_old_files_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr("etl.annotate.files.read", lambda text, day, pack: 1 / 0)
+    (tmp_path / "o").write_text("old")
+    shown = depeche("annotate", "seeds", "--output", tmp_path / "o", "--html", tmp_path / "p")
+    assert shown.exit_code == 1
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("o", "old")]
 
 
 def test_query_prints_aligned_lines(warehouse):

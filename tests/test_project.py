@@ -2,11 +2,12 @@
 
 import re
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock")
 
 
 @pytest.mark.parametrize("name", [*LOCKS, "Makefile", ".ci/run"])
@@ -24,7 +25,7 @@ def test_every_locked_package_has_one_version_and_its_hashes(name):
 
 def test_what_the_project_needs_is_locked():
     project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))
-    needed = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"], *project["dependency-groups"]["build"]]
+    needed = [*project["project"]["dependencies"], *chain.from_iterable(project["dependency-groups"].values())]
     text = "".join(Path(name).read_text(encoding="utf-8") for name in LOCKS)
     locked = {match[1] for match in re.finditer(r"^([\w.-]+)(?:\[.*\])?==", text, re.MULTILINE)}
     assert {re.split(r"[<>=!\[]", requirement)[0] for requirement in needed} <= locked

@@ -146,3 +146,13 @@ def cities(pack: Pack) -> dict[str, City]:
             town = City(row["geonameid"], row["name"], row["iso3"], float(row["latitude"]), float(row["longitude"]), row["feature"])
             towns.setdefault(town.place_id, town)
     return towns
+
+
+@cache
+def _subtypes(pack: Pack) -> dict[str, str]:
+    return {row["org_id"]: row["subtype"] for row in pack.rows("organizations")}
+
+
+def subtype_of(key: str, pack: Pack) -> str:
+    """What kind of organization a listed one is (`company`, `igo`, …); '' for one that is not listed."""
+    return _subtypes(pack).get(key, "")

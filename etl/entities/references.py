@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from functools import cache
 
-from etl.entities.namings import COUNTRY, PERSON, Naming
+from etl.entities.gazetteer import demonym_countries
+from etl.entities.namings import COUNTRY, OFFICE, PERSON, Naming
 from etl.entities.scene import Scene
+from etl.language.clauses import is_finite, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import NOUN, PRONOUN, RELATIVE, VERB, Group
 from etl.language.pack import Pack
@@ -57,7 +59,7 @@ def refer(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) ->
         return ()
     if group.kind in (PRONOUN, VERB):
         token = group.verb.subject if group.verb else group.first
-        return _pronoun(scene, sentence, token) if token >= 0 else ()
+        return _pronoun(scene, sentence, groups, at, token) if token >= 0 else ()
     words = grammar(scene.pack).words
     if group.kind in (NOUN, RELATIVE) and scene.tokens[group.head].low in words["relatives"]:
         before = [n for n in scene.namings if n.last <= group.first and actors_of(scene, n)]
@@ -74,16 +76,39 @@ def actors_of(scene: Scene, naming: Naming) -> tuple[int, ...]:
     return scene.cast.of[scene.position(naming)]
 
 
-def _pronoun(scene: Scene, sentence: Sentence, token: int) -> tuple[int, ...]:
-    word = scene.tokens[token].low.lstrip("-").removeprefix("t-")
-    if word not in grammar(scene.pack).words["third_person"]:
+def _pronoun(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int, token: int) -> tuple[int, ...]:
+    word = scene.tokens[token].low.rsplit("-", 1)[-1]
+    words = grammar(scene.pack).words
+    if word not in words["third_person"]:
         speaker = scene.speaker_at(token)
         return () if speaker is None else (speaker,)
-    return _topic(scene, token) if word in grammar(scene.pack).words["singular_third_person"] else ()
+    if word in words["singular_third_person"]:
+        return _topic(scene, token)
+    return _several(scene, sentence, groups, at) if word in words["plural_third_person"] else ()
+
+
+def _several(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> tuple[int, ...]:
+    """Whom a plural pronoun stands for: the subject of an earlier verb of the sentence if there are several, else nobody."""
+    for i in range(at - 1, -1, -1):
+        if is_finite(groups[i]):
+            actors = tuple(dict.fromkeys(a for j in subject_of(groups, i) if j < i for a in refer(scene, sentence, groups, j)))
+            if len(actors) > 1:
+                return actors
+    return ()
 
 
 def _topic(scene: Scene, token: int) -> tuple[int, ...]:
-    topic = topic_before(scene, token, PERSON)
+    words = grammar(scene.pack).words
+    word = scene.tokens[token].low.rsplit("-", 1)[-1]
+    genders = {"feminine": word in words["masculine"], "masculine": word in words["feminine"]}
+    excluded = {
+        actor
+        for naming, actors in zip(scene.namings, scene.cast.of, strict=True)
+        for actor in actors
+        for kind, wrong in genders.items()
+        if wrong and naming.kind in (PERSON, OFFICE) and scene.tokens[naming.first].low in words[kind]
+    }
+    topic = topic_before(scene, token, PERSON, besides=excluded)
     return () if topic is None else (topic,)
 
 
@@ -96,11 +121,17 @@ def topic_before(scene: Scene, token: int, kind: str, besides: Set[int] = frozen
             for n in scene.namings
             if sentence.first <= n.first and n.last <= min(sentence.last, token) and _kind(scene, n) == kind
         ]
-        here = [n for n in here if actors_of(scene, n)[0] not in besides]
+        here = [n for n in here if actors_of(scene, n)[0] not in besides and _within_reach(scene, n, token)]
         chosen = [n for n in here if not _governed(scene, n)] or here
         if chosen:
             return actors_of(scene, chosen[0])[0]
     return None
+
+
+def _within_reach(scene: Scene, naming: Naming, token: int) -> bool:
+    """Whether a naming is told where the token is: inside the same quotation, or outside all."""
+    place = next((q for q in scene.quoted if q.depth == 0 and q.first < naming.first < q.last), None)
+    return place is None or place.first < token < place.last
 
 
 def _kind(scene: Scene, naming: Naming) -> str:
@@ -124,9 +155,14 @@ def _described(scene: Scene, sentence: Sentence, group: Group) -> tuple[int, ...
     if start < 0:
         return ()
     found = _phrases(scene.pack).longest(words, start)
-    if found is None or (found[0] != len(words) and found[1][0][0] in ("country", "person")):
+    if found is None:
         return ()
     what, kind = found[1][0]
+    lands = [land for word in words[found[0] :] for land in demonym_countries(word, scene.pack)]
+    if what == "person" and len(lands) == 1 and found[0] + 1 == len(words):
+        return _of_country(scene, group.first, lands[0])
+    if found[0] != len(words) and what in ("country", "person"):
+        return ()
     if what.isdigit():
         return last_named(scene, group.first, kind, int(what))
     if what == "country":
@@ -134,6 +170,16 @@ def _described(scene: Scene, sentence: Sentence, group: Group) -> tuple[int, ...
     else:
         actor = _last(scene, group.first, PERSON)
     return () if actor is None else (actor,)
+
+
+def _of_country(scene: Scene, token: int, land: str) -> tuple[int, ...]:
+    """The last person of a country named before a token, else the country (`l'hôte mauritanien`)."""
+    members = scene.cast.members
+    before = [a for n in reversed(scene.namings) if n.last <= token for a in actors_of(scene, n)[:1]]
+    person = next((a for a in before if members[a].kind == PERSON and members[a].country == land), None)
+    country = next((i for i, member in enumerate(members) if member.kind == COUNTRY and member.key == land), None)
+    chosen = person if person is not None else country
+    return () if chosen is None else (chosen,)
 
 
 def _last(scene: Scene, token: int, kind: str) -> int | None:

@@ -8,10 +8,13 @@ from typing import NamedTuple
 from etl.entities.amounts import Amount, Count
 from etl.entities.scene import Scene
 from etl.events.aid_words import AidWords
-from etl.language.clauses import clause_end, clause_start
+from etl.language.clauses import clause_end, clause_start, is_finite, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import COMMA, MARK, NOUN, QUOTE, Group
 from etl.language.sentences import Sentence
+
+
+_REACH = 3  # tokens behind a group that a noun phrase begun in it may take in
 
 
 class Anchor(NamedTuple):
@@ -40,10 +43,18 @@ def find_anchors(scene: Scene, sentence: Sentence) -> Iterator[Anchor]:
     groups = scene.groups(sentence)
     around = _around(scene, sentence) if sentence.quoted and not any(group.verb for group in groups) else None
     for at, group in enumerate(groups):
-        if isinstance(group.ref, Amount | Count):
+        if isinstance(group.ref, Amount | Count) and not _is_equivalent(groups, at):
             outer, place = around or (sentence, at)
             row = scene.groups(outer)
             yield Anchor(group.ref, outer, row, place, tuple(_governing(row, place)))
+
+
+def _is_equivalent(groups: Sequence[Group], at: int) -> bool:
+    """Whether money only says in another currency what the money right before it says (`30 millions de francs (250 000 euros)`)."""
+    if at < 2 or groups[at - 1].kind != MARK or not isinstance(groups[at].ref, Amount):
+        return False
+    before = groups[at - 2].ref
+    return isinstance(before, Amount) and before.currency != groups[at].ref.currency
 
 
 def _around(scene: Scene, sentence: Sentence) -> tuple[Sentence, int] | None:
@@ -65,8 +76,7 @@ def _governing(groups: Sequence[Group], at: int) -> Iterator[int]:
     for i in range(at + 1, len(groups)):
         if groups[i].verb is not None:
             yield i
-            return
-        if groups[i].kind in (MARK, COMMA):
+        if groups[i].kind in (MARK, COMMA) or is_finite(groups[i]):
             return
 
 
@@ -74,7 +84,8 @@ def goes_with_aid(scene: Scene, anchor: Anchor, words: AidWords) -> bool | None:
     """Whether the nearest noun that decides, in the clause of the anchor, is one of aid; None if there is none."""
     groups, at = anchor.groups, anchor.at
     found: list[tuple[int, bool]] = []
-    for i in range(clause_start(groups, at), min(clause_end(groups, at), at + 4)):
+    subjects = [i for verb in anchor.verbs[:1] for i in subject_of(groups, verb)]
+    for i in [*subjects, *range(clause_start(groups, at), min(clause_end(groups, at), at + 4))]:
         if groups[i].kind != NOUN or (i == at and isinstance(anchor.ref, Count)):
             continue
         if (is_aid := noun_of_aid(scene, groups[i], words)) is not None:
@@ -85,5 +96,5 @@ def goes_with_aid(scene: Scene, anchor: Anchor, words: AidWords) -> bool | None:
 def noun_of_aid(scene: Scene, group: Group, words: AidWords) -> bool | None:
     """Whether a group has a noun of aid (True), one whose money is none (False), or neither."""
     keys = grammar(scene.pack)
-    tokens = [keys.base(token.low) for token in scene.tokens[group.first : group.last]]
-    return next((hit[1][0] for start in range(len(tokens)) if (hit := words.nouns.longest(tokens, start))), None)
+    tokens = [keys.base(token.low) for token in scene.tokens[group.first : group.last + _REACH]]
+    return next((hit[1][0] for start in range(group.last - group.first) if (hit := words.nouns.longest(tokens, start))), None)

@@ -9,7 +9,7 @@ from etl.entities.amounts import Amount, Count
 from etl.entities.namings import PERSON
 from etl.entities.scene import Scene
 from etl.events.aid_anchors import Anchor, find_anchors, goes_with_aid
-from etl.events.aid_sides import beside, find_donors, find_recipients, main_recipient
+from etl.events.aid_sides import beside, find_donors, find_recipients, is_public, main_recipient
 from etl.events.aid_words import AidWords, aid_words, goods_kind
 from etl.events.circumstances import When, is_future, modality, when
 from etl.events.frames import Frame
@@ -41,13 +41,14 @@ class Pledge(NamedTuple):
 
 
 def read_pledges(scene: Scene) -> list[Pledge]:
-    """The pledges of an article, one for each amount and each item."""
-    found: list[Pledge] = []
-    for sentence in scene.sentences:
-        for anchor in find_anchors(scene, sentence):
-            pledge = _read(scene, anchor, found)
-            if pledge is not None:
-                found.append(pledge)
+    """The pledges of an article, one for each amount and each item.
+
+    An article that tells of aid in so many words is about aid: there a verb of giving, promising or withholding is enough.
+    """
+    anchors = [anchor for sentence in scene.sentences for anchor in find_anchors(scene, sentence)]
+    found = _read_all(scene, anchors, about_aid=False)
+    if found:
+        found = _read_all(scene, anchors, about_aid=True)
     kept: list[Pledge] = []
     for pledge in _with_recipients(scene, _joined(scene, found)):
         if pledge.recipients and not any(_same(pledge, other) for other in kept):
@@ -55,7 +56,16 @@ def read_pledges(scene: Scene) -> list[Pledge]:
     return kept
 
 
-def _read(scene: Scene, anchor: Anchor, before: Sequence[Pledge]) -> Pledge | None:
+def _read_all(scene: Scene, anchors: Sequence[Anchor], *, about_aid: bool) -> list[Pledge]:
+    found: list[Pledge] = []
+    for anchor in anchors:
+        pledge = _read(scene, anchor, found, about_aid)
+        if pledge is not None:
+            found.append(pledge)
+    return found
+
+
+def _read(scene: Scene, anchor: Anchor, before: Sequence[Pledge], about_aid: bool) -> Pledge | None:
     words = aid_words(scene.pack)
     amount, goods = (anchor.ref, None) if isinstance(anchor.ref, Amount) else (None, anchor.ref)
     item = (scene.at(goods.noun_start), scene.at(goods.noun_end - 1) + 1) if goods else None
@@ -66,7 +76,9 @@ def _read(scene: Scene, anchor: Anchor, before: Sequence[Pledge]) -> Pledge | No
         return None
     status, verb = stage
     continues = _continues(scene, anchor, before)
-    if not near and not _is_given(scene, anchor, verb, continues, words):
+    if not near and not _is_given(scene, anchor, verb, continues or about_aid, words):
+        return None
+    if goods and anchor.groups[anchor.at].prep == "par":
         return None
     trigger = _trigger(anchor, verb)
     match = Match(_MONEY if amount else _GOODS, anchor.sentence, anchor.groups, anchor.at, verb, trigger, {})
@@ -74,6 +86,8 @@ def _read(scene: Scene, anchor: Anchor, before: Sequence[Pledge]) -> Pledge | No
     if continues and all(scene.cast.members[t.actor].kind == PERSON for t in donors):
         donors = before[-1].donors
     recipients = find_recipients(scene, anchor, (t.actor for t in donors))
+    if not is_public(scene, [*donors, *recipients]) and not about_aid:
+        return None
     aid_type = kind if kind and not amount else _type(scene, anchor, words, before[-1].aid_type if continues else "")
     date = when(scene, match, future=is_future(match.verb_group, scene.pack))
     return Pledge(match, amount, goods, item, aid_type, status, trigger, donors, recipients, date, modality(scene, match))
@@ -135,7 +149,7 @@ def _is_given(scene: Scene, anchor: Anchor, verb: int, continues: bool, words: A
     stages = {words.stages.get(lemma) for lemma in group.lemmas} if group else set()
     if isinstance(anchor.ref, Count):
         return bool(stages)
-    return bool(stages & {"give", "approve", "suspend", "promise"}) and (continues or bool(find_recipients(scene, anchor, ())))
+    return bool(stages - {None}) and (continues or bool(find_recipients(scene, anchor, ())))
 
 
 def _type(scene: Scene, anchor: Anchor, words: AidWords, last: str) -> str:
@@ -161,7 +175,7 @@ def _joined(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
         if last and last.goods and pledge.amount and not last.amount and last.match.sentence == pledge.match.sentence:
             end = scene.at(last.goods.noun_end - 1) + 1
             between = [keys.base(token.low) for token in scene.tokens[end : scene.at(pledge.amount.start)]]
-            if len(between) < 10 and any(worth.longest(between, i) for i in range(len(between))):
+            if between == ["("] or (len(between) < 10 and any(worth.longest(between, i) for i in range(len(between)))):
                 done[-1] = last._replace(amount=pledge.amount)
                 continue
         done.append(pledge)
@@ -171,9 +185,12 @@ def _joined(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
 def _with_recipients(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
     """Fills a recipient that the sentence leaves out: from the pledges before it, the ones after it, or the article."""
     known = [pledge.recipients for pledge in pledges if pledge.recipients]
+    givers = [pledge.donors for pledge in pledges if pledge.donors]
     done: list[Pledge] = []
     for i, pledge in enumerate(pledges):
         recipients = pledge.recipients
+        if not pledge.donors and not recipients and givers:
+            pledge = pledge._replace(donors=max(givers, key=givers.count))  # noqa: PLW2901
         if not recipients and pledge.donors:
             earlier = [p.recipients for p in pledges[:i] if p.recipients]
             recipients = (

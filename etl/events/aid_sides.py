@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from etl.entities.amounts import Amount, Count
-from etl.entities.gazetteer import demonym_countries
+from etl.entities.gazetteer import demonym_countries, subtype_of
 from etl.entities.namings import COUNTRY, PERSON, Naming
 from etl.entities.references import topic_before
 from etl.entities.scene import Scene
@@ -35,6 +35,16 @@ def states(scene: Scene, taken: Iterable[Taken]) -> tuple[Taken, ...]:
 def country_of(scene: Scene, iso3: str | None) -> int | None:
     """The position in the cast of a country; None if the article does not have it."""
     return next((i for i, member in enumerate(scene.cast.members) if member.kind == COUNTRY and member.key == iso3), None)
+
+
+def is_public(scene: Scene, taken: Iterable[Taken]) -> bool:
+    """Whether one of some actors is a state, a group of states, a public body or somebody in office."""
+    for member in (scene.cast.members[t.actor] for t in taken):
+        if member.kind == PERSON and (member.country or any(office.role not in ("", "other") for office in member.offices)):
+            return True
+        if member.kind != PERSON and subtype_of(member.key, scene.pack) not in aid_words(scene.pack).private:
+            return True
+    return False
 
 
 def find_donors(scene: Scene, anchor: Anchor, verb: int) -> tuple[Taken, ...]:
@@ -80,7 +90,7 @@ def beside(scene: Scene, anchor: Anchor) -> list[Taken]:
     demonstratives = grammar(scene.pack).words["demonstrative_pronouns"]
     if groups[i].prep == "de" and scene.tokens[groups[i - 1].head].low not in demonstratives:
         return []
-    return [taken for taken in _takers(scene, anchor, [i]) if scene.cast.members[taken.actor].kind != PERSON]
+    return _takers(scene, anchor, [i])
 
 
 def _adjective(scene: Scene, anchor: Anchor) -> list[Taken]:

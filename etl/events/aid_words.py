@@ -24,6 +24,7 @@ class AidWords:
         types: What the aid is for, by word.
         worth: Phrases that join an amount to the goods before it.
         instruments: Nouns of funds and programmes.
+        private: Kinds of organizations whose money is business.
     """
 
     stages: dict[str, str]
@@ -33,6 +34,7 @@ class AidWords:
     types: dict[str, str]
     worth: Phrases[bool]
     instruments: frozenset[str]
+    private: frozenset[str]
 
 
 @cache
@@ -57,6 +59,7 @@ def aid_words(pack: Pack) -> AidWords:
         {word: kind for kind, listed in data["types"].items() for word in listed},
         Phrases((phrase, True) for phrase in phrases(data["links"]["worth"])),
         frozenset(data["instruments"]["nouns"]),
+        frozenset(data["private"]["subtypes"]),
     )
 
 

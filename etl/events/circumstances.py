@@ -18,7 +18,7 @@ from etl.language.groups import NOUN, QUOTE, THAT, TIME, Group
 from etl.language.pack import Pack
 from etl.language.verbs import VerbGroup
 
-_LOCATIVE = frozenset({"à", "en", "dans", "chez", "sur", "vers"})
+_LOCATIVE = frozenset({"à", "en", "dans", "chez", "vers"})
 _NEWS = frozenset({"past", "present"})
 _CONDITIONAL = frozenset({"conditional", "conditional_past"})
 

@@ -66,7 +66,7 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
         return None
     cancelled = verb is not None and bool(set(verb.lemmas) & words.cancelling) and match.at != match.verb
     if verb is not None and verb.negated and not cancelled:
-        if not (is_future(verb, scene.pack) and match.frame.options.get("moves")):
+        if not is_future(verb, scene.pack) or verb.modal:
             return None
         cancelled = True
     if "of" in match.frame.options and not _is_about(scene, match):
@@ -144,6 +144,8 @@ def _parts(scene: Scene, match: Match, place: Where | None) -> dict[str, tuple[T
             return None
         hosts = parts.get("host", ()) or _host(scene, place)
         return {"visitor": tuple(visitors), **({"host": tuple(hosts)} if hosts else {})}
+    if match.frame.roles.get("subject") == "host" and "host" not in parts and place is not None:
+        parts |= {"host": _host(scene, place)} if _host(scene, place) else {}
     everybody = {t.actor for taken in parts.values() for t in taken}
     if any(part not in parts for part in match.frame.needs):
         return None

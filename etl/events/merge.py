@@ -32,11 +32,16 @@ def _weight(meeting: Meeting) -> int:
 def _same(scene: Scene, one: Meeting, other: Meeting) -> bool:
     if one.match.trigger == other.match.trigger:
         return True
-    if one.status != other.status or not _agree(_date(one), _date(other)) or not _agree_modes(one.mode, other.mode):
+    if not _agree_status(one, other) or not _agree(_date(one), _date(other)) or not _agree_modes(one.mode, other.mode):
         return False
     if one.where and other.where and one.where.country != other.where.country:
         return False
     return _same_people(scene, one, other)
+
+
+def _agree_status(one: Meeting, other: Meeting) -> bool:
+    """Whether two meetings can be one by their status: what was planned may have been cancelled."""
+    return one.status == other.status or {one.status, other.status} == {"planned", "cancelled"}
 
 
 def _date(meeting: Meeting) -> str | None:
@@ -85,5 +90,6 @@ def _join(scene: Scene, main: Meeting, other: Meeting) -> Meeting:
         kind=next(kind for kind in ("summit", "visit", "talks") if kind in kinds),
         when=main.when or other.when,
         where=main.where or other.where,
+        status="cancelled" if "cancelled" in (main.status, other.status) else main.status,
         mode_words=main.mode_words or other.mode_words,
     )

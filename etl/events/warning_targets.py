@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from etl.entities.gazetteer import demonym_countries
-from etl.entities.namings import COUNTRY, PERSON, Naming
+from etl.entities.namings import COUNTRY, METONYM, PERSON, Naming
 from etl.entities.references import topic_before
 from etl.entities.scene import Scene
 from etl.events.match import Match, Taken, take
@@ -48,7 +48,10 @@ class View(NamedTuple):
         return [t for t in self.named(at) if members[t.actor].country not in self.side.lands]
 
     def named(self, at: int) -> list[Taken]:
-        """The actors of a group that do not warn themselves."""
+        """The actors of a group that do not warn themselves; a capital in apposition (`le mont Kigali`) is none."""
+        group = self.groups[at]
+        if isinstance(group.ref, Naming) and group.ref.mention_type == METONYM and group.head < group.ref.first:
+            return []
         return [t for t in take(self.scene, self.sentence, self.groups, at) if t.actor not in self.side.actors]
 
     def by_adjective(self, at: int) -> list[Taken]:
@@ -83,7 +86,10 @@ def targets_of(scene: Scene, match: Match, side: Side, quote: int) -> list[Taken
 
 
 def _ways(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
-    yield from (_addressee(view, match), _told(view, match), _pronoun(view, match))
+    yield _addressee(view, match)
+    yield _told(view, match)
+    yield _sufferer(view, match)
+    yield _pronoun(view, match)
     options = match.frame.options
     if options.get("owner"):
         thing = object_at(match)
@@ -104,11 +110,20 @@ def _told(view: View, match: Match) -> list[Taken]:
     return [t for t in match.parts.get("target", []) if t.actor not in view.side.actors]
 
 
+def _sufferer(view: View, match: Match) -> list[Taken]:
+    """The subject of a verb of suffering with a noun as its object (`X a essuyé les critiques de Y`)."""
+    verb = match.verb_group
+    if verb is None or match.at == match.verb or not set(verb.lemmas) & warning_words(view.scene.pack).verbs["suffering"]:
+        return []
+    return [t for i in subject_of(match.groups, match.verb) for t in view.named(i)]
+
+
 def _addressee(view: View, match: Match) -> list[Taken]:
     """Whoever is spoken to: the first actor after the verb under one of the frame's prepositions, or under a long one."""
     preps = match.frame.options.get("addressee", ())
     groups = view.groups
-    for i in range(match.at + 1, clause_end(groups, match.at)):
+    start = match.verb if 0 <= match.verb < match.at else match.at
+    for i in range(start + 1, clause_end(groups, match.at)):
         group = groups[i]
         if group.verb is not None and not group.verb.finite and group.verb.tense != "past_participle":
             break
@@ -132,8 +147,11 @@ def _pronoun(view: View, match: Match) -> list[Taken]:
     verb, scene = match.verb_group, view.scene
     if verb is None:
         return []
+    words = warning_words(scene.pack).tokens
+    if match.frame.options.get("seen"):
+        return antecedent(view, match.groups[match.verb].first) if set(verb.clitics) & words["there"] else []
     direct = "target" in match.frame.roles.values() and set(verb.clitics) & grammar(scene.pack).words["direct_clitics"]
-    indirect = "à" in match.frame.options.get("addressee", ()) and set(verb.clitics) & warning_words(scene.pack).tokens["indirect"]
+    indirect = "à" in match.frame.options.get("addressee", ()) and set(verb.clitics) & words["indirect"]
     return antecedent(view, match.groups[match.verb].first) if direct or indirect else []
 
 
@@ -215,12 +233,13 @@ def blamed(view: View, first: int, last: int) -> list[Taken]:
 
     verbs = [i for i in range(first, last) if is_finite(groups[i])]
     for i in sorted(verbs, key=lambda i: not under_condition(i)):
-        if found := _actor_of(view, i, first):
+        if found := actor_of(view, i, first):
             return found
     return []
 
 
-def _actor_of(view: View, at: int, first: int) -> list[Taken]:
+def actor_of(view: View, at: int, first: int) -> list[Taken]:
+    """Who does what a verb tells, if it is another side: its subject or the owner of its subject, in the passive its agent."""
     verb = view.groups[at].verb
     subjects = [i for i in subject_of(view.groups, at) if i >= first]
     if verb is not None and verb.passive:
@@ -240,7 +259,11 @@ def quoted_target(view: View, quote: int) -> list[Taken]:
             return found
     for inside in views:
         for i, g in enumerate(inside.groups):
-            if g.kind == NOUN and g.prep in ("", "de", "à", "par", "contre") and (found := inside.others(i) or inside.by_adjective(i)):
+            if (
+                g.kind == NOUN
+                and g.prep in ("", "de", "à", "par", "contre")
+                and (found := inside.others(i) or inside.by_adjective(i))
+            ):
                 return found[:1]
     return []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from etl.entities.scene import Scene
 from etl.language.grammar import Grammar, grammar
@@ -31,12 +31,16 @@ class WarningWords(NamedTuple):
         verbs: For each list of verbs (`stopping`, `helping`, …) its lemmas.
         tokens: For each list of single words (`conditional`, …) its words.
         claims: Phrases that are warnings wherever somebody says them.
+        by_verb: Claims made by a verb with its subject, by what the verb is for (`duty`, `jussive`, `wrongdoing`).
+        claiming: The words that can begin such a claim.
     """
 
     nouns: dict[str, Phrases[bool]]
     verbs: dict[str, frozenset[str]]
     tokens: dict[str, frozenset[str]]
     claims: Phrases[Claim]
+    by_verb: dict[str, Claim]
+    claiming: frozenset[str]
 
 
 @cache
@@ -51,16 +55,19 @@ def warning_words(pack: Pack) -> WarningWords:
             for variant in _variants(text, forms):
                 yield tuple(words.base(token.low) for token in tokenize(variant, pack))
 
+    verbs = {name: frozenset(lemmas) for name, lemmas in data["verbs"].items()}
     return WarningWords(
         {name: Phrases((phrase, True) for phrase in phrases(texts)) for name, texts in data["nouns"].items()},
-        {name: frozenset(lemmas) for name, lemmas in data["verbs"].items()},
+        verbs,
         {name: frozenset(tokens) for name, tokens in data["tokens"].items()},
-        Phrases(
-            (phrase, Claim(group["id"], group["kind"], group.get("needs_target", False)))
-            for group in data["claim"]
-            for phrase in phrases(group["phrases"])
-        ),
+        Phrases((phrase, _claim(group)) for group in data["claim"] for phrase in phrases(group.get("phrases", ()))),
+        {group["verb"]: _claim(group) for group in data["claim"] if "verb" in group},
+        frozenset(form for name in ("duty", "wrongdoing") for lemma in verbs[name] for form in forms[lemma]),
     )
+
+
+def _claim(group: dict[str, Any]) -> Claim:
+    return Claim(group["id"], group["kind"], group.get("needs_target", False))
 
 
 def _forms(words: Grammar) -> dict[str, list[str]]:

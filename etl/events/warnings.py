@@ -1,25 +1,27 @@
-"""Warnings: from frames of cautioning, demanding, accusing and protesting, and from hostile claims, to rows."""
+"""Warnings: from frames of cautioning, threatening, demanding, accusing, worrying and protesting, and from hostile claims, to rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from etl.entities.gazetteer import demonym_countries
-from etl.entities.namings import BLOC, COUNTRY, ORGANIZATION, PERSON
-from etl.entities.quotations import Speech, speaking_verbs
+from etl.entities.namings import BLOC, COUNTRY, ORGANIZATION
+from etl.entities.quotations import Speech
 from etl.entities.scene import Scene
 from etl.events.circumstances import modality
-from etl.events.frames import Frame
-from etl.events.match import Match, Taken, take
-from etl.language.clauses import clause_end, subject_of
+from etl.events.match import Match, Taken
+from etl.events.warning_claims import find_claims, threatens
+from etl.events.warning_issuers import issuers_of
+from etl.events.warning_summons import read_summons
+from etl.events.warning_targets import object_at, quote_of, side_of, targets_of, that_after
+from etl.events.warning_words import says, warning_words
+from etl.language.clauses import clause_end
 from etl.language.grammar import grammar
-from etl.language.groups import NOUN, THAT, VERB, Group
-from etl.language.pack import Pack
-from etl.language.phrases import Phrases
-from etl.language.sentences import Sentence
-from etl.language.tokens import tokenize
+from etl.language.groups import SUBORDINATOR, TIME, VERB
+from etl.language.verbs import VerbGroup
+
+_PRIVATE = frozenset({"company", "media", "platform"})
+_VAGUE = frozenset({"", "other"})
 
 
 class Warning(NamedTuple):
@@ -34,185 +36,171 @@ class Warning(NamedTuple):
 
 
 def read_warnings(scene: Scene, matches: Sequence[Match], speeches: Sequence[Speech]) -> list[Warning]:
-    """The warnings of an article, each once."""
-    found = [warning for match in matches if match.frame.table == "warnings" and (warning := _of_match(scene, match))]
-    found += _claims(scene, speeches)
+    """The warnings of an article, each once.
+
+    Args:
+        scene: The article.
+        matches: The frames that it opens; those of other tables are passed over.
+        speeches: Its direct speech.
+    """
+    found = [warning for match in matches if match.frame.table == "warnings" and (warning := read_warning(scene, match))]
+    found += [
+        Warning(claim.match, claim.match.frame.values["kind"], "attributed", claim.issuers, claim.targets, claim.message)
+        for claim in find_claims(scene, speeches)
+        if _is_public(scene, (*claim.issuers, *claim.targets))
+    ]
     kept: list[Warning] = []
-    for warning in found:
-        if not any(_same(warning, other) for other in kept):
+    for warning in sorted(found, key=lambda w: _order(scene, w)):
+        if not any(_same(scene, warning, other) for other in kept):
             kept.append(warning)
     return sorted(kept, key=lambda w: w.match.trigger)
 
 
-def _same(one: Warning, other: Warning) -> bool:
-    """Whether two warnings are one: the same sentence and kind, or the same words of it told by two frames."""
-    same_sides = {t.actor for t in one.issuers} == {t.actor for t in other.issuers} and {t.actor for t in one.targets} == {
-        t.actor for t in other.targets
-    }
-    return (
-        same_sides
-        and (one.match.sentence == other.match.sentence or one.kind == other.kind)
-        and one.match.sentence.first - other.match.sentence.first == 0
+def _order(scene: Scene, warning: Warning) -> tuple[bool, bool, int, tuple[int, int]]:
+    """The title after the sentences, claims after frames, then the fullest first."""
+    title, claim = warning.match.sentence == scene.sentences[0], "claim" in warning.match.frame.options
+    return title, claim, -len(warning.targets), warning.match.trigger
+
+
+def _same(scene: Scene, one: Warning, other: Warning) -> bool:
+    """Whether two warnings are one: two frames or a claim in one sentence, or a sentence and the title."""
+    near = _overlap(one, other)
+    if one.match.trigger == other.match.trigger:
+        return True
+    mine, theirs = {t.actor for t in one.issuers}, {t.actor for t in other.issuers}
+    told, known = {t.actor for t in one.targets}, {t.actor for t in other.targets}
+    if near and mine & theirs:
+        claim = "claim" in one.match.frame.options or "claim" in other.match.frame.options
+        return (claim or one.kind == other.kind) and (not told or not known or bool(told & known))
+    again = one.kind == "protest" or one.match.sentence == scene.sentences[0]
+    return again and one.kind == other.kind and _alike(scene, one, other)
+
+
+def _alike(scene: Scene, one: Warning, other: Warning) -> bool:
+    """Whether the same countries warn the same countries."""
+    mine, theirs = side_of(scene, one.issuers), side_of(scene, other.issuers)
+    told, known = side_of(scene, one.targets), side_of(scene, other.targets)
+    return bool(mine.lands & theirs.lands or mine.actors & theirs.actors) and (
+        bool(told.lands & known.lands or told.actors & known.actors) or not (told.actors and known.actors)
     )
 
 
-def _of_match(scene: Scene, match: Match) -> Warning | None:
-    verb = match.verb_group
-    if verb is not None and verb.negated:
+def _overlap(one: Warning, other: Warning) -> bool:
+    return one.match.sentence.first < other.match.sentence.last and other.match.sentence.first < one.match.sentence.last
+
+
+def read_warning(scene: Scene, match: Match) -> Warning | None:
+    """The warning that a frame tells, or None where it tells none."""
+    if not _is_told(scene, match):
         return None
-    issuers = match.parts.get("issuer", [])
-    if not issuers or (match.frame.options.get("to_infinitive") and not _to_infinitive(match)):
+    if match.frame.options.get("envoy"):
+        sides = read_summons(scene, match)
+        issuers, targets = sides if sides else ([], [])
+        quote = -1
+    else:
+        issuers = issuers_of(scene, match)
+        quote = quote_of(match) if match.at == match.verb else -1
+        targets = targets_of(scene, match, side_of(scene, issuers), quote) if issuers else []
+    if not issuers or not _is_public(scene, (*issuers, *targets)) or not _has_content(scene, match, targets, quote):
         return None
-    land = {scene.cast.members[t.actor].country for t in issuers}
-    targets = [t for t in match.parts.get("target", []) if t.actor not in {i.actor for i in issuers}]
-    if not targets or match.frame.options.get("envoy"):
-        targets = _envoy_country(scene, match, targets) or targets
-    if not targets:
-        targets = _target_after(scene, match, {i.actor for i in issuers}, land)
-    if "target" in match.frame.needs and not targets:
-        return None
-    if match.frame.options.get("envoy") and not _is_envoy(scene, match):
-        return None
-    return Warning(
-        match, match.frame.values["kind"], modality(scene, match), tuple(issuers), tuple(targets), _message(scene, match)
-    )
+    kind = match.frame.values["kind"]
+    message = _message(scene, match, quote)
+    if kind == "warning" and threatens(scene, match.sentence):
+        kind = "threat"
+    return Warning(match, kind, modality(scene, match), tuple(issuers), tuple(targets), message)
 
 
-def _to_infinitive(match: Match) -> bool:
-    """Whether what is asked for follows as an infinitive with its preposition, or as a `que` clause."""
-    return any(
-        g.kind == THAT or (g.verb is not None and g.verb.tense == "infinitive" and g.prep)
-        for g in match.groups[match.at + 1 : match.at + 8]
-    )
+def _is_told(scene: Scene, match: Match) -> bool:
+    """Whether the frame tells of something said: not denied, not left undone, not a mere possibility."""
+    verb, words = match.verb_group, warning_words(scene.pack)
+    if verb is None:
+        return True
+    auxiliaries = set(grammar(scene.pack).auxiliaries.values())
+    if match.at == match.verb and auxiliaries & set(verb.lemmas) and auxiliaries & set(verb.lemmas[1:]):
+        return False
+    if verb.negated or (verb.modal in words.verbs["possible"] and verb.tense == "conditional"):
+        return False
+    before = match.groups[: match.verb]
+    clause = next((g for g in reversed(before) if g.kind == SUBORDINATOR or g.verb), None)
+    if clause is not None and clause.kind == SUBORDINATOR and scene.tokens[clause.first].low in words.tokens["conditional"]:
+        return False
+    return verb.finite or not _is_undone(scene, match, clause.verb if clause else None)
 
 
-def _is_envoy(scene: Scene, match: Match) -> bool:
-    return bool(_envoys(scene, match))
+def _is_undone(scene: Scene, match: Match, governor: VerbGroup | None) -> bool:
+    """Whether an infinitive is what somebody refrains from or denies (`sans accuser`, `refuse de condamner`)."""
+    words = warning_words(scene.pack)
+    if match.groups[match.verb].prep == "sans":
+        return True
+    if governor is None or (governor.tense == "past_participle" and not match.groups[match.verb].prep):
+        return False
+    return bool(set(governor.lemmas) & words.verbs["refraining"]) != governor.negated
 
 
-def _envoys(scene: Scene, match: Match) -> list[str | None]:
-    """The countries of the ambassadors that the sentence names as object, or as subject in the passive."""
-    verb = match.verb_group
-    positions = (
-        subject_of(match.groups, match.at)
-        if verb is not None and verb.passive
-        else range(match.at + 1, clause_end(match.groups, match.at))
-    )
-    countries: list[str | None] = []
-    for i in positions:
-        ref = match.groups[i].ref
-        for office in getattr(ref, "offices", ()):
-            if office.role in ("ambassador", "envoy"):
-                countries.append(office.countries[0] if office.countries else None)
-    return countries
-
-
-def _envoy_country(scene: Scene, match: Match, targets: Sequence[Taken]) -> list[Taken]:
-    """The country of a summoned ambassador, as target."""
-    if not match.frame.options.get("envoy"):
-        return []
-    lands = [c for c in _envoys(scene, match) if c]
-    return [Taken(i, None) for i, m in enumerate(scene.cast.members) if m.kind == COUNTRY and m.key in lands]
-
-
-def _target_after(scene: Scene, match: Match, issuers: set[int], lands: set[str | None]) -> list[Taken]:
-    """The first actor told after the verb that is no issuer and not of an issuer's country; else the country of an adjective."""
+def _is_public(scene: Scene, taken: Sequence[Taken]) -> bool:
+    """Whether somebody acts for a state, a people or an institution: not only firms, athletes and private persons."""
     members = scene.cast.members
-    for i in range(match.at + 1, len(match.groups)):
-        for taken in take(scene, match.sentence, match.groups, i):
-            member = members[taken.actor]
-            if (
-                taken.actor not in issuers
-                and member.kind in (PERSON, COUNTRY, ORGANIZATION, BLOC)
-                and (member.country is None or member.country not in lands)
-            ):
-                return [taken]
-        if match.groups[i].kind == NOUN:
-            for token in scene.tokens[match.groups[i].first : match.groups[i].last]:
-                named = [c for c in demonym_countries(token.low, scene.pack) if c not in lands]
-                known = [j for j, m in enumerate(members) if m.kind == COUNTRY and m.key in named]
-                if known:
-                    return [Taken(known[0], None)]
-    return []
+    private = {e.key for hit in scene.hits for e in hit.entries if e.subtype in _PRIVATE}
+    return any(
+        member.kind in (COUNTRY, BLOC)
+        or (member.kind == ORGANIZATION and member.key not in private)
+        or any(office.role not in _VAGUE for office in member.offices)
+        for member in (members[t.actor] for t in taken)
+    )
 
 
-def _message(scene: Scene, match: Match) -> tuple[int, int] | None:
-    """What is warned of: the rest of the sentence after the trigger, without its full stop."""
-    first, last = match.trigger[1], match.sentence.last
+def _has_content(scene: Scene, match: Match, targets: Sequence[Taken], quote: int) -> bool:
+    """Whether the frame has one of the contents that make it a warning, and what is asked for is no help."""
+    options = match.frame.options
+    if "target" in match.frame.needs and not targets:
+        return False
+    asked = _infinitive(match)
+    lemmas = set(asked.lemmas) if asked else set()
+    words = warning_words(scene.pack).verbs
+    if options.get("asks") and lemmas & words["helping"]:
+        return False
+    thing = object_at(match)
+    if thing >= 0 and says(scene, match.groups[thing], *options.get("not_of", ())):
+        return False
+    if any(_after(scene, match, nouns) for nouns in options.get("without", ())):
+        return False
+    has = {
+        "target": bool(targets),
+        "that": that_after(match) >= 0,
+        "quote": quote >= 0,
+        "infinitive": asked is not None,
+        "stop": bool(lemmas & words["stopping"]),
+        "restraint": _after(scene, match, "restraint"),
+        "act": thing >= 0 and says(scene, match.groups[thing], "acts", "upon"),
+        "wrong": _after(scene, match, "wrongs"),
+        "harm": _after(scene, match, "harms"),
+        "deadline": any(g.kind == TIME and g.ref.kind == "duration" for g in match.groups[match.at :]),
+        "about": any(g.prep in options.get("about", ()) for g in match.groups[match.at + 1 :]),
+    }
+    content = options.get("content", ())
+    return not content or any(has[name] for name in content)
+
+
+def _infinitive(match: Match) -> VerbGroup | None:
+    """The infinitive that a verb governs through a preposition."""
+    for group in match.groups[match.at + 1 : clause_end(match.groups, match.at)]:
+        if group.verb is not None and group.prep and group.verb.tense in ("infinitive", "past_infinitive"):
+            return group.verb
+    return None
+
+
+def _after(scene: Scene, match: Match, nouns: str) -> bool:
+    """Whether a noun of a list stands in the clause after the trigger."""
+    groups = match.groups[match.at + 1 : clause_end(match.groups, match.at)]
+    return any(says(scene, group, nouns) for group in groups if group.kind != VERB)
+
+
+def _message(scene: Scene, match: Match, quote: int) -> tuple[int, int] | None:
+    """What is warned of: the quotation, else the rest of the sentence after the trigger, without its full stop."""
+    if quote >= 0 and match.groups[quote].last <= match.trigger[0]:
+        first, last = match.groups[quote].head, match.groups[quote].last
+    else:
+        first, last = match.trigger[1], match.sentence.last
     while last > first and not scene.tokens[last - 1].is_word and scene.tokens[last - 1].text not in "»”)":
         last -= 1
     return (first, last) if last > first else None
-
-
-@cache
-def _claim_phrases(pack: Pack) -> Phrases[tuple[str, str]]:
-    words = grammar(pack)
-    return Phrases(
-        (tuple(words.base(token.low) for token in tokenize(phrase, pack)), (group["id"], group["kind"]))
-        for group in pack.data("frames/warnings")["claim"]
-        for phrase in group["phrases"]
-    )
-
-
-def _claims(scene: Scene, speeches: Sequence[Speech]) -> Iterator[Warning]:
-    """Hostile claims in direct or reported speech (`serait une cible légitime`): the speaker warns whom the claim names."""
-    words = grammar(scene.pack)
-    for sentence in scene.sentences:
-        keys = [words.base(token.low) for token in scene.tokens[sentence.first : sentence.last]]
-        for i in range(len(keys)):
-            found = _claim_phrases(scene.pack).longest(keys, i)
-            if found is None:
-                continue
-            warning = _claim(scene, sentence, (sentence.first + i, sentence.first + found[0]), *found[1][0], speeches)
-            if warning is not None:
-                yield warning
-                break
-
-
-def _claim(
-    scene: Scene, sentence: Sentence, trigger: tuple[int, int], rule: str, kind: str, speeches: Sequence[Speech]
-) -> Warning | None:
-    groups = scene.groups(sentence)
-    at = next((i for i, g in enumerate(groups) if g.first <= trigger[0] < g.last), 0)
-    issuers = _speaker_of(scene, sentence, groups, at, trigger, speeches)
-    if not issuers:
-        return None
-    lands = {scene.cast.members[t.actor].country for t in issuers}
-    own = {t.actor for t in issuers}
-    start = next((i for i in range(at, -1, -1) if groups[i].kind == THAT), 0)
-    targets: list[Taken] = []
-    for i in range(start, len(groups)):
-        if (groups[i].kind == NOUN and not groups[i].prep) or groups[i].prep in ("à", "contre", "de", "par"):
-            targets += [
-                t
-                for t in take(scene, sentence, groups, i)
-                if t.actor not in own and scene.cast.members[t.actor].country not in (lands - {None})
-            ]
-        if targets and i >= at:
-            break
-    match = Match(
-        Frame(rule, "warnings", {}, {"kind": kind}, (), (), {}),
-        sentence,
-        groups,
-        at,
-        at if groups[at].kind == VERB else -1,
-        trigger,
-        {},
-    )
-    first = groups[start].first if start else sentence.first
-    return Warning(match, kind, "attributed", issuers, tuple(targets[:2]), (first, trigger[1]))
-
-
-def _speaker_of(
-    scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int, trigger: tuple[int, int], speeches: Sequence[Speech]
-) -> tuple[Taken, ...]:
-    """Who says what stands at a place: the speaker of the quotation round it, or of the verb of saying before it."""
-    offset = scene.tokens[trigger[0]].start
-    for speech in speeches:
-        if speech.start <= offset < speech.end:
-            return (Taken(speech.speaker, None),) if speech.speaker is not None else ()
-    for i in range(at, -1, -1):
-        verb = groups[i].verb
-        if verb is not None and set(verb.lemmas) & speaking_verbs(scene.pack) and any(g.kind == THAT for g in groups[i:at]):
-            return tuple(t for j in subject_of(groups, i) for t in take(scene, sentence, groups, j))
-    return ()

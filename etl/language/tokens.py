@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
+from itertools import accumulate
 from typing import NamedTuple
 
-from etl.language.folding import lower, straighten
+from etl.language.folding import straighten
 from etl.language.pack import Pack
 
 
@@ -36,37 +37,50 @@ class Token(NamedTuple):
         return self.text[0].isalpha()
 
 
+# Half of the time of `Token(...)`, which names its arguments one by one.
+_token = partial(tuple.__new__, Token)
+
+_CAPITAL = "[" + "".join(letter for letter in map(chr, range(0x530)) if letter.isupper()) + "]"
+
+
 @cache
 def _pattern(pack: Pack) -> re.Pattern[str]:
     text = pack.data("text")
-    clitics = "|".join(sorted(text["clitics"], key=len, reverse=True))
-    unsplit = "|".join(map(re.escape, sorted(text["unsplit"], key=len, reverse=True)))
-    whole = "|".join(map(re.escape, sorted(text["whole"], key=len, reverse=True)))
-    elisions = "|".join(sorted(text["elisions"], key=len, reverse=True))
-    letter = r"[^\W\d_]"
-    word = rf"{letter}[^\W_]*"
+
+    def any_of(name: str) -> str:
+        return "|".join(map(re.escape, sorted(text[name], key=len, reverse=True)))
+
+    clitic = f"(?i:{any_of('clitics')})"
+    hung = rf"-(?:t-)?{clitic}(?=(?:-{clitic})*(?![\w-]))"
+    elision = f"(?i:{any_of('elisions')})'"
+    opener = rf"(?:{any_of('openers')})(?![\w'-])|(?:{any_of('openers_in_names')})[ ](?!{_CAPITAL})|{elision}(?!{_CAPITAL})"
+    no_initials = [rf"{re.escape(noun)}[ ]{_CAPITAL}" for noun in text["lettered"]] + [re.escape(name) for name in text["letters"]]
+    lettered = "|".join(rf"(?<=\b{name})" for name in no_initials)
+    # The plain words and marks come as early as they can: most of a text is made of them.
     return re.compile(
         rf"""
-        (?:{whole})(?!\w)
-        | (?:{elisions})'(?=\w|[«“"])
-        | \d{{1,3}}(?:[ .]\d{{3}})+(?!\d)(?:,\d+)?
-        | \d+(?:[.,]\d+)*
-        | (?:{letter}\.-?)+{letter}\.?(?!\w)
-        | (?-i:[A-ZÀ-ÖØ-Þ][a-z]?)\.(?=[ -]?(?-i:[A-ZÀ-ÖØ-Þ])[\w'])(?<!\w\w\w\.)
-        | (?:{unsplit})(?:-\w+)*(?!\w)
-        | -(?:t-)?(?:{clitics})(?![\w-])
-        | {word}(?:-(?!(?:t-)?(?:{clitics})(?![\w-])){word}|-\d\w*|'{word})*
-        | \.\.\.|[^\s]
-        """,
-        re.IGNORECASE | re.VERBOSE,
+        \s*+(?:
+        (?:\d{{1,3}}(?:[ .']\d{{3}})+(?!\d)(?:,\d+)?|\d+(?:[.,:]\d+)*)[^\W_]*+
+        | (?:https?://|www\.)[^\s«»“”"<>]*[\w/]
+        | \w++(?!['.-]) | \w{{3,}}+(?!['-])
+        | [],;:!?()«»“”"…/[]
+        | (?i:{any_of("whole")})(?!\w)
+        | [{"".join(text["name_letters"])}]'(?={_CAPITAL}[^\W\d_]*[a-z])[\w'-]+
+        | {elision}
+        | (?:[^\W\d_]\.-?)+[^\W\d_]\.?(?!\w)
+        | {_CAPITAL}(?=\.)(?:{lettered})
+        | (?:{_CAPITAL}|{any_of("digraphs")})\.(?=[ -]?{_CAPITAL}[\w'.-])(?![ ](?:{opener}))
+        | (?i:{any_of("unsplit")})(?!\w)
+        | {hung}
+        | [^\W\d_]\w*+(?:(?!{hung})[-']\w++)*
+        | [@\#]\w+ | \.\.+ | \S
+        )""",
+        re.VERBOSE,
     )
 
 
 def tokenize(text: str, pack: Pack) -> tuple[Token, ...]:
     """The tokens of a text, in order; only white space lies between them."""
-    straight = straighten(text)
-    low = lower(straight)
-    return tuple(
-        Token(start, end, straight[start:end], low[start:end])
-        for start, end in (m.span() for m in _pattern(pack).finditer(straight))
-    )
+    pieces = _pattern(pack).findall(straighten(text))
+    words_and_ends = zip(map(str.lstrip, pieces), accumulate(map(len, pieces)), strict=True)
+    return tuple([_token((end - len(word), end, word, word.lower())) for word, end in words_and_ends])

@@ -50,7 +50,7 @@ class _Reader:
 
     def __init__(self, tokens: Sequence[Token], at: int, last: int, grammar: Grammar) -> None:
         self.tokens, self.at, self.last, self.grammar = tokens, at, last, grammar
-        self.negated = self.reflexive = False
+        self.negated = self.firm = self.reflexive = False
         self.subject = -1
         self.clitics: list[str] = []
 
@@ -96,12 +96,18 @@ class _Reader:
         while i < len(keys):
             found = grammar.adverbs.longest(keys, i)
             if found:
+                self.firm |= any(name in grammar.words["negations"] for name in found[1])
                 i = found[0]
             elif keys[i].endswith(grammar.adverb_endings) and len(keys[i]) > 6 and keys[i] not in grammar.verbs:
                 i += 1
             else:
                 break
         return at + i
+
+    def denies(self, at: int) -> bool:
+        """Whether the group is negated: it has its particle, and is not merely restricted (`n'a promis que`)."""
+        only = at < self.last and self.tokens[at].low in self.grammar.words["complementizers"]
+        return self.negated and (self.firm or not only)
 
     def participle(self, at: int) -> tuple[str, ...]:
         if at >= self.last:
@@ -232,7 +238,6 @@ def _finite(reader: _Reader, first: int, forms: list[VerbForm]) -> VerbGroup:
     modal = next((lemma for lemma in lemmas if lemma in grammar.modals), "")
     if modal and (follow := _modal(reader, after, modal)):
         return follow._replace(first=first, tense=tense, finite=True, number=number, subject=reader.subject)
-    only = reader.word() in grammar.words["complementizers"]
     return VerbGroup(
         first,
         reader.at,
@@ -241,7 +246,7 @@ def _finite(reader: _Reader, first: int, forms: list[VerbForm]) -> VerbGroup:
         tense,
         finite=True,
         reflexive=reader.reflexive,
-        negated=reader.negated and not only,
+        negated=reader.denies(reader.at),
         number=number,
         subject=reader.subject,
         clitics=tuple(reader.clitics),
@@ -285,7 +290,7 @@ def _group(
         finite,
         passive,
         reader.reflexive,
-        reader.negated,
+        reader.denies(head + 1),
         "",
         number,
         reader.subject,

@@ -1,0 +1,161 @@
+"""Hostile claims: what is a warning by what it says, whatever the verb that reports it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from etl.entities.quotations import Speech, speaking_verbs
+from etl.entities.scene import Scene
+from etl.events.frames import Frame
+from etl.events.match import Match, Taken, take
+from etl.events.warning_targets import View, actor_of, owner, side_of
+from etl.events.warning_words import Claim, warning_words
+from etl.language.clauses import is_finite, subject_of
+from etl.language.grammar import grammar
+from etl.language.groups import NOUN, THAT, VERB, Group
+from etl.language.sentences import Sentence
+
+_AIMED = ("", "à", "contre", "de", "par")
+
+
+class Claimed(NamedTuple):
+    """A claim with its sides; `match` carries its rule and its trigger."""
+
+    match: Match
+    issuers: tuple[Taken, ...]
+    targets: tuple[Taken, ...]
+    message: tuple[int, int]
+
+
+class _Found(NamedTuple):
+    """What a claim says, its tokens, and the group they begin in."""
+
+    claim: Claim
+    first: int
+    last: int
+    at: int
+
+
+def find_claims(scene: Scene, speeches: Sequence[Speech]) -> list[Claimed]:
+    """The hostile claims of an article in direct or reported speech, by the words that make them, each once."""
+    best: dict[int, Claimed] = {}
+    for sentence in scene.sentences:
+        if not _may_claim(scene, sentence):
+            continue
+        groups = scene.groups(sentence)
+        for found in _claims_in(scene, sentence, groups):
+            claimed = _told(scene, sentence, groups, found, speeches)
+            if claimed is None:
+                continue
+            known = best.get(found.first)
+            if known is None or len(claimed.targets) > len(known.targets):
+                best[found.first] = claimed
+            break
+    return list(best.values())
+
+
+def threatens(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence holds a claim that is a threat."""
+    return any(claim.kind == "threat" for claim, _, _ in _phrases(scene, sentence))
+
+
+def _phrases(scene: Scene, sentence: Sentence) -> Iterator[tuple[Claim, int, int]]:
+    """The claim phrases of a sentence with the positions of their tokens."""
+    words, claims = grammar(scene.pack), warning_words(scene.pack).claims
+    keys = [words.base(token.low) for token in scene.tokens[sentence.first : sentence.last]]
+    for i in range(len(keys)):
+        if found := claims.longest(keys, i):
+            yield found[1][0], sentence.first + i, sentence.first + found[0]
+
+
+def _may_claim(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence has words that can claim something, so that the others need not be taken apart."""
+    forms, openers = warning_words(scene.pack).claiming, grammar(scene.pack).words["complementizers"]
+    tokens = scene.tokens[sentence.first : sentence.last]
+    return tokens[0].low in openers or any(token.low in forms for token in tokens) or any(_phrases(scene, sentence))
+
+
+def _claims_in(scene: Scene, sentence: Sentence, groups: Sequence[Group]) -> Iterator[_Found]:
+    for claim, first, last in _phrases(scene, sentence):
+        at = next(i for i, g in enumerate(groups) if g.last > first)
+        verb = groups[at].verb
+        if verb is None or not verb.negated:
+            yield _Found(claim, first, last, at)
+    for at, group in enumerate(groups):
+        if (claim := _by_verb(scene, sentence, groups, at)) and group.verb:
+            yield _Found(claim, group.verb.head, group.verb.last, at)
+
+
+def _by_verb(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> Claim | None:
+    """The claim that a verb makes with its subject: that somebody does wrong, or that somebody has to stop."""
+    verb, words = groups[at].verb, warning_words(scene.pack)
+    if verb is None or not verb.finite or verb.negated:
+        return None
+    lemmas = set(verb.lemmas)
+    if verb.modal in words.verbs["duty"] and lemmas & words.verbs["stopping"]:
+        return words.by_verb["duty"]
+    if sentence.quoted and verb.tense == "subjunctive" and all(g.kind == THAT or g.kind == NOUN for g in groups[:at]):
+        return words.by_verb["jussive"] if groups[0].kind == THAT else None
+    if lemmas & words.verbs["wrongdoing"] and not verb.modal and verb.tense in ("present", "past", "imperfect", "pluperfect"):
+        return words.by_verb["wrongdoing"]
+    return None
+
+
+def _told(
+    scene: Scene, sentence: Sentence, groups: Sequence[Group], found: _Found, speeches: Sequence[Speech]
+) -> Claimed | None:
+    """A claim with who makes it and whom it names; None where nobody is known to make it, or it names nobody and must."""
+    issuers = _speaker(scene, sentence, groups, found, speeches)
+    if not issuers:
+        return None
+    view = View(scene, sentence, groups, side_of(scene, issuers))
+    targets = _named(view, found)
+    if found.claim.needs_target and not targets:
+        return None
+    frame = Frame(found.claim.rule, "warnings", {}, {"kind": found.claim.kind}, (), (), {"claim": True})
+    verb = found.at if groups[found.at].kind == VERB else -1
+    match = Match(frame, sentence, groups, found.at, verb, (found.first, found.last), {})
+    return Claimed(match, issuers, tuple(targets[:2]), (_start(groups, found.at), found.last))
+
+
+def _start(groups: Sequence[Group], at: int) -> int:
+    """The first token of the clause that a claim stands in."""
+    return next((groups[i + 1].first for i in range(at - 1, -1, -1) if groups[i].kind == THAT), groups[0].first)
+
+
+def _named(view: View, found: _Found) -> list[Taken]:
+    """Whom a claim is about: who does what it tells; of a noun its owner; of what the speakers mean to do, whom they name."""
+    groups = view.groups
+    if groups[found.at].kind == NOUN and (own := owner(view, found.at)):
+        return own
+    verb = next((i for i in range(found.at, -1, -1) if is_finite(groups[i])), -1)
+    doer = actor_of(view, verb, 0) if verb >= 0 else []
+    if doer or found.claim.needs_target:
+        return doer
+    for i, group in enumerate(groups):
+        if group.kind == NOUN and group.prep in _AIMED and (others := view.others(i)):
+            return others
+    return []
+
+
+def _speaker(
+    scene: Scene, sentence: Sentence, groups: Sequence[Group], found: _Found, speeches: Sequence[Speech]
+) -> tuple[Taken, ...]:
+    """Who says what stands at a place: the speaker of the quotation round it, the verb of saying before it, or its source."""
+    offset = scene.tokens[found.first].start
+    for speech in speeches:
+        if speech.start <= offset < speech.end:
+            return (Taken(speech.speaker, None),) if speech.speaker is not None else ()
+    for i in range(found.at - 1, -1, -1):
+        verb = groups[i].verb
+        if (
+            verb is not None
+            and set(verb.lemmas) & speaking_verbs(scene.pack)
+            and any(g.kind == THAT for g in groups[i : found.at])
+        ):
+            if verb.negated:
+                return ()
+            return tuple(t for j in subject_of(groups, i) for t in take(scene, sentence, groups, j))
+    sources = [i for i, g in enumerate(groups) if g.prep == "selon"]
+    return tuple(t for i in sources for t in take(scene, sentence, groups, i))[:1]

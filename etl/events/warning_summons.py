@@ -1,0 +1,67 @@
+"""Ambassadors summoned or called home: a protest of one state to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from etl.entities.namings import COUNTRY, ORGANIZATION, Naming
+from etl.entities.references import actors_of
+from etl.entities.scene import Scene
+from etl.events.match import Match, Taken, take
+from etl.events.warning_targets import side_of
+from etl.language.clauses import clause_end, complements_of, subject_of
+
+_ENVOYS = ("ambassador", "envoy")
+
+
+def read_summons(scene: Scene, match: Match) -> tuple[list[Taken], list[Taken]] | None:
+    """Who summons or recalls an ambassador, and to whom that is a protest; None where no ambassador is told."""
+    envoys = list(_envoys(scene, match))
+    if not envoys:
+        return None
+    members = scene.cast.members
+    issuers = match.parts.get("issuer", [])
+    if match.frame.options["envoy"] == "own":
+        side = side_of(scene, issuers)
+        places = [i for prep, i in complements_of(match.groups, match.at) if prep in ("à", "en", "de") and i > match.at]
+        targets = [
+            t
+            for i in places
+            for t in take(scene, match.sentence, match.groups, i)
+            if members[t.actor].country not in side.lands
+        ]
+        return issuers, targets[:1]
+    lands = [land for _, land in envoys if land]
+    targets = [Taken(i, None) for i, m in enumerate(members) if m.kind == COUNTRY and m.key in lands]
+    if not targets:
+        own = {t.actor for t in issuers}
+        targets = [Taken(actor, None) for naming, _ in envoys for actor in actors_of(scene, naming) if actor not in own]
+    return issuers or _host(scene, match, lands), targets
+
+
+def _envoys(scene: Scene, match: Match) -> Iterator[tuple[Naming, str | None]]:
+    """The ambassadors that are the object of the verb, or its subject in the passive, each with the country that sent him."""
+    verb = match.verb_group
+    if verb is not None and verb.passive:
+        positions = subject_of(match.groups, match.at)
+    else:
+        positions = tuple(range(match.at + 1, clause_end(match.groups, match.at)))
+    for i in positions:
+        ref = match.groups[i].ref
+        if isinstance(ref, Naming):
+            office = next((office for office in ref.offices if office.role in _ENVOYS), None)
+            if office is not None:
+                yield ref, office.countries[0] if office.countries else None
+
+
+def _host(scene: Scene, match: Match, guests: list[str]) -> list[Taken]:
+    """Where an ambassador is summoned to; else the last state or institution told before that did not send him."""
+    members = scene.cast.members
+    if told := [t for t in match.parts.get("place", []) if members[t.actor].kind in (COUNTRY, ORGANIZATION)]:
+        return told
+    for naming in reversed(scene.namings):
+        if naming.first < match.groups[match.at].first:
+            for actor in actors_of(scene, naming):
+                if members[actor].kind == COUNTRY and members[actor].key not in guests:
+                    return [Taken(actor, None)]
+    return []
