@@ -169,7 +169,7 @@ def _holder(
     }
     before = [of[i][0] for i in range(at) if of[i] and of[i][0] in fitting]
     if before:
-        vague = not office.countries and office.role in _GENERAL
+        vague = office.generic or (not office.countries and office.role in _GENERAL)
         return max(before, key=before.count) if vague else before[-1]
     return next((of[i][0] for i in range(at + 1, len(namings)) if of[i] and of[i][0] in fitting), None)
 

@@ -12,9 +12,9 @@ from etl.entities.namings import COUNTRY, PERSON
 from etl.entities.scene import Scene
 from etl.events.circumstances import When, Where, extent, is_future, looks_planned, modality, tokens_of, when, where
 from etl.events.match import Match, Taken, take
-from etl.language.clauses import clause_end, clause_start, complements_of, equals, relative_antecedent
+from etl.language.clauses import clause_end, clause_start, complements_of, equals, relative_antecedent, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import NOUN, QUOTE
+from etl.language.groups import NOUN, QUOTE, TIME
 from etl.language.pack import Pack
 from etl.language.phrases import Phrases
 from etl.language.tokens import tokenize
@@ -110,7 +110,11 @@ def _read(scene: Scene, match: Match) -> Agreement | None:
     instrument = _instrument(scene, match)
     if instrument is None:
         return None
+    if verb is not None and match.at == match.verb and verb.tense == "past_participle" and not _is_dated_or_bound(scene, match):
+        return None
     at, title, kind = instrument
+    if kind == "other" and any(scene.tokens[match.groups[i].head].low in _companies(scene.pack) for i in subject_of(match.groups, match.at)):
+        kind = "contract"
     parties = _parties(scene, match, at)
     if match.frame.options.get("needs_parties") and len(parties) < 2:
         return None
@@ -137,6 +141,18 @@ def _read(scene: Scene, match: Match) -> Agreement | None:
         when(scene, match, future=status == "planned"),
         place,
     )
+
+
+@cache
+def _companies(pack: Pack) -> frozenset[str]:
+    return frozenset(pack.data("frames/agreements")["companies"])
+
+
+def _is_dated_or_bound(scene: Scene, match: Match) -> bool:
+    """Whether a participle (`un accord signé …`) tells of an event: when, where or between whom."""
+    first, last = match.at + 1, clause_end(match.groups, match.at)
+    after = match.groups[first:last]
+    return any(g.kind == TIME or g.prep in ("par", "entre", "avec") for g in after) or where(scene, match.groups, range(first, last)) is not None
 
 
 def _with_other_side(scene: Scene, match: Match, parties: tuple[Taken, ...]) -> tuple[Taken, ...]:

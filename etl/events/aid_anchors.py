@@ -83,6 +83,9 @@ def _governing(groups: Sequence[Group], at: int) -> Iterator[int]:
 def goes_with_aid(scene: Scene, anchor: Anchor, words: AidWords) -> bool | None:
     """Whether the nearest noun that decides, in the clause of the anchor, is one of aid; None if there is none."""
     groups, at = anchor.groups, anchor.at
+    nearest = groups[anchor.verbs[0]].verb if anchor.verbs else None
+    if nearest is not None and nearest.first < groups[at].first and set(nearest.lemmas) & words.endowing:
+        return True
     found: list[tuple[int, bool]] = []
     subjects = [i for verb in anchor.verbs[:1] for i in subject_of(groups, verb)]
     for i in [*subjects, *range(clause_start(groups, at), min(clause_end(groups, at), at + 4))]:

@@ -25,6 +25,7 @@ class AidWords:
         worth: Phrases that join an amount to the goods before it.
         instruments: Nouns of funds and programmes.
         private: Kinds of organizations whose money is business.
+        endowing: Verbs whose money is aid whatever noun stands by.
     """
 
     stages: dict[str, str]
@@ -35,6 +36,7 @@ class AidWords:
     worth: Phrases[bool]
     instruments: frozenset[str]
     private: frozenset[str]
+    endowing: frozenset[str]
 
 
 @cache
@@ -60,6 +62,7 @@ def aid_words(pack: Pack) -> AidWords:
         Phrases((phrase, True) for phrase in phrases(data["links"]["worth"])),
         frozenset(data["instruments"]["nouns"]),
         frozenset(data["private"]["subtypes"]),
+        frozenset(data["endowing"]),
     )
 
 

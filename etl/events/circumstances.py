@@ -87,7 +87,8 @@ def when(scene: Scene, match: Match, *, future: bool) -> When | None:
     times = [
         i for i in range(first, last) if match.groups[i].kind == TIME and match.groups[i].ref.kind not in ("duration", "since")
     ]
-    for i in sorted(times, key=lambda i: (abs(i - match.at), i < match.at)):
+    noun = match.groups[match.at].verb is None and match.groups[match.at].prep != ""
+    for i in sorted(times, key=lambda i: ((match.at - i) * (1 + noun) if i < match.at else i - match.at, i < match.at)):
         found = resolved(scene, match.groups[i].ref, future=future)
         if found is not None:
             return found
@@ -127,11 +128,19 @@ def where(scene: Scene, groups: Sequence[Group], positions: Sequence[int]) -> Wh
     """The first of some groups that tells a place."""
     for i in positions:
         group = groups[i]
+        if _belongs_to_topic(groups, i):
+            continue
         if group.kind == NOUN and isinstance(group.ref, Naming) and is_place(scene, group, group.ref):
             return Where(group.ref.start, group.ref.end, group.ref.country)
         if group.kind == NOUN and group.prep in _LOCATIVE and (land := _capital_of(scene, group)):
             return Where(group.head, group.last, land)
     return None
+
+
+def _belongs_to_topic(groups: Sequence[Group], at: int) -> bool:
+    """Whether a group goes with a noun that tells what an event is about (`la situation en Ukraine`)."""
+    before = groups[at - 1] if at else None
+    return before is not None and before.kind == NOUN and before.ref is None and before.prep in ("de", "sur")
 
 
 def _capital_of(scene: Scene, group: Group) -> str | None:

@@ -214,6 +214,8 @@ def _round(groups: Sequence[Group], at: int, verb: int, frame: Frame) -> Iterato
     if relative >= 0 or (verb >= 0 and frame.options.get("clause")):
         yield from ((prep, equals(groups, i)) for prep, i in complements_of(groups, relative if relative >= 0 else verb))
     owner = groups[verb].verb if verb >= 0 else None
+    if owner is not None and at in subject_of(groups, verb):
+        yield from ((prep, equals(groups, i)) for prep, i in complements_of(groups, verb) if i > verb)
     if relative < 0 and owner is not None and not owner.passive and at not in subject_of(groups, verb):
         yield "subject", subject_of(groups, verb)
 

@@ -116,7 +116,8 @@ def _intended(match: Match) -> bool:
 
 def _place(scene: Scene, match: Match) -> Where | None:
     first, last = extent(match)
-    after = [i for i in range(match.at + 1, last)]
+    verbs = [i for i in range(match.at + 1, last) if match.groups[i].verb is not None and i != match.verb]
+    after = list(range(match.at + 1, min([last, *verbs])))
     before = [i for i in range(match.at - 1, first - 1, -1)]
     if found := where(scene, match.groups, [*after, *before]):
         return found
