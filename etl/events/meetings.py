@@ -116,8 +116,7 @@ def _intended(match: Match) -> bool:
 
 def _place(scene: Scene, match: Match) -> Where | None:
     first, last = extent(match)
-    verbs = [i for i in range(match.at + 1, last) if match.groups[i].verb is not None and i != match.verb]
-    after = list(range(match.at + 1, min([last, *verbs])))
+    after = list(range(match.at + 1, last))
     before = [i for i in range(match.at - 1, first - 1, -1)]
     if found := where(scene, match.groups, [*after, *before]):
         return found

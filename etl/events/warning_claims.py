@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from etl.entities.namings import COUNTRY
 from etl.entities.quotations import Speech, speaking_verbs
+from etl.entities.references import topic_before
 from etl.entities.scene import Scene
 from etl.events.frames import Frame
 from etl.events.match import Match, Taken, take
-from etl.events.warning_targets import View, actor_of, owner, side_of
+from etl.events.warning_targets import View, actor_of, owner, side_of, topic
 from etl.events.warning_words import Claim, warning_words
 from etl.language.clauses import is_finite, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import NOUN, THAT, VERB, Group
+from etl.language.groups import COMMA, MARK, NOUN, OTHER, PRONOUN, THAT, VERB, Group
 from etl.language.sentences import Sentence
 
 _AIMED = ("", "à", "contre", "de", "par")
@@ -95,11 +97,20 @@ def _by_verb(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int)
     lemmas = set(verb.lemmas)
     if verb.modal in words.verbs["duty"] and lemmas & words.verbs["stopping"]:
         return words.by_verb["duty"]
-    if sentence.quoted and verb.tense == "subjunctive" and all(g.kind == THAT or g.kind == NOUN for g in groups[:at]):
-        return words.by_verb["jussive"] if groups[0].kind == THAT else None
+    if sentence.quoted and _is_jussive(groups, at):
+        return words.by_verb["jussive"]
     if lemmas & words.verbs["wrongdoing"] and not verb.modal and verb.tense in ("present", "past", "imperfect", "pluperfect"):
         return words.by_verb["wrongdoing"]
     return None
+
+
+def _is_jussive(groups: Sequence[Group], at: int) -> bool:
+    """Whether a verb is what others are told to do (`Que X cesse`, `…, qu'ils partent`)."""
+    verb, i = groups[at].verb, at - 1
+    while i >= 0 and groups[i].kind in (NOUN, PRONOUN, OTHER):
+        i -= 1
+    opened = i >= 0 and groups[i].kind == THAT and (i == 0 or groups[i - 1].kind in (COMMA, MARK))
+    return opened and verb is not None and verb.tense in ("subjunctive", "present")
 
 
 def _told(
@@ -126,17 +137,32 @@ def _start(groups: Sequence[Group], at: int) -> int:
 
 def _named(view: View, found: _Found) -> list[Taken]:
     """Whom a claim is about: who does what it tells; of a noun its owner; of what the speakers mean to do, whom they name."""
-    groups = view.groups
+    groups, words = view.groups, warning_words(view.scene.pack)
     if groups[found.at].kind == NOUN and (own := owner(view, found.at)):
         return own
     verb = next((i for i in range(found.at, -1, -1) if is_finite(groups[i])), -1)
-    doer = actor_of(view, verb, 0) if verb >= 0 else []
+    doer = view.as_states(actor_of(view, verb, 0)) if verb >= 0 else []
+    if not doer and verb >= 0 and found.claim.rule == words.by_verb["jussive"].rule:
+        doer = _they(view, verb)
     if doer or found.claim.needs_target:
         return doer
+    if said := topic(view):
+        return said
     for i, group in enumerate(groups):
         if group.kind == NOUN and group.prep in _AIMED and (others := view.others(i)):
             return others
     return []
+
+
+def _they(view: View, at: int) -> list[Taken]:
+    """The country that `ils` stands for as the subject of a verb: the last other one told before."""
+    verb = view.groups[at].verb
+    if verb is None or verb.subject < 0 or verb.number != "p":
+        return []
+    members = view.scene.cast.members
+    own = view.side.actors | {i for i, member in enumerate(members) if member.country in view.side.lands}
+    country = topic_before(view.scene, view.sentence.first, COUNTRY, besides=own)
+    return [] if country is None else [Taken(country, None)]
 
 
 def _speaker(
@@ -157,5 +183,11 @@ def _speaker(
             if verb.negated:
                 return ()
             return tuple(t for j in subject_of(groups, i) for t in take(scene, sentence, groups, j))
-    sources = [i for i, g in enumerate(groups) if g.prep == "selon"]
+    sources = [
+        i for i, g in enumerate(groups) if g.prep == "selon" or (g.prep == "pour" and (i == 0 or _is_relative(scene, g)))
+    ]
     return tuple(t for i in sources for t in take(scene, sentence, groups, i))[:1]
+
+
+def _is_relative(scene: Scene, group: Group) -> bool:
+    return scene.tokens[group.head].low in grammar(scene.pack).words["relatives"]

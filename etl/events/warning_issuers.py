@@ -9,61 +9,78 @@ from etl.entities.namings import COUNTRY, PERSON
 from etl.entities.references import topic_before
 from etl.entities.scene import Scene
 from etl.events.match import Match, Taken, take
-from etl.events.warning_words import warning_words
-from etl.language.clauses import complements_of, equals, is_finite, right_subject, subject_of
-from etl.language.groups import COMMA, Group
+from etl.events.warning_targets import Side, View, is_inserted, owner
+from etl.events.warning_words import says, warning_words
+from etl.language.clauses import clause_end, equals, is_finite, right_subject, subject_of
+from etl.language.grammar import grammar
+from etl.language.groups import NOUN, Group
 
 
 def issuers_of(scene: Scene, match: Match) -> list[Taken]:
     """The issuers of a frame, in the order of the text; empty where nobody can be named."""
     if match.at != match.verb:
         return _of_noun(scene, match)
-    if inserted := _inserted(match.groups, match.at):
-        return _taken(scene, match, inserted)
+    verb = match.verb_group
+    if verb is not None and verb.subject < 0 and is_inserted(match.groups, match.at):
+        return _taken(scene, match, right_subject(match.groups, match.at))
     if found := match.parts.get("issuer", []):
         return found
-    verb = match.verb_group
     if verb is not None and verb.tense == "infinitive" and not any(is_finite(g) for g in match.groups):
         topic = topic_before(scene, match.sentence.first, PERSON)
         return [] if topic is None else [Taken(topic, None)]
-    return []
+    if verb is None or verb.passive:
+        return []
+    return [t for i in subject_of(match.groups, match.at) for t in _voice(scene, match, i)]
 
 
 def _taken(scene: Scene, match: Match, positions: Sequence[int]) -> list[Taken]:
     return [t for i in positions for t in take(scene, match.sentence, match.groups, i)]
 
 
-def _inserted(groups: Sequence[Group], at: int) -> tuple[int, ...]:
-    """The subject of a verb between commas with its subject behind it (`la paix, prévient X, est loin`)."""
-    if at == 0 or groups[at - 1].kind != COMMA or not is_finite(groups[at]):
-        return ()
-    after = right_subject(groups, at)
-    end = after[-1] + 1 if after else len(groups)
-    return after if after and after[0] == at + 1 and (end == len(groups) or groups[end].kind == COMMA) else ()
+def _voice(scene: Scene, match: Match, at: int) -> list[Taken]:
+    """Who speaks through a paper or an office (`le communiqué rwandais`, `le secrétariat de X`), or through `son pays`."""
+    group, view = match.groups[at], View(scene, match.sentence, match.groups, Side(frozenset(), frozenset()))
+    if group.kind != NOUN:
+        return []
+    if says(scene, group, "voices"):
+        return owner(view, at)
+    if says(scene, group, "own_land") and _is_possessive(scene, group):
+        speaker = topic_before(scene, group.first, PERSON)
+        land = None if speaker is None else scene.cast.members[speaker].country
+        return [Taken(i, None) for i, m in enumerate(scene.cast.members) if m.kind == COUNTRY and m.key == land]
+    return []
+
+
+def _is_possessive(scene: Scene, group: Group) -> bool:
+    words = grammar(scene.pack).words["possessives"]
+    return any(token.low in words for token in scene.tokens[group.first : group.head + 1])
 
 
 def _of_noun(scene: Scene, match: Match) -> list[Taken]:
-    """Who warns by a noun: its owner or its adjective, else the subject or the agent of the verb that gives or sends it."""
+    """Who warns by a noun: whoever gives or sends it, else its owner or the country of its adjective."""
     words, verb = warning_words(scene.pack).verbs, match.verb_group
-    found = list(match.parts.get("issuer", []))
     given = verb is not None and bool(set(verb.lemmas) & words["giving"])
     if match.frame.options.get("given") and not (given or verb is None):
         return []
-    if verb is not None and given and not found:
-        if not verb.passive:
-            found = _taken(scene, match, subject_of(match.groups, match.verb))
-        else:
-            agents = [
-                j for prep, i in complements_of(match.groups, match.verb) if prep == "par" for j in equals(match.groups, i)
-            ]
-            found = _taken(scene, match, agents)
-    return found or _by_adjective(scene, match)
+    if (
+        verb is not None
+        and given
+        and not verb.passive
+        and (found := _taken(scene, match, subject_of(match.groups, match.verb)))
+    ):
+        return found
+    after = [i for i in range(match.at + 1, clause_end(match.groups, match.at)) if match.groups[i].kind == NOUN]
+    agents = [i for i in after if match.groups[i].prep == "par"]
+    owned = [i for i in after[:1] if match.groups[i].prep == "de"]
+    for positions in (agents, owned):
+        if found := _taken(scene, match, [j for i in positions for j in equals(match.groups, i)]):
+            return found
+    return match.parts.get("issuer", []) or _by_adjective(scene, match)
 
 
 def _by_adjective(scene: Scene, match: Match) -> list[Taken]:
     group = match.groups[match.at]
     for token in scene.tokens[group.first : group.last]:
-        lands = demonym_countries(token.low, scene.pack)
-        if lands:
+        if lands := demonym_countries(token.low, scene.pack):
             return [Taken(i, None) for i, m in enumerate(scene.cast.members) if m.kind == COUNTRY and m.key in lands]
     return []

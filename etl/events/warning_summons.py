@@ -9,6 +9,7 @@ from etl.entities.references import actors_of
 from etl.entities.scene import Scene
 from etl.events.match import Match, Taken, take
 from etl.events.warning_targets import side_of
+from etl.events.warning_words import warning_words
 from etl.language.clauses import clause_end, complements_of, subject_of
 
 _ENVOYS = ("ambassador", "envoy")
@@ -55,13 +56,21 @@ def _envoys(scene: Scene, match: Match) -> Iterator[tuple[Naming, str | None]]:
 
 
 def _host(scene: Scene, match: Match, guests: list[str]) -> list[Taken]:
-    """Where an ambassador is summoned to; else the last state or institution told before that did not send him."""
-    members = scene.cast.members
+    """Where an ambassador is summoned to: the place told, or for `y` and `où` the last one named before that did not send him."""
+    members, verb = scene.cast.members, match.groups[match.at].verb
     if told := [t for t in match.parts.get("place", []) if members[t.actor].kind in (COUNTRY, ORGANIZATION)]:
         return told
+    there = warning_words(scene.pack).tokens["there"]
+    before = match.groups[max(0, match.at - 1)]
+    if not (verb and set(verb.clitics) & there) and scene.tokens[before.first].low not in there:
+        return []
     for naming in reversed(scene.namings):
-        if naming.first < match.groups[match.at].first:
-            for actor in actors_of(scene, naming):
-                if members[actor].kind == COUNTRY and members[actor].key not in guests:
-                    return [Taken(actor, None)]
+        if naming.first >= match.sentence.first:
+            continue
+        for actor in actors_of(scene, naming):
+            land = members[actor].country
+            if land and land not in guests:
+                return [Taken(i, None) for i, m in enumerate(members) if m.kind == COUNTRY and m.key == land] or [
+                    Taken(actor, None)
+                ]
     return []

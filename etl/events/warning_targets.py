@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from etl.entities.gazetteer import demonym_countries
-from etl.entities.namings import COUNTRY, METONYM, PERSON, Naming
+from etl.entities.namings import COUNTRY, DESCRIPTION, METONYM, ORGANIZATION, PERSON, Naming
 from etl.entities.references import topic_before
 from etl.entities.scene import Scene
 from etl.events.match import Match, Taken, take
 from etl.events.warning_words import says, warning_words
-from etl.language.clauses import clause_end, complements_of, equals, is_finite, relative_antecedent, subject_of
+from etl.language.clauses import clause_end, complements_of, equals, is_finite, relative_antecedent, right_subject, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, PRONOUN, QUOTE, SUBORDINATOR, THAT, TIME, Group
 from etl.language.sentences import Sentence
 
-_LONG = 2  # a preposition of more tokens (`à l'adresse de`) tells no place
+_LONG = 1  # a preposition of more tokens (`à l'adresse de`) tells no place
 
 
 class Side(NamedTuple):
@@ -54,6 +54,19 @@ class View(NamedTuple):
             return []
         return [t for t in take(self.scene, self.sentence, self.groups, at) if t.actor not in self.side.actors]
 
+    def as_states(self, taken: Sequence[Taken]) -> list[Taken]:
+        """The actors, a body of a state that is told by a description (`des soldats russes`) as that state."""
+        members = self.scene.cast.members
+
+        def state(t: Taken) -> Taken:
+            member = members[t.actor]
+            described = t.naming is not None and self.scene.namings[t.naming].mention_type == DESCRIPTION
+            if member.kind != ORGANIZATION or not described:
+                return t
+            return next((Taken(i, t.naming) for i, m in enumerate(members) if m.kind == COUNTRY and m.key == member.country), t)
+
+        return [state(t) for t in taken]
+
     def by_adjective(self, at: int) -> list[Taken]:
         """The country of an adjective in a group (`des tirs russes`), if it is not of the side."""
         group, members = self.groups[at], self.scene.cast.members
@@ -90,20 +103,31 @@ def _ways(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
     yield _told(view, match)
     yield _sufferer(view, match)
     yield _pronoun(view, match)
-    options = match.frame.options
-    if options.get("owner"):
-        thing = object_at(match)
-        yield owner(view, thing) if thing >= 0 else []
+    yield from (view.as_states(found) for found in _inferred(view, match, quote))
+
+
+def _inferred(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
+    options, undergone = match.frame.options, match.frame.values["kind"] in ("warning", "threat")
+    thing = object_at(match) if options.get("owner") else -1
+    if thing >= 0:
+        yield owner(view, thing)
     for prep in options.get("about", ()):
         for i in _under(match, prep):
             yield owner(view, i)
-    that = that_after(match)
-    if that >= 0:
-        yield blamed(view, that + 1, len(match.groups))
+    if (that := that_after(match)) >= 0:
+        yield blamed(view, that + 1, len(match.groups), undergone=undergone)
+    if is_inserted(match.groups, match.at):
+        yield blamed(view, 0, len(match.groups), undergone=undergone)
     if quote >= 0:
-        yield quoted_target(view, quote)
-    if match.groups[0].prep == "sur":
-        yield view.others(0)
+        yield quoted_target(view, quote, undergone=undergone)
+    yield topic(view)
+    if thing >= 0 and (match.groups[thing].kind == QUOTE or says(view.scene, match.groups[thing], "wrongs")):
+        yield _in_sentence_before(view)
+
+
+def topic(view: View) -> list[Taken]:
+    """Whom a sentence is about by its own first words (`Concernant X, …`)."""
+    return view.others(0) if view.groups[0].prep == "sur" else []
 
 
 def _told(view: View, match: Match) -> list[Taken]:
@@ -131,7 +155,7 @@ def _addressee(view: View, match: Match) -> list[Taken]:
             continue
         if group.prep == "de" and any(g.kind not in (OTHER, TIME) for g in groups[match.at + 1 : i]):
             continue
-        if view.scene.tokens[group.head].low in grammar(view.scene.pack).words["singular_third_person"]:
+        if view.scene.tokens[group.head].low in warning_words(view.scene.pack).tokens["strong"]:
             return antecedent(view, group.first)
         if found := [t for j in equals(groups, i) for t in view.named(j)]:
             return found
@@ -156,13 +180,26 @@ def _pronoun(view: View, match: Match) -> list[Taken]:
 
 
 def antecedent(view: View, token: int) -> list[Taken]:
-    """Whom a pronoun at a token stands for: the last other side named in the sentence before it, else whom the text is about."""
+    """Whom a pronoun stands for: the last other side named before it in its clause, else in the text."""
     scene = view.scene
     for i in range(len(view.groups) - 1, -1, -1):
-        if view.groups[i].last <= token and (found := view.others(i)):
+        if view.groups[i].last > token:
+            continue
+        if view.groups[i].kind == MARK and scene.tokens[view.groups[i].first].text == ";":
+            break
+        if found := view.others(i):
             return found[:1]
     topic = topic_before(scene, view.sentence.first, PERSON, besides=view.side.actors)
-    return [] if topic is None else [Taken(topic, None)]
+    return _in_sentence_before(view) if topic is None else [Taken(topic, None)]
+
+
+def _in_sentence_before(view: View) -> list[Taken]:
+    """The last other side named in the sentence before."""
+    before = [s for s in view.scene.sentences if not s.quoted and s.last <= view.sentence.first]
+    if not before:
+        return []
+    earlier = view._replace(sentence=before[-1], groups=view.scene.groups(before[-1]))
+    return next((found[:1] for i in range(len(earlier.groups) - 1, -1, -1) if (found := earlier.others(i))), [])
 
 
 def object_at(match: Match) -> int:
@@ -193,7 +230,13 @@ def that_after(match: Match) -> int:
 
 
 def _under(match: Match, prep: str) -> list[int]:
-    return [i for found, i in complements_of(match.groups, match.at) if found == prep and i > match.at]
+    """The groups under a preposition after a verb; of an infinitive (`inquiet de voir X agir`) its object."""
+    groups = match.groups
+    found = [i for under, i in complements_of(groups, match.at) if under == prep and i > match.at]
+    for i in range(match.at + 1, min(clause_end(groups, match.at), len(groups) - 1)):
+        if groups[i].verb and groups[i].prep == prep and groups[i + 1].kind == NOUN and not groups[i + 1].prep:
+            found.append(i + 1)
+    return found
 
 
 def owner(view: View, at: int) -> list[Taken]:
@@ -223,8 +266,15 @@ def _describes(group: Group) -> bool:
     return group.verb is not None and group.verb.tense == "past_participle"
 
 
-def blamed(view: View, first: int, last: int) -> list[Taken]:
-    """Whoever acts in a clause: of a condition first, then the subject or the agent of each verb."""
+def blamed(view: View, first: int, last: int, *, undergone: bool = False) -> list[Taken]:
+    """Whoever acts in a clause, of a condition first: the subject or the agent of each verb.
+
+    Args:
+        view: The sentence.
+        first: The first group of the clause.
+        last: One past its last.
+        undergone: Whether the subject of a passive will do too.
+    """
     groups, openers = view.groups, warning_words(view.scene.pack).tokens["conditional"]
 
     def under_condition(at: int) -> bool:
@@ -233,29 +283,30 @@ def blamed(view: View, first: int, last: int) -> list[Taken]:
 
     verbs = [i for i in range(first, last) if is_finite(groups[i])]
     for i in sorted(verbs, key=lambda i: not under_condition(i)):
-        if found := actor_of(view, i, first):
+        if found := actor_of(view, i, first, undergone=undergone):
             return found
     return []
 
 
-def actor_of(view: View, at: int, first: int) -> list[Taken]:
+def actor_of(view: View, at: int, first: int, *, undergone: bool = False) -> list[Taken]:
     """Who does what a verb tells, if it is another side: its subject or the owner of its subject, in the passive its agent."""
     verb = view.groups[at].verb
     subjects = [i for i in subject_of(view.groups, at) if i >= first]
     if verb is not None and verb.passive:
         agents = [i for prep, i in complements_of(view.groups, at) if prep == "par" and i > at]
-        return [t for i in agents for t in view.others(i)]
+        if agents or not undergone:
+            return [t for i in agents for t in view.others(i)]
     found = [t for i in subjects for t in view.others(i)]
     return found or [t for i in subjects if view.groups[i].kind == NOUN for t in owner(view, i)]
 
 
-def quoted_target(view: View, quote: int) -> list[Taken]:
+def quoted_target(view: View, quote: int, *, undergone: bool = False) -> list[Taken]:
     """Whom a quotation is meant for: who acts in it, else the first other side that it names."""
     group = view.groups[quote]
     inner = [s for s in view.scene.sentences if s.quoted and group.first <= s.first < group.last]
     views = [View(view.scene, s, view.scene.groups(s), view.side) for s in inner]
     for inside in views:
-        if found := blamed(inside, 0, len(inside.groups)):
+        if found := blamed(inside, 0, len(inside.groups), undergone=undergone):
             return found
     for inside in views:
         for i, g in enumerate(inside.groups):
@@ -282,3 +333,15 @@ def quote_of(match: Match) -> int:
         if is_finite(groups[i]) or groups[i].kind in (SUBORDINATOR, PRONOUN):
             return -1
     return -1
+
+
+def is_inserted(groups: Sequence[Group], at: int) -> bool:
+    """Whether a verb stands between commas with its subject behind it (`la paix, prévient X, est loin`)."""
+    verb = groups[at].verb
+    if verb is None or not verb.finite or at == 0 or groups[at - 1].kind != COMMA:
+        return False
+    if verb.subject > verb.head:
+        return True
+    after = () if verb.subject >= 0 else right_subject(groups, at)
+    end = after[-1] + 1 if after else len(groups)
+    return bool(after) and after[0] == at + 1 and (end == len(groups) or groups[end].kind == COMMA)

@@ -1,0 +1,208 @@
+"""What the language pack says of offices, institutions and names of people, compiled once for the finders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from etl.entities.gazetteer import Gazetteer, gazetteer
+from etl.language.grammar import Grammar, grammar
+from etl.language.pack import Pack
+from etl.language.phrases import Phrases
+from etl.language.tokens import tokenize
+
+STATE, ORGANIZATION, MINISTRY = "state", "organization", "ministry"
+
+
+class ListedOffice(NamedTuple):
+    """An office as the pack lists it; the comments of `offices.toml` tell what each key means."""
+
+    kind: str
+    role: str
+    rank: int
+    plural: bool
+    ministerial: bool
+    bound: bool
+    relative: bool
+    succession: bool
+    generic: bool
+    junior: bool
+    country: str | None
+    in_organization: str | None
+    in_parliament: str | None
+    alone: str | None
+    by_country: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeLists:
+    """The offices, and the words that go with them.
+
+    Attributes:
+        offices: The nouns.
+        firsts: The words that a noun can begin with, with and without a prefix.
+        fits: For an office that names its holder only in general (`le dirigeant`), the roles that its holder can have.
+        words: The word classes of `[modifiers]` and `[people]`, by name.
+        after: Phrases that may follow the noun, and whether they tell that its holder has left.
+        prefixes: What is glued to the noun of an office that is held no more.
+        heads: Role of whoever heads an institution.
+    """
+
+    offices: Phrases[ListedOffice]
+    firsts: frozenset[str]
+    fits: dict[str, frozenset[str]]
+    words: dict[str, frozenset[str]]
+    after: Phrases[bool]
+    after_firsts: frozenset[str]
+    prefixes: tuple[str, ...]
+    heads: dict[str, str]
+
+
+class ListedBody(NamedTuple):
+    """An institution as the pack lists it: `state`, `organization` or `ministry`, its key, and what kind of organization it is."""
+
+    kind: str
+    key: str
+    subtype: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLists:
+    """The nouns of institutions.
+
+    Attributes:
+        nouns: The nouns.
+        firsts: The words that a noun can begin with.
+        military: Nouns that with a state alone stand for the ministry of defence.
+        acronyms: Key of each acronym for a ministry.
+        portfolios: What a ministry or a minister is in charge of, and the role of the minister.
+        named: Words for an organization whose proper name follows.
+        named_firsts: Their first words.
+        words: The other word classes, by name.
+    """
+
+    nouns: Phrases[ListedBody]
+    firsts: frozenset[str]
+    military: Phrases[str]
+    acronyms: dict[str, str]
+    portfolios: Phrases[str]
+    named: Phrases[bool]
+    named_firsts: frozenset[str]
+    words: dict[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class NameLists:
+    """Words that tell the names of people from other capitalised words, in lower case."""
+
+    given: frozenset[str]
+    particles: frozenset[str]
+    common: frozenset[str]
+    demonyms: frozenset[str]
+    honorifics: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """All lists of a pack."""
+
+    grammar: Grammar
+    gazetteer: Gazetteer
+    offices: OfficeLists
+    bodies: BodyLists
+    names: NameLists
+
+
+@cache
+def lists(pack: Pack) -> Lists:
+    """The lists of a pack."""
+    return Lists(grammar(pack), gazetteer(pack), _office_lists(pack), _body_lists(pack), _name_lists(pack))
+
+
+def _split(phrase: str, pack: Pack) -> tuple[str, ...]:
+    return tuple(token.low for token in tokenize(phrase, pack))
+
+
+def _firsts(phrases: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(words[0] for words in phrases)
+
+
+def _classes(table: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(word.lower() for word in words) for name, words in table.items()}
+
+
+def _office_lists(pack: Pack) -> OfficeLists:
+    data = pack.data("offices")
+    entries = [(_split(form, pack), _listed(group, form)) for group in data["office"] for form in group["forms"]]
+    table = data["modifiers"]
+    after = [(_split(phrase, pack), False) for phrase in table["after_phrases"]]
+    after += [(_split(phrase, pack), True) for phrase in table["former_phrases"]]
+    prefixes = tuple(table["former_prefixes"])
+    nouns = _firsts(words for words, _ in entries)
+    return OfficeLists(
+        offices=Phrases(entries),
+        firsts=nouns | {prefix + noun for prefix in prefixes for noun in nouns},
+        fits={group["id"]: frozenset(group["fits"]) for group in data["office"] if "fits" in group},
+        words=_classes(table | data["people"]),
+        after=Phrases(after),
+        after_firsts=_firsts(words for words, _ in after),
+        prefixes=prefixes,
+        heads=pack.data("institutions")["heads"],
+    )
+
+
+def _listed(group: dict[str, Any], form: str) -> ListedOffice:
+    first = form.split()[0]
+    singulars = (first[:-1], first[:-1] + "l", first[:-2] + "l")
+    return ListedOffice(
+        kind=group["id"],
+        role=group["role"],
+        rank=group["rank"],
+        plural=first.endswith(("s", "x")) and any(other.split()[0] in singulars for other in group["forms"]),
+        ministerial=group.get("ministerial", False),
+        bound=group.get("bound", False),
+        relative=group.get("relative", False),
+        succession=group.get("succession", False),
+        generic=group.get("generic", False),
+        junior=group.get("junior", False),
+        country=group.get("country"),
+        in_organization=group.get("in_organization"),
+        in_parliament=group.get("in_parliament"),
+        alone=group.get("alone"),
+        by_country=tuple((code, group[name]) for name, code in (("usa", "USA"), ("vat", "VAT")) if name in group),
+    )
+
+
+def _body_lists(pack: Pack) -> BodyLists:
+    data = pack.data("institutions")
+    nouns = [(noun, ListedBody(STATE, "state", "")) for noun in data["state"]["nouns"]]
+    nouns += [
+        (noun, ListedBody(ORGANIZATION, group["key"], group.get("subtype", group["key"])))
+        for group in data["organization"]
+        for noun in group["nouns"]
+    ]
+    nouns += [(noun, ListedBody(MINISTRY, group["key"], group["key"])) for group in data["ministry"] for noun in group["nouns"]]
+    entries = [(_split(noun, pack), body) for noun, body in nouns]
+    named = [_split(noun, pack) for noun in data["named"]["nouns"]]
+    return BodyLists(
+        nouns=Phrases(entries),
+        firsts=_firsts(words for words, _ in entries),
+        military=Phrases((_split(noun, pack), "defence_ministry") for noun in data["military"]["nouns"]),
+        acronyms={name.lower(): key for key, names in data["acronyms"].items() for name in names},
+        portfolios=Phrases(
+            (_split(form, pack), group["role"]) for group in pack.data("offices")["portfolio"] for form in group["forms"]
+        ),
+        named=Phrases((words, True) for words in named),
+        named_firsts=_firsts(named),
+        words=_classes(data["named"] | data["things"] | data["words"] | {"adjective_only": data["state"]["adjective_only"]}),
+    )
+
+
+def _name_lists(pack: Pack) -> NameLists:
+    given, particles, common = (
+        frozenset(line.lower() for line in pack.lines(name)) for name in ("given_names", "surname_particles", "common_words")
+    )
+    honorifics = frozenset(form.lower().rstrip(".") for form in pack.data("offices")["honorifics"]["forms"])
+    return NameLists(given, particles, common, frozenset(gazetteer(pack).demonyms), honorifics)
