@@ -144,9 +144,7 @@ def _governed(scene: Scene, naming: Naming) -> bool:
     """Whether a preposition stands right before a naming."""
     if naming.first == 0:
         return False
-    words = grammar(scene.pack)
-    before = scene.tokens[naming.first - 1].low
-    return words.prepositions.longest([words.base(before)], 0) is not None
+    return grammar(scene.pack).prepositions.longest(scene.keys[naming.first - 1 : naming.first], 0) is not None
 
 
 def _described(scene: Scene, sentence: Sentence, group: Group) -> tuple[int, ...]:

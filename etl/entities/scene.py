@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from etl.entities.amounts import Amount, Count, find_amounts, find_counts
 from etl.entities.cast import Cast, make_cast
@@ -39,6 +40,9 @@ class Scene:
         amounts: Amounts of money.
         counts: Counted things.
         ends: Where each token ends, to find a token by its offset.
+        keys: For each token its word without contraction.
+        pieces: What is understood already, by its first token.
+        marks: For each opening mark of outer direct speech the position of its closing mark.
         speakers: First and last token of each piece of direct speech, and its speaker, once they are known.
     """
 
@@ -57,6 +61,9 @@ class Scene:
     amounts: tuple[Amount, ...]
     counts: tuple[Count, ...]
     ends: tuple[int, ...]
+    keys: tuple[str, ...]
+    pieces: dict[int, Known]
+    marks: dict[int, int]
     speakers: tuple[tuple[int, int, int], ...] = ()
     _placed: dict[bool, tuple[ResolvedDate, ...]] = field(default_factory=dict, repr=False, compare=False)
     _groups: dict[Sentence, list[Group]] = field(default_factory=dict, repr=False, compare=False)
@@ -86,26 +93,26 @@ class Scene:
     def groups(self, sentence: Sentence) -> list[Group]:
         """The groups of a sentence; read once."""
         if sentence not in self._groups:
-            known = {k.first: k for k in self._known(sentence)}
-            quotes = (
-                {}
-                if sentence.quoted
-                else {q.first: q.last for q in self.quoted if q.depth == 0 and sentence.first <= q.first < sentence.last}
+            quotes = {} if sentence.quoted else self.marks
+            self._groups[sentence] = read_groups(
+                self.tokens, self.keys, sentence.first, sentence.last, self.pieces, quotes, grammar(self.pack)
             )
-            self._groups[sentence] = read_groups(self.tokens, sentence.first, sentence.last, known, quotes, grammar(self.pack))
         return self._groups[sentence]
 
-    def _known(self, sentence: Sentence) -> Iterator[Known]:
-        first, last = self.tokens[sentence.first].start, self.tokens[sentence.last - 1].end
-        pieces: list[tuple[int, int, str, object]] = [(span.start, span.end, TIME, span) for span in self.dates]
-        pieces += [(*_whole(amount), NOUN, amount) for amount in self.amounts]
-        pieces += [(*_whole(count), NOUN, count) for count in self.counts]
-        for start, end, kind, ref in pieces:
-            if first <= start and end <= last:
-                yield Known(self.at(start), self.at(end - 1) + 1, kind, ref)
-        for naming in self.namings:
-            if sentence.first <= naming.first and naming.last <= sentence.last:
-                yield Known(naming.first, naming.last, NOUN, naming)
+
+def _pieces(
+    at: Callable[[int], int],
+    dates: Sequence[DateExpression],
+    amounts: Sequence[Amount],
+    counts: Sequence[Count],
+    namings: Sequence[Naming],
+) -> dict[int, Known]:
+    """What is understood of a text by its first token; an actor goes before a date, a date before a number."""
+    spans: list[tuple[int, int, str, object]] = [(*_whole(thing), NOUN, thing) for thing in (*counts, *amounts)]
+    spans += [(date.start, date.end, TIME, date) for date in dates]
+    known = [Known(at(start), at(end - 1) + 1, kind, ref) for start, end, kind, ref in spans]
+    known += [Known(naming.first, naming.last, NOUN, naming) for naming in namings]
+    return {piece.first: piece for piece in known}
 
 
 def _whole(quantity: Amount | Count) -> tuple[int, int]:
@@ -118,9 +125,11 @@ def _whole(quantity: Amount | Count) -> tuple[int, int]:
 def set_scene(text: str, published_on: date | None, pack: Pack) -> Scene:
     """Everything that can be known of an article without taking its sentences apart."""
     tokens = tokenize(text, pack)
+    words = grammar(pack)
+    ends = tuple([token.end for token in tokens])
     quoted = find_quoted(text, tokens, pack)
     hits = scan(tokens, pack)
-    dates = find_dates(text, pack)
+    dates, amounts, counts = find_dates(text, pack), find_amounts(text, pack), find_counts(text, pack)
     namings, inner = find_namings(tokens, hits, {first for first, _ in paragraphs(text, tokens)}, pack)
     return Scene(
         text=text,
@@ -135,7 +144,10 @@ def set_scene(text: str, published_on: date | None, pack: Pack) -> Scene:
         inner=tuple(inner),
         cast=make_cast(tokens, namings, inner, pack),
         dates=dates,
-        amounts=find_amounts(text, pack),
-        counts=find_counts(text, pack),
-        ends=tuple(token.end for token in tokens),
+        amounts=amounts,
+        counts=counts,
+        ends=ends,
+        keys=tuple([words.base(token.low) for token in tokens]),
+        pieces=_pieces(partial(bisect_right, ends), dates, amounts, counts, namings),
+        marks={q.first: q.last for q in quoted if q.depth == 0},
     )

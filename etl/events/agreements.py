@@ -59,8 +59,8 @@ def read_agreements(scene: Scene, matches: Sequence[Match]) -> list[Agreement]:
 
 def _filled(main: Agreement, other: Agreement) -> Agreement:
     """An agreement with what another telling of it adds."""
-    signed = main.status == "agreed" and other.status == "signed"
-    return main._replace(when=main.when or other.when, where=main.where or other.where, status="signed" if signed else main.status)
+    signed = "signed" if main.status == "agreed" and other.status == "signed" else main.status
+    return main._replace(when=main.when or other.when, where=main.where or other.where, status=signed)
 
 
 def _same(one: Agreement, other: Agreement) -> bool:
@@ -93,10 +93,10 @@ def _instrument(scene: Scene, match: Match) -> tuple[int, tuple[int, int], str] 
 
 def _named(scene: Scene, match: Match, at: int) -> tuple[int, tuple[int, int], str] | None:
     """The instrument that a group names, if it names one."""
-    group, keys = match.groups[at], grammar(scene.pack)
+    group = match.groups[at]
     if group.kind not in (NOUN, QUOTE):
         return None
-    words = [keys.base(token.low) for token in scene.tokens[group.first : min(group.last + 6, match.sentence.last)]]
+    words = scene.keys[group.first : min(group.last + 6, match.sentence.last)]
     for start in range(group.last - group.first):
         if found := _kinds(scene.pack).longest(words, start):
             return at, (group.first + start, max(group.first + found[0], group.last)), found[1][0]
@@ -113,7 +113,8 @@ def _read(scene: Scene, match: Match) -> Agreement | None:
     if verb is not None and match.at == match.verb and verb.tense == "past_participle" and not _is_dated_or_bound(scene, match):
         return None
     at, title, kind = instrument
-    if kind == "other" and any(scene.tokens[match.groups[i].head].low in _companies(scene.pack) for i in subject_of(match.groups, match.at)):
+    signatories = {scene.tokens[match.groups[i].head].low for i in subject_of(match.groups, match.at)}
+    if kind == "other" and signatories & _companies(scene.pack):
         kind = "contract"
     parties = _parties(scene, match, at)
     if match.frame.options.get("needs_parties") and len(parties) < 2:
@@ -129,7 +130,7 @@ def _read(scene: Scene, match: Match) -> Agreement | None:
     if status != "ended" and (ahead or looks_planned(scene, *tokens_of(match))):
         status = "planned"
     ref = match.groups[at].ref
-    place = where(scene, match.groups, [i for i in range(first, last)])
+    place = where(scene, match.groups, range(first, last))
     return Agreement(
         match,
         parties,
@@ -151,8 +152,9 @@ def _companies(pack: Pack) -> frozenset[str]:
 def _is_dated_or_bound(scene: Scene, match: Match) -> bool:
     """Whether a participle (`un accord signé …`) tells of an event: when, where or between whom."""
     first, last = match.at + 1, clause_end(match.groups, match.at)
-    after = match.groups[first:last]
-    return any(g.kind == TIME or g.prep in ("par", "entre", "avec") for g in after) or where(scene, match.groups, range(first, last)) is not None
+    if any(group.kind == TIME or group.prep in ("par", "entre", "avec") for group in match.groups[first:last]):
+        return True
+    return where(scene, match.groups, range(first, last)) is not None
 
 
 def _with_other_side(scene: Scene, match: Match, parties: tuple[Taken, ...]) -> tuple[Taken, ...]:
@@ -170,7 +172,7 @@ def _with_other_side(scene: Scene, match: Match, parties: tuple[Taken, ...]) -> 
 
 
 def _parties(scene: Scene, match: Match, instrument: int) -> tuple[Taken, ...]:
-    """The states or organizations bound: those told round the verb, those told after the instrument, those of its adjectives."""
+    """The states or organizations bound: told round the verb, behind the instrument, or by its adjectives."""
     members = scene.cast.members
     taken = list(match.parts.get("party", []))
     groups = match.groups

@@ -9,10 +9,8 @@ from etl.entities.amounts import Amount, Count
 from etl.entities.scene import Scene
 from etl.events.aid_words import AidWords
 from etl.language.clauses import clause_end, clause_start, is_finite, subject_of
-from etl.language.grammar import grammar
 from etl.language.groups import COMMA, MARK, NOUN, QUOTE, Group
 from etl.language.sentences import Sentence
-
 
 _REACH = 3  # tokens behind a group that a noun phrase begun in it may take in
 
@@ -50,7 +48,7 @@ def find_anchors(scene: Scene, sentence: Sentence) -> Iterator[Anchor]:
 
 
 def _is_equivalent(groups: Sequence[Group], at: int) -> bool:
-    """Whether money only says in another currency what the money right before it says (`30 millions de francs (250 000 euros)`)."""
+    """Whether money only repeats in another currency the money right before it (`30 millions de francs (250 000 euros)`)."""
     if at < 2 or groups[at - 1].kind != MARK or not isinstance(groups[at].ref, Amount):
         return False
     before = groups[at - 2].ref
@@ -98,6 +96,5 @@ def goes_with_aid(scene: Scene, anchor: Anchor, words: AidWords) -> bool | None:
 
 def noun_of_aid(scene: Scene, group: Group, words: AidWords) -> bool | None:
     """Whether a group has a noun of aid (True), one whose money is none (False), or neither."""
-    keys = grammar(scene.pack)
-    tokens = [keys.base(token.low) for token in scene.tokens[group.first : group.last + _REACH]]
+    tokens = scene.keys[group.first : group.last + _REACH]
     return next((hit[1][0] for start in range(group.last - group.first) if (hit := words.nouns.longest(tokens, start))), None)

@@ -14,7 +14,6 @@ from etl.events.aid_words import AidWords, aid_words, goods_kind
 from etl.events.circumstances import When, is_future, modality, when
 from etl.events.frames import Frame
 from etl.events.match import Match, Taken
-from etl.language.grammar import grammar
 from etl.language.verbs import VerbGroup
 
 _STATUS = {"give": "delivered", "approve": "committed", "promise": "pledged", "propose": "proposed", "suspend": "suspended"}
@@ -101,7 +100,7 @@ def _trigger(anchor: Anchor, verb: int) -> tuple[int, int]:
 
 
 def _stage(anchor: Anchor, words: AidWords) -> tuple[str, int] | None:
-    """The status that the governing verbs tell, and the verb that tells it (-1 if none); None where a verb says it is no aid."""
+    """The status that the governing verbs tell, and which of them tells it (-1 if none); None where one says it is no aid."""
     told: list[tuple[str, int, VerbGroup]] = []
     for i in anchor.verbs:
         verb = anchor.groups[i].verb
@@ -153,29 +152,32 @@ def _is_given(scene: Scene, anchor: Anchor, verb: int, continues: bool, words: A
 
 
 def _type(scene: Scene, anchor: Anchor, words: AidWords, last: str) -> str:
-    """What the aid is for: the nearest word between the money before and the money after; else as the series goes, or the sentence."""
+    """What the aid is for: the nearest word between its neighbours in money; else as in the series, the sentence, the title."""
     groups, at = anchor.groups, anchor.at
     money = [i for i, group in enumerate(groups) if isinstance(group.ref, Amount | Count) and i != at]
     first = groups[max((i for i in money if i < at), default=-1) + 1].first
     end = groups[min((i for i in money if i > at), default=len(groups)) - 1].last
-    title = range(next((i for i, token in enumerate(scene.tokens) if "\n" in scene.text[: token.start]), 0))
-    for tokens in (range(first, end), range(0) if last else range(anchor.sentence.first, anchor.sentence.last), range(0) if last else title):
-        found = [(abs(i - groups[at].head), words.types[scene.tokens[i].low]) for i in tokens if scene.tokens[i].low in words.types]
-        if found:
-            return min(found)[1]
+    places = [range(first, end)]
+    if not last:
+        title = scene.text.find("\n")
+        places += [range(anchor.sentence.first, anchor.sentence.last), range(scene.at(title) if title > 0 else 0)]
+    for tokens in places:
+        told = [i for i in tokens if scene.tokens[i].low in words.types]
+        if told:
+            return words.types[scene.tokens[min(told, key=lambda i: abs(i - groups[at].head))].low]
     return last or "unspecified"
 
 
 def _joined(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
     """Goods and the amount that tells their worth (`douze chars, d'une valeur de 50 millions d'euros`) as one pledge."""
-    keys, worth = grammar(scene.pack), aid_words(scene.pack).worth
+    worth = aid_words(scene.pack).worth
     done: list[Pledge] = []
     for pledge in pledges:
         last = done[-1] if done else None
         if last and last.goods and pledge.amount and not last.amount and last.match.sentence == pledge.match.sentence:
             end = scene.at(last.goods.noun_end - 1) + 1
-            between = [keys.base(token.low) for token in scene.tokens[end : scene.at(pledge.amount.start)]]
-            if between == ["("] or (len(between) < 10 and any(worth.longest(between, i) for i in range(len(between)))):
+            between = scene.keys[end : scene.at(pledge.amount.start)]
+            if between == ("(",) or (len(between) < 10 and any(worth.longest(between, i) for i in range(len(between)))):
                 done[-1] = last._replace(amount=pledge.amount)
                 continue
         done.append(pledge)
@@ -190,7 +192,7 @@ def _with_recipients(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
     for i, pledge in enumerate(pledges):
         recipients = pledge.recipients
         if not pledge.donors and not recipients and givers:
-            pledge = pledge._replace(donors=max(givers, key=givers.count))  # noqa: PLW2901
+            pledge = pledge._replace(donors=max(givers, key=givers.count))
         if not recipients and pledge.donors:
             earlier = [p.recipients for p in pledges[:i] if p.recipients]
             recipients = (

@@ -16,7 +16,6 @@ from etl.language.clauses import clause_end, clause_start, equals, is_finite, su
 from etl.language.grammar import grammar
 from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER
 
-
 _REACH = 6  # tokens between a noun of aid and whom it is for
 
 
@@ -76,7 +75,7 @@ def _agents(scene: Scene, anchor: Anchor) -> list[Taken]:
 
 
 def beside(scene: Scene, anchor: Anchor) -> list[Taken]:
-    """Whoever stands, no verb between, right before the money (`l'Allemagne 244 millions`, `celle du Portugal à 100 millions`)."""
+    """Whoever stands right before the money (`l'Allemagne 244 millions`, `celle du Portugal à 100 millions`)."""
     groups, i = anchor.groups, anchor.at - 1
     while i >= 0 and groups[i].kind == OTHER:
         i -= 1
@@ -151,10 +150,10 @@ def _until_next(anchor: Anchor) -> Sequence[int]:
 
 def _beneficiaries(scene: Scene) -> list[int]:
     """The actors after a noun of aid and a preposition of giving, wherever the article has them."""
-    words, keys = aid_words(scene.pack), grammar(scene.pack)
+    words = aid_words(scene.pack)
     found: list[int] = []
     for naming, actors in zip(scene.namings, scene.cast.of, strict=True):
-        before = [keys.base(token.low) for token in scene.tokens[max(0, naming.first - _REACH) : naming.first]]
+        before = scene.keys[max(0, naming.first - _REACH) : naming.first]
         if len(actors) == 1 and before and before[-1] in ("à", "pour") and scene.cast.members[actors[0]].kind != PERSON:
             hits = [hit[1][0] for i in range(len(before)) if (hit := words.nouns.longest(before, i))]
             found += actors if hits and hits[-1] else ()
@@ -162,7 +161,7 @@ def _beneficiaries(scene: Scene) -> list[int]:
 
 
 def main_recipient(scene: Scene, donors: Iterable[int]) -> tuple[Taken, ...]:
-    """Whoever stands most often after a noun of aid and `à` or `pour`; else the country that the article names most, the donors aside."""
+    """Whoever stands most often after a noun of aid and `à` or `pour`; else the country named most, the donors aside."""
     givers = set(donors)
     told = [actor for actor in _beneficiaries(scene) if actor not in givers]
     if told:

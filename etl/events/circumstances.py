@@ -13,7 +13,6 @@ from etl.entities.quotations import speaking_verbs
 from etl.entities.scene import Scene
 from etl.events.match import Match
 from etl.language.clauses import clause_end, clause_start, is_finite, relative_verb
-from etl.language.grammar import grammar
 from etl.language.groups import NOUN, QUOTE, THAT, TIME, Group
 from etl.language.pack import Pack
 from etl.language.verbs import VerbGroup
@@ -153,11 +152,9 @@ def _capital_of(scene: Scene, group: Group) -> str | None:
 
 def last_place(scene: Scene, token: int) -> Where | None:
     """The town or country under a preposition of place that was told last before a token, for `y`."""
-    words = grammar(scene.pack)
     for naming in reversed(scene.namings):
-        if naming.last > token or naming.kind not in (CITY, COUNTRY) or naming.mention_type == "description" or not naming.first:
-            continue
-        if words.base(scene.tokens[naming.first - 1].low) in _LOCATIVE:
+        place = naming.kind in (CITY, COUNTRY) and naming.mention_type != "description" and naming.first > 0
+        if place and naming.last <= token and scene.keys[naming.first - 1] in _LOCATIVE:
             return Where(naming.start, naming.end, naming.country)
     return None
 

@@ -15,6 +15,8 @@ from etl.language.groups import COMMA, LINK, NOUN, OTHER, TIME, Group
 from etl.language.sentences import Sentence
 from etl.language.verbs import VerbGroup
 
+_HEAD = 3  # tokens from its head in which a noun group names what it is
+
 
 class Taken(NamedTuple):
     """An actor in a part: position in the cast, and position of the naming in `scene.namings`, or None for a pronoun."""
@@ -31,7 +33,7 @@ class Match(NamedTuple):
         sentence: The sentence.
         groups: Its groups.
         at: Position of the group that opens the frame.
-        verb: Position of the verb that the event hangs on: the opening verb itself, or the one that governs the noun; -1 if none.
+        verb: Position of the verb that the event hangs on: the opening verb, or the one that governs the noun; -1 if none.
         trigger: Positions of the trigger's tokens, end exclusive.
         parts: Who fills which part.
     """
@@ -80,11 +82,10 @@ def _follows(scene: Scene, frame: Frame, verb: VerbGroup) -> int:
     """One past the last token of the trigger if the words that the frame asks for follow the verb, else 0."""
     if not frame.follow:
         return verb.last
-    words = grammar(scene.pack)
-    after = [words.base(token.low) for token in scene.tokens[verb.last : verb.last + 8]]
+    after = scene.keys[verb.last : verb.last + 8]
     for phrase in frame.follow:
         for skip in range(4):
-            if tuple(after[skip : skip + len(phrase)]) == phrase:
+            if after[skip : skip + len(phrase)] == phrase:
                 return verb.last + skip + len(phrase)
     return 0
 
@@ -143,12 +144,9 @@ def _noun_matches(scene: Scene, sentence: Sentence, groups: Sequence[Group], at:
     group = groups[at]
     if group.kind != NOUN or (isinstance(group.ref, Naming) and group.head == group.ref.first):
         return
-    words = grammar(scene.pack)
-    keys = [words.base(token.low) for token in scene.tokens[group.head : min(group.head + 8, sentence.last)]]
-    start = next(
-        (i for i in range(min(3, len(keys), group.last - group.head)) if frames(scene.pack).nouns.longest(keys, i)), -1
-    )
-    found = frames(scene.pack).nouns.longest(keys, start) if start >= 0 else None
+    nouns, keys = frames(scene.pack).nouns, scene.keys[: sentence.last]
+    places = range(group.head, min(group.head + _HEAD, group.last))
+    start, found = next(((i, hit) for i in places if (hit := nouns.longest(keys, i))), (-1, None))
     if found is None:
         return
     for frame in found[1]:
@@ -159,7 +157,7 @@ def _noun_matches(scene: Scene, sentence: Sentence, groups: Sequence[Group], at:
             groups,
             at,
             verb,
-            (group.head + start, group.head + found[0]),
+            (start, found[0]),
             _noun_parts(scene, sentence, groups, at, verb, frame),
         )
 

@@ -117,7 +117,7 @@ def _intended(match: Match) -> bool:
 def _place(scene: Scene, match: Match) -> Where | None:
     first, last = extent(match)
     after = list(range(match.at + 1, last))
-    before = [i for i in range(match.at - 1, first - 1, -1)]
+    before = list(range(match.at - 1, first - 1, -1))
     if found := where(scene, match.groups, [*after, *before]):
         return found
     verb = match.verb_group

@@ -18,7 +18,6 @@ from etl.events.match import Match, Taken
 from etl.events.meetings import Meeting
 from etl.events.reading import Annotation, Cell, EventRow, LocalActor, Mention, Part, Place, Quotation, Reading, Role
 from etl.events.warnings import Warning
-from etl.language.grammar import grammar
 
 _PLACE_LINKS = frozenset({"à", "en", "dans", "vers", "chez"})
 
@@ -205,8 +204,8 @@ class Reporter:
         actors = self.scene.cast.of[position]
         if position in self.used or naming.mention_type != METONYM or naming.kind != COUNTRY:
             return actors or tuple(p.actor for e in self.events for p in e.parts if p.mention == position)
-        before = self.scene.tokens[naming.first - 1].low if naming.first else ""
-        return () if grammar(self.scene.pack).base(before) in _PLACE_LINKS else actors
+        before = self.scene.keys[naming.first - 1] if naming.first else ""
+        return () if before in _PLACE_LINKS else actors
 
     def _actor(self, actor: int) -> LocalActor:
         member = self.scene.cast.members[actor]

@@ -85,8 +85,9 @@ def _claims_in(scene: Scene, sentence: Sentence, groups: Sequence[Group]) -> Ite
         if verb is None or not verb.negated:
             yield _Found(claim, first, last, at)
     for at, group in enumerate(groups):
-        if (claim := _by_verb(scene, sentence, groups, at)) and group.verb:
-            yield _Found(claim, group.verb.head, group.verb.last, at)
+        made = _by_verb(scene, sentence, groups, at)
+        if made and group.verb:
+            yield _Found(made, group.verb.head, group.verb.last, at)
 
 
 def _by_verb(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> Claim | None:

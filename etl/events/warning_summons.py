@@ -8,11 +8,9 @@ from etl.entities.namings import COUNTRY, ORGANIZATION, Naming
 from etl.entities.references import actors_of
 from etl.entities.scene import Scene
 from etl.events.match import Match, Taken, take
-from etl.events.warning_targets import side_of
+from etl.events.warning_targets import ENVOYS, side_of
 from etl.events.warning_words import warning_words
 from etl.language.clauses import clause_end, complements_of, subject_of
-
-_ENVOYS = ("ambassador", "envoy")
 
 
 def read_summons(scene: Scene, match: Match) -> tuple[list[Taken], list[Taken]] | None:
@@ -50,7 +48,7 @@ def _envoys(scene: Scene, match: Match) -> Iterator[tuple[Naming, str | None]]:
     for i in positions:
         ref = match.groups[i].ref
         if isinstance(ref, Naming):
-            office = next((office for office in ref.offices if office.role in _ENVOYS), None)
+            office = next((office for office in ref.offices if office.role in ENVOYS), None)
             if office is not None:
                 yield ref, office.countries[0] if office.countries else None
 

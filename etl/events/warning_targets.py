@@ -16,6 +16,7 @@ from etl.language.grammar import grammar
 from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, PRONOUN, QUOTE, SUBORDINATOR, THAT, TIME, Group
 from etl.language.sentences import Sentence
 
+ENVOYS = ("ambassador", "envoy")
 _LONG = 1  # a preposition of more tokens (`à l'adresse de`) tells no place
 
 
@@ -52,16 +53,25 @@ class View(NamedTuple):
         group = self.groups[at]
         if isinstance(group.ref, Naming) and group.ref.mention_type == METONYM and group.head < group.ref.first:
             return []
-        return [t for t in take(self.scene, self.sentence, self.groups, at) if t.actor not in self.side.actors]
+        taken = take(self.scene, self.sentence, self.groups, at) or self.government(group)
+        return [t for t in taken if t.actor not in self.side.actors]
+
+    def government(self, group: Group) -> list[Taken]:
+        """The state of whoever warns, told as `le gouvernement` alone."""
+        members = self.scene.cast.members
+        if group.ref is not None or len(self.side.lands) != 1 or not says(self.scene, group, "own_government"):
+            return []
+        return [Taken(i, None) for i, m in enumerate(members) if m.kind == COUNTRY and m.key in self.side.lands]
 
     def as_states(self, taken: Sequence[Taken]) -> list[Taken]:
-        """The actors, a body of a state that is told by a description (`des soldats russes`) as that state."""
+        """The actors, its envoys and a body of it told by a description (`des soldats russes`) as their state."""
         members = self.scene.cast.members
 
         def state(t: Taken) -> Taken:
             member = members[t.actor]
             described = t.naming is not None and self.scene.namings[t.naming].mention_type == DESCRIPTION
-            if member.kind != ORGANIZATION or not described:
+            envoy = any(office.role in ENVOYS for office in member.offices)
+            if not envoy and (member.kind != ORGANIZATION or not described):
                 return t
             return next((Taken(i, t.naming) for i, m in enumerate(members) if m.kind == COUNTRY and m.key == member.country), t)
 
@@ -121,7 +131,9 @@ def _inferred(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
     if quote >= 0:
         yield quoted_target(view, quote, undergone=undergone)
     yield topic(view)
-    if thing >= 0 and (match.groups[thing].kind == QUOTE or says(view.scene, match.groups[thing], "wrongs")):
+    if thing >= 0 and (
+        QUOTE in [g.kind for g in match.groups[thing : thing + 2]] or says(view.scene, match.groups[thing], "wrongs")
+    ):
         yield _in_sentence_before(view)
 
 
@@ -131,7 +143,10 @@ def topic(view: View) -> list[Taken]:
 
 
 def _told(view: View, match: Match) -> list[Taken]:
-    return [t for t in match.parts.get("target", []) if t.actor not in view.side.actors]
+    found = [t for t in match.parts.get("target", []) if t.actor not in view.side.actors]
+    if not found and "target" in match.frame.roles.values() and (thing := object_at(match)) >= 0:
+        found = view.named(thing)
+    return found if match.frame.values["kind"] != "protest" else view.as_states(found)
 
 
 def _sufferer(view: View, match: Match) -> list[Taken]:
@@ -156,7 +171,7 @@ def _addressee(view: View, match: Match) -> list[Taken]:
         if group.prep == "de" and any(g.kind not in (OTHER, TIME) for g in groups[match.at + 1 : i]):
             continue
         if view.scene.tokens[group.head].low in warning_words(view.scene.pack).tokens["strong"]:
-            return antecedent(view, group.first)
+            return view.as_states(antecedent(view, group.first))
         if found := [t for j in equals(groups, i) for t in view.named(j)]:
             return found
     return []
@@ -176,7 +191,8 @@ def _pronoun(view: View, match: Match) -> list[Taken]:
         return antecedent(view, match.groups[match.verb].first) if set(verb.clitics) & words["there"] else []
     direct = "target" in match.frame.roles.values() and set(verb.clitics) & grammar(scene.pack).words["direct_clitics"]
     indirect = "à" in match.frame.options.get("addressee", ()) and set(verb.clitics) & words["indirect"]
-    return antecedent(view, match.groups[match.verb].first) if direct or indirect else []
+    found = antecedent(view, match.groups[match.verb].first) if direct or indirect else []
+    return found if match.frame.values["kind"] != "protest" else view.as_states(found)
 
 
 def antecedent(view: View, token: int) -> list[Taken]:
@@ -233,10 +249,9 @@ def _under(match: Match, prep: str) -> list[int]:
     """The groups under a preposition after a verb; of an infinitive (`inquiet de voir X agir`) its object."""
     groups = match.groups
     found = [i for under, i in complements_of(groups, match.at) if under == prep and i > match.at]
-    for i in range(match.at + 1, min(clause_end(groups, match.at), len(groups) - 1)):
-        if groups[i].verb and groups[i].prep == prep and groups[i + 1].kind == NOUN and not groups[i + 1].prep:
-            found.append(i + 1)
-    return found
+    last = min(clause_end(groups, match.at), len(groups) - 1)
+    seen = [i for i in range(match.at + 1, last) if groups[i].verb and groups[i].prep == prep]
+    return found + [i + 1 for i in seen if groups[i + 1].kind == NOUN and not groups[i + 1].prep]
 
 
 def owner(view: View, at: int) -> list[Taken]:

@@ -1,4 +1,4 @@
-"""Warnings: from frames of cautioning, threatening, demanding, accusing, worrying and protesting, and from hostile claims, to rows."""
+"""Warnings: from frames of cautioning, demanding, accusing, protesting, and from hostile claims, to rows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from etl.entities.namings import BLOC, COUNTRY, ORGANIZATION
-from etl.entities.quotations import Speech
+from etl.entities.quotations import Speech, speaking_verbs
 from etl.entities.scene import Scene
 from etl.events.circumstances import modality
 from etl.events.match import Match, Taken
@@ -15,13 +15,14 @@ from etl.events.warning_issuers import issuers_of
 from etl.events.warning_summons import read_summons
 from etl.events.warning_targets import object_at, quote_of, side_of, targets_of, that_after
 from etl.events.warning_words import says, warning_words
-from etl.language.clauses import clause_end
+from etl.language.clauses import clause_end, is_finite
 from etl.language.grammar import grammar
-from etl.language.groups import SUBORDINATOR, TIME, VERB
+from etl.language.groups import MARK, QUOTE, RELATIVE, SUBORDINATOR, THAT, TIME, VERB
 from etl.language.verbs import VerbGroup
 
 _PRIVATE = frozenset({"company", "media", "platform"})
 _VAGUE = frozenset({"", "other"})
+_ENOUGH = 2  # officials in an article about public affairs
 
 
 class Warning(NamedTuple):
@@ -58,22 +59,31 @@ def read_warnings(scene: Scene, matches: Sequence[Match], speeches: Sequence[Spe
 
 def _order(scene: Scene, warning: Warning) -> tuple[bool, bool, int, tuple[int, int]]:
     """The title after the sentences, claims after frames, then the fullest first."""
-    title, claim = warning.match.sentence == scene.sentences[0], "claim" in warning.match.frame.options
-    return title, claim, -len(warning.targets), warning.match.trigger
+    return warning.match.sentence == scene.sentences[0], _is_claim(warning), -len(warning.targets), warning.match.trigger
+
+
+def _is_claim(warning: Warning) -> bool:
+    return "claim" in warning.match.frame.options
 
 
 def _same(scene: Scene, one: Warning, other: Warning) -> bool:
     """Whether two warnings are one: two frames or a claim in one sentence, or a sentence and the title."""
-    near = _overlap(one, other)
     if one.match.trigger == other.match.trigger:
         return True
-    mine, theirs = {t.actor for t in one.issuers}, {t.actor for t in other.issuers}
-    told, known = {t.actor for t in one.targets}, {t.actor for t in other.targets}
-    if near and mine & theirs:
-        claim = "claim" in one.match.frame.options or "claim" in other.match.frame.options
-        return (claim or one.kind == other.kind) and (not told or not known or bool(told & known))
+    if {t.actor for t in one.issuers} & {t.actor for t in other.issuers} and _overlap(one, other):
+        if _is_claim(one) and not _is_claim(other):
+            return _reports(scene, other, one)
+        told, known = {t.actor for t in one.targets}, {t.actor for t in other.targets}
+        return one.kind == other.kind and (not told or not known or bool(told & known))
     again = one.kind == "protest" or one.match.sentence == scene.sentences[0]
     return again and one.kind == other.kind and _alike(scene, one, other)
+
+
+def _reports(scene: Scene, frame: Warning, claim: Warning) -> bool:
+    """Whether a claim is what the verb or the noun of a frame reports: no other verb of saying stands between them."""
+    first, last = sorted((frame.match.trigger[0], claim.match.trigger[0]))
+    between = (g for g in frame.match.groups if first < g.first and g.last <= last)
+    return not any(g.verb and g.verb.finite and set(g.verb.lemmas) & speaking_verbs(scene.pack) for g in between)
 
 
 def _alike(scene: Scene, one: Warning, other: Warning) -> bool:
@@ -101,7 +111,8 @@ def read_warning(scene: Scene, match: Match) -> Warning | None:
         issuers = issuers_of(scene, match)
         quote = quote_of(match) if match.at == match.verb else -1
         targets = targets_of(scene, match, side_of(scene, issuers), quote) if issuers else []
-    if not issuers or not _is_public(scene, (*issuers, *targets)) or not _has_content(scene, match, targets, quote):
+    unsaid = bool(match.frame.options.get("envoy") and targets)
+    if not (issuers or unsaid) or not _is_public(scene, (*issuers, *targets)) or not _has_content(scene, match, targets, quote):
         return None
     kind = match.frame.values["kind"]
     message = _message(scene, match, quote)
@@ -138,14 +149,20 @@ def _is_undone(scene: Scene, match: Match, governor: VerbGroup | None) -> bool:
 
 
 def _is_public(scene: Scene, taken: Sequence[Taken]) -> bool:
-    """Whether somebody acts for a state, a people or an institution: not only firms, athletes and private persons."""
+    """Whether somebody acts for a state, a people or an institution, or else the article is about those who do.
+
+    So athletes, firms and private persons warn nobody in an article of their own.
+    """
     members = scene.cast.members
     private = {e.key for hit in scene.hits for e in hit.entries if e.subtype in _PRIVATE}
-    return any(
-        member.kind in (COUNTRY, BLOC)
-        or (member.kind == ORGANIZATION and member.key not in private)
-        or any(office.role not in _VAGUE for office in member.offices)
-        for member in (members[t.actor] for t in taken)
+    officials = {i for i, member in enumerate(members) if any(office.role not in _VAGUE for office in member.offices)}
+    told = {t.actor for t in taken}
+    return (
+        bool(told & officials)
+        or any(
+            m.kind in (COUNTRY, BLOC) or (m.kind == ORGANIZATION and m.key not in private) for m in (members[i] for i in told)
+        )
+        or len(officials) >= _ENOUGH
     )
 
 
@@ -159,7 +176,7 @@ def _has_content(scene: Scene, match: Match, targets: Sequence[Taken], quote: in
     words = warning_words(scene.pack).verbs
     if options.get("asks") and lemmas & words["helping"]:
         return False
-    thing = object_at(match)
+    thing, verb = object_at(match), match.verb_group
     if thing >= 0 and says(scene, match.groups[thing], *options.get("not_of", ())):
         return False
     if any(_after(scene, match, nouns) for nouns in options.get("without", ())):
@@ -172,7 +189,9 @@ def _has_content(scene: Scene, match: Match, targets: Sequence[Taken], quote: in
         "stop": bool(lemmas & words["stopping"]),
         "restraint": _after(scene, match, "restraint"),
         "act": thing >= 0 and says(scene, match.groups[thing], "acts", "upon"),
-        "wrong": _after(scene, match, "wrongs"),
+        "wrong": _after(scene, match, "wrongs") and (bool(targets) or not options.get("quoted")),
+        "quoted_wrong": _after(scene, match, "wrongs", only=QUOTE),
+        "of_it": verb is not None and bool(set(verb.clitics) & warning_words(scene.pack).tokens["of_it"]),
         "harm": _after(scene, match, "harms"),
         "deadline": any(g.kind == TIME and g.ref.kind == "duration" for g in match.groups[match.at :]),
         "about": any(g.prep in options.get("about", ()) for g in match.groups[match.at + 1 :]),
@@ -189,10 +208,14 @@ def _infinitive(match: Match) -> VerbGroup | None:
     return None
 
 
-def _after(scene: Scene, match: Match, nouns: str) -> bool:
-    """Whether a noun of a list stands in the clause after the trigger."""
-    groups = match.groups[match.at + 1 : clause_end(match.groups, match.at)]
-    return any(says(scene, group, nouns) for group in groups if group.kind != VERB)
+def _after(scene: Scene, match: Match, nouns: str, only: str = "") -> bool:
+    """Whether a noun of a list stands between the trigger and the next clause, if asked for in a group of one kind only."""
+    for group in match.groups[match.at + 1 :]:
+        if is_finite(group) or group.kind in (THAT, RELATIVE) or (group.kind == MARK and not group.ref):
+            return False
+        if group.kind == (only or group.kind) != VERB and says(scene, group, nouns):
+            return True
+    return False
 
 
 def _message(scene: Scene, match: Match, quote: int) -> tuple[int, int] | None:

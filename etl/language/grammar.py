@@ -38,6 +38,7 @@ class Grammar:
         with_be: Verbs whose compound tenses take `be`.
         verbs: The readings of each verb form.
         stops: Words that end a noun group.
+        openers: Words that can begin a link, an adverb or a clause.
     """
 
     words: dict[str, frozenset[str]]
@@ -53,6 +54,7 @@ class Grammar:
     with_be: frozenset[str]
     verbs: dict[str, tuple[VerbForm, ...]]
     stops: frozenset[str]
+    openers: frozenset[str]
 
     def base(self, word: str) -> str:
         """The word, or what it is a contraction of."""
@@ -74,20 +76,24 @@ def grammar(pack: Pack) -> Grammar:
         return Phrases((words_of(name), name) for name in names)
 
     auxiliaries = data["auxiliaries"]
+    subordinators, linkers = phrases(data["subordinators"]), phrases(data["linkers"])
+    adverbs = phrases([*data["adverbs"], *data["negations"]])
+    single = {word for kind in ("relatives", "complementizers", "coordinators") for word in data[kind]}
     return Grammar(
         words={name: frozenset(value) for name, value in data.items() if isinstance(value, list)},
         contractions=contractions,
         elided=data["elided"],
         prepositions=Phrases((words_of(phrase), name) for name, group in data["prepositions"].items() for phrase in group),
-        subordinators=phrases(data["subordinators"]),
-        linkers=phrases(data["linkers"]),
-        adverbs=phrases([*data["adverbs"], *data["negations"]]),
+        subordinators=subordinators,
+        linkers=linkers,
+        adverbs=adverbs,
         adverb_endings=tuple(data["adverb_endings"]),
         modals=data["modals"],
         auxiliaries={name: value for name, value in auxiliaries.items() if isinstance(value, str)},
         with_be=frozenset(auxiliaries["with_be"]),
         verbs=_verb_forms(pack),
         stops=_stops(data, contractions),
+        openers=frozenset({*single, *subordinators.openers, *linkers.openers, *adverbs.openers}),
     )
 
 

@@ -60,12 +60,19 @@ class Group(NamedTuple):
 
 
 def read_groups(
-    tokens: Sequence[Token], first: int, last: int, known: Mapping[int, Known], quotes: Mapping[int, int], grammar: Grammar
+    tokens: Sequence[Token],
+    keys: Sequence[str],
+    first: int,
+    last: int,
+    known: Mapping[int, Known],
+    quotes: Mapping[int, int],
+    grammar: Grammar,
 ) -> list[Group]:
     """The groups of a sentence.
 
     Args:
         tokens: The tokens of the article.
+        keys: For each token its word without contraction, as `Grammar.base` gives it.
         first: Position of the first token of the sentence.
         last: One past its last.
         known: Understood pieces, by their first token.
@@ -75,7 +82,7 @@ def read_groups(
     Returns:
         Groups in order; together they cover the sentence.
     """
-    return _Row(tokens, first, last, known, quotes, grammar).read()
+    return _Row(tokens, keys, first, last, known, quotes, grammar).read()
 
 
 class _Row:
@@ -84,14 +91,15 @@ class _Row:
     def __init__(
         self,
         tokens: Sequence[Token],
+        keys: Sequence[str],
         first: int,
         last: int,
         known: Mapping[int, Known],
         quotes: Mapping[int, int],
         grammar: Grammar,
     ) -> None:
-        self.tokens, self.first, self.last, self.known, self.quotes, self.grammar = tokens, first, last, known, quotes, grammar
-        self.keys = [grammar.base(token.low) for token in tokens[first:last]]
+        self.tokens, self.keys, self.first, self.last = tokens, keys[:last], first, last
+        self.known, self.quotes, self.grammar = known, quotes, grammar
         self.groups: list[Group] = []
 
     def read(self) -> list[Group]:
@@ -131,33 +139,35 @@ class _Row:
             return Group(COMMA, at, at + 1)
         if len(token.text) == 1 and not token.text.isalnum():
             return Group(MARK, at, at + 1, "", at, _PAIRED.get(token.text))
+        if self.keys[at] not in grammar.openers and token.low not in grammar.openers:
+            return None
         if self.is_one_of(at, "relatives"):
             return Group(RELATIVE, at, at + 1, "", at, "subject" if self.is_one_of(at, "subject_relatives") else None)
         for kind, phrases in ((LINK, grammar.linkers), (SUBORDINATOR, grammar.subordinators)):
-            if found := phrases.longest(self.keys, at - self.first):
-                return Group(kind, at, self.first + found[0])
+            if found := phrases.longest(self.keys, at):
+                return Group(kind, at, found[0])
         if self.is_one_of(at, "complementizers"):
             return Group(THAT, at, at + 1)
         if self.is_one_of(at, "coordinators"):
             return Group(LINK, at, at + 1)
-        adverb = grammar.adverbs.longest(self.keys, at - self.first)
+        adverb = grammar.adverbs.longest(self.keys, at)
         if adverb is not None and not self.is_one_of(at, "object_clitics"):
-            return Group(OTHER, at, self.first + adverb[0])
+            return Group(OTHER, at, adverb[0])
         return None
 
     def phrase(self, start: int) -> Group | None:
         """What stands under a preposition."""
-        found = self.grammar.prepositions.longest(self.keys, start - self.first)
-        if found is None or self.first + found[0] >= self.last:
+        found = self.grammar.prepositions.longest(self.keys, start)
+        if found is None or found[0] >= self.last:
             return None
-        at, prep = self.first + found[0], found[1][0]
+        at, prep = found[0], found[1][0]
         if at == start + 1 and self.is_one_of(start, "indefinite_contractions") and self.is_bare():
             prep = ""
         if group := self.given(start, at, prep):
             return group
         if at == start + 1 and self.is_one_of(start, "object_clitics") and (group := self.clitic_verb(start)):
             return group
-        verb = read_verb(self.tokens, at, self.last, self.grammar)
+        verb = read_verb(self.tokens, self.keys, at, self.last, self.grammar)
         if verb is not None and not verb.finite and verb.tense != "past_participle":
             return Group(VERB, start, verb.last, prep, verb.head, None, verb)
         return self.noun(start, at, prep)
@@ -169,7 +179,7 @@ class _Row:
 
     def clitic_verb(self, at: int) -> Group | None:
         """A finite verb whose object pronoun looks like a preposition (`en apporte`)."""
-        verb = read_verb(self.tokens, at, self.last, self.grammar)
+        verb = read_verb(self.tokens, self.keys, at, self.last, self.grammar)
         if verb is None or not verb.finite or self.is_noun_too(verb):
             return None
         return Group(VERB, at, verb.last, "", verb.head, None, verb)
@@ -179,7 +189,7 @@ class _Row:
 
     def verb(self, at: int) -> Group | None:
         """A verb group; a lone form that is a noun too only where a noun cannot stand."""
-        verb = read_verb(self.tokens, at, self.last, self.grammar)
+        verb = read_verb(self.tokens, self.keys, at, self.last, self.grammar)
         if verb is None or (verb.last == verb.first + 1 and self.is_noun_too(verb) and not self.must_be_verb(verb)):
             return None
         return Group(VERB, at, verb.last, "", verb.head, None, verb)

@@ -25,6 +25,11 @@ class Phrases(Generic[T]):
                 node = node.setdefault(word, {})
             node.setdefault(_END, []).append(value)
 
+    @property
+    def openers(self) -> frozenset[str]:
+        """The words that a phrase can begin with."""
+        return frozenset(self._root)
+
     def longest(self, words: Sequence[str], at: int) -> tuple[int, list[T]] | None:
         """The longest phrase that begins at a position: where it ends, and its values; None if there is none."""
         node = self._root.get(words[at])

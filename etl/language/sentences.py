@@ -69,7 +69,8 @@ def find_quoted(text: str, tokens: Sequence[Token], pack: Pack) -> list[Quoted]:
     A quotation ends with its paragraph at the latest; one that goes on over several paragraphs gives one piece in each.
     """
     opening, closing, _ = _marks(pack)
-    marks = [i for i, token in enumerate(tokens) if token.text in opening or token.text in closing]
+    either = opening | closing
+    marks = [i for i, token in enumerate(tokens) if token.text in either]
     if not marks:
         return []
     found: list[tuple[int, int, bool]] = []
@@ -123,13 +124,10 @@ def _pair(
     for i in marks:
         mark = tokens[i].text
         both = mark in opening and mark in closing
-        partner = next(
-            (k for k in range(len(left_open) - 1, -1, -1) if (tokens[left_open[k]].text, mark) in kinds or left_open[k] == resumed),
-            -1,
-        )
-        if partner >= 0 and mark in closing and not (both and _leans(text, tokens[i]) > 0):
-            pairs.append((left_open[partner], i))
-            del left_open[partner:]
+        partners = [k for k, opens in enumerate(left_open) if (tokens[opens].text, mark) in kinds or opens == resumed]
+        if partners and mark in closing and not (both and _leans(text, tokens[i]) > 0):
+            pairs.append((left_open[partners[-1]], i))
+            del left_open[partners[-1] :]
         elif i == resumed or (mark in opening and not (both and _leans(text, tokens[i]) < 0)):
             left_open.append(i)
         else:

@@ -54,8 +54,8 @@ def _pattern(pack: Pack) -> re.Pattern[str]:
     hung = rf"-(?:t-)?{clitic}(?=(?:-{clitic})*(?![\w-]))"
     elision = f"(?i:{any_of('elisions')})'"
     opener = rf"(?:{any_of('openers')})(?![\w'-])|(?:{any_of('openers_in_names')})[ ](?!{_CAPITAL})|{elision}(?!{_CAPITAL})"
-    no_initials = [rf"{re.escape(noun)}[ ]{_CAPITAL}" for noun in text["lettered"]] + [re.escape(name) for name in text["letters"]]
-    lettered = "|".join(rf"(?<=\b{name})" for name in no_initials)
+    lettered = [rf"{re.escape(noun)}[ ]{_CAPITAL}" for noun in text["lettered"]]
+    no_initial = "|".join(rf"(?<=\b{name})" for name in [*lettered, *map(re.escape, text["letters"])])
     # The plain words and marks come as early as they can: most of a text is made of them.
     return re.compile(
         rf"""
@@ -68,7 +68,7 @@ def _pattern(pack: Pack) -> re.Pattern[str]:
         | [{"".join(text["name_letters"])}]'(?={_CAPITAL}[^\W\d_]*[a-z])[\w'-]+
         | {elision}
         | (?:[^\W\d_]\.-?)+[^\W\d_]\.?(?!\w)
-        | {_CAPITAL}(?=\.)(?:{lettered})
+        | {_CAPITAL}(?=\.)(?:{no_initial})
         | (?:{_CAPITAL}|{any_of("digraphs")})\.(?=[ -]?{_CAPITAL}[\w'.-])(?![ ](?:{opener}))
         | (?i:{any_of("unsplit")})(?!\w)
         | {hung}
@@ -81,6 +81,6 @@ def _pattern(pack: Pack) -> re.Pattern[str]:
 
 def tokenize(text: str, pack: Pack) -> tuple[Token, ...]:
     """The tokens of a text, in order; only white space lies between them."""
-    pieces = _pattern(pack).findall(straighten(text))
+    pieces = _pattern(pack).findall(straighten(text).rstrip())
     words_and_ends = zip(map(str.lstrip, pieces), accumulate(map(len, pieces)), strict=True)
     return tuple([_token((end - len(word), end, word, word.lower())) for word, end in words_and_ends])

@@ -10,6 +10,8 @@ from etl.language.tokens import Token
 
 FINITE = frozenset({"present", "imperfect", "past", "future", "conditional", "subjunctive", "imperative"})
 
+_SHORTEST = 6  # letters; a shorter word with the ending of an adverb is none
+
 
 class VerbGroup(NamedTuple):
     """A verb with its auxiliaries.
@@ -48,8 +50,8 @@ class VerbGroup(NamedTuple):
 class _Reader:
     """Reads one verb group from left to right; holds the place where it is."""
 
-    def __init__(self, tokens: Sequence[Token], at: int, last: int, grammar: Grammar) -> None:
-        self.tokens, self.at, self.last, self.grammar = tokens, at, last, grammar
+    def __init__(self, tokens: Sequence[Token], keys: Sequence[str], at: int, last: int, grammar: Grammar) -> None:
+        self.tokens, self.keys, self.at, self.last, self.grammar = tokens, keys, at, last, grammar
         self.negated = self.firm = self.reflexive = False
         self.subject = -1
         self.clitics: list[str] = []
@@ -90,19 +92,17 @@ class _Reader:
 
     def skip_adverbs(self) -> int:
         """Where the adverbs and negations that begin here end."""
-        at, grammar = self.at, self.grammar
-        keys = [grammar.base(t.low) for t in self.tokens[at : min(at + 12, self.last)]]
-        i = 0
-        while i < len(keys):
-            found = grammar.adverbs.longest(keys, i)
+        at, keys, grammar = self.at, self.keys, self.grammar
+        while at < self.last:
+            found = grammar.adverbs.longest(keys, at)
             if found:
                 self.firm |= any(name in grammar.words["negations"] for name in found[1])
-                i = found[0]
-            elif keys[i].endswith(grammar.adverb_endings) and len(keys[i]) > 6 and keys[i] not in grammar.verbs:
-                i += 1
+                at = found[0]
+            elif keys[at].endswith(grammar.adverb_endings) and len(keys[at]) > _SHORTEST and keys[at] not in grammar.verbs:
+                at += 1
             else:
                 break
-        return at + i
+        return at
 
     def denies(self, at: int) -> bool:
         """Whether the group is negated: it has its particle, and is not merely restricted (`n'a promis que`)."""
@@ -120,16 +120,17 @@ class _Reader:
         return tuple(f.lemma for f in self.grammar.verbs.get(self.tokens[at].low, ()) if f.tense == "infinitive")
 
 
-def read_verb(tokens: Sequence[Token], at: int, last: int, grammar: Grammar) -> VerbGroup | None:
+def read_verb(tokens: Sequence[Token], keys: Sequence[str], at: int, last: int, grammar: Grammar) -> VerbGroup | None:
     """The verb group that begins at a token, or None.
 
     Args:
         tokens: The tokens of the article.
+        keys: For each token its word without contraction, up to `last` at least.
         at: Position where the group would begin (a pronoun, a negation particle or a verb form).
         last: End of the sentence.
         grammar: The language.
     """
-    reader = _Reader(tokens, at, last, grammar)
+    reader = _Reader(tokens, keys, at, last, grammar)
     reader.pronouns()
     forms = reader.forms()
     if not forms:
@@ -258,7 +259,7 @@ def _modal(reader: _Reader, at: int, modal: str) -> VerbGroup | None:
     start = reader.at
     link = reader.grammar.modals[modal]
     if link:
-        if at >= reader.last or reader.grammar.base(reader.tokens[at].low) != link:
+        if at >= reader.last or reader.keys[at] != link:
             return None
         at += 1
     reader.at = at
