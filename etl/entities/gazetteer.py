@@ -47,19 +47,38 @@ class Hit(NamedTuple):
         return next((entry for entry in self.entries if entry.kind in kinds), None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Gazetteer:
     """The lists, ready for look-up.
 
     Attributes:
         names: All listed names.
+        firsts: The words that a name can begin with.
+        small_firsts: Of these, the ones that need no capital.
         demonyms: Country of each adjective.
-        prefixes: Country of the first part of a compound adjective (`franco`).
+        prefixes: Country of the first part of a compound adjective (`franco`, `sud-coréano`).
     """
 
     names: Phrases[Entry]
+    firsts: frozenset[str]
+    small_firsts: frozenset[str]
     demonyms: dict[str, str]
     prefixes: dict[str, str]
+
+    def countries(self, word: str) -> tuple[str, ...]:
+        """The countries of an adjective in lower case: one, several for a compound (`franco-allemand`), or none."""
+        if word in self.demonyms:
+            return (self.demonyms[word],)
+        if "-" not in word:
+            return ()
+        found: list[str] = []
+        while word not in self.demonyms:
+            cut = next((i for i in range(len(word) - 1, 0, -1) if word[i] == "-" and word[:i] in self.prefixes), 0)
+            if not cut:
+                return ()
+            found.append(self.prefixes[word[:cut]])
+            word = word[cut + 1 :]
+        return (*found, self.demonyms[word])
 
 
 def _entries(pack: Pack) -> Iterator[tuple[tuple[str, ...], Entry]]:
@@ -84,8 +103,11 @@ def _entries(pack: Pack) -> Iterator[tuple[tuple[str, ...], Entry]]:
 def gazetteer(pack: Pack) -> Gazetteer:
     """The gazetteer of a pack."""
     countries = pack.rows("countries")
+    entries = list(_entries(pack))
     return Gazetteer(
-        names=Phrases(_entries(pack)),
+        names=Phrases(entries),
+        firsts=frozenset(words[0] for words, _ in entries),
+        small_firsts=frozenset(words[0] for words, entry in entries if not entry.capitals[0]),
         demonyms={row["form"]: row["iso3"] for row in countries if row["kind"] == "demonym"},
         prefixes={row["form"].rstrip("-"): row["iso3"] for row in countries if row["kind"] == "demonym_prefix"},
     )
@@ -93,18 +115,19 @@ def gazetteer(pack: Pack) -> Gazetteer:
 
 def scan(tokens: Sequence[Token], pack: Pack) -> list[Hit]:
     """The listed names in a text, the longest at each place, in order and without overlap."""
-    names = gazetteer(pack).names
+    known = gazetteer(pack)
+    names, firsts, small = known.names, known.firsts, known.small_firsts
     words = [token.low for token in tokens]
     hits: list[Hit] = []
-    at = 0
-    while at < len(tokens):
+    last = 0
+    for at, (_, _, text, low) in enumerate(tokens):
+        if low not in firsts or at < last or (text == low and low not in small):
+            continue
         found = names.longest(words, at)
         entries = tuple(e for e in found[1] if _written_so(tokens, at, e)) if found else ()
         if found and entries:
-            hits.append(Hit(at, found[0], entries))
-            at = found[0]
-        else:
-            at += 1
+            last = found[0]
+            hits.append(Hit(at, last, entries))
     return hits
 
 
@@ -116,14 +139,8 @@ def _written_so(tokens: Sequence[Token], at: int, entry: Entry) -> bool:
 
 
 def demonym_countries(word: str, pack: Pack) -> tuple[str, ...]:
-    """The countries of an adjective in lower case: one, several for a compound (`franco-allemand`), or none."""
-    lists = gazetteer(pack)
-    if word in lists.demonyms:
-        return (lists.demonyms[word],)
-    *firsts, end = word.split("-")
-    if firsts and end in lists.demonyms and all(part in lists.prefixes for part in firsts):
-        return (*(lists.prefixes[part] for part in firsts), lists.demonyms[end])
-    return ()
+    """The countries of an adjective in lower case; see `Gazetteer.countries`."""
+    return gazetteer(pack).countries(word)
 
 
 class City(NamedTuple):
@@ -156,3 +173,15 @@ def _subtypes(pack: Pack) -> dict[str, str]:
 def subtype_of(key: str, pack: Pack) -> str:
     """What kind of organization a listed one is (`company`, `igo`, …); '' for one that is not listed."""
     return _subtypes(pack).get(key, "")
+
+
+@cache
+def first_names(pack: Pack) -> dict[str, str]:
+    """The first name that the lists give a country (by ISO 3166-1 alpha-3), an organization or a bloc (by its id)."""
+    names: dict[str, str] = {}
+    for row in pack.rows("organizations"):
+        names.setdefault(row["org_id"], row["form"])
+    for row in pack.rows("countries"):
+        if row["kind"] == "name":
+            names.setdefault(row["iso3"], row["form"])
+    return names

@@ -55,6 +55,14 @@ def _is_equivalent(groups: Sequence[Group], at: int) -> bool:
     return isinstance(before, Amount) and before.currency != groups[at].ref.currency
 
 
+def is_bought(scene: Scene, anchor: Anchor, words: AidWords) -> bool:
+    """Whether things are the complement of a noun of purchase or making (`l'achat de 1 000 missiles`)."""
+    groups, i = anchor.groups, anchor.at
+    if groups[i].prep != "de" or i == 0 or groups[i - 1].kind != NOUN:
+        return False
+    return any(token.low in words.buying for token in scene.tokens[groups[i - 1].first : groups[i - 1].last])
+
+
 def _around(scene: Scene, sentence: Sentence) -> tuple[Sentence, int] | None:
     """The sentence round a quotation, and the position of the quotation in it."""
     outer = next((s for s in scene.sentences if not s.quoted and s.first <= sentence.first < s.last), None)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from etl.entities.amounts import Amount, Count
 from etl.entities.namings import PERSON
 from etl.entities.scene import Scene
-from etl.events.aid_anchors import Anchor, find_anchors, goes_with_aid
+from etl.events.aid_anchors import Anchor, find_anchors, goes_with_aid, is_bought
 from etl.events.aid_sides import beside, find_donors, find_recipients, is_public, main_recipient
 from etl.events.aid_words import AidWords, aid_words, goods_kind
 from etl.events.circumstances import When, is_future, modality, when
@@ -77,7 +77,7 @@ def _read(scene: Scene, anchor: Anchor, before: Sequence[Pledge], about_aid: boo
     continues = _continues(scene, anchor, before)
     if not near and not _is_given(scene, anchor, verb, continues or about_aid, words):
         return None
-    if goods and anchor.groups[anchor.at].prep == "par":
+    if goods and (anchor.groups[anchor.at].prep == "par" or is_bought(scene, anchor, words)):
         return None
     trigger = _trigger(anchor, verb)
     match = Match(_MONEY if amount else _GOODS, anchor.sentence, anchor.groups, anchor.at, verb, trigger, {})

@@ -26,6 +26,7 @@ class AidWords:
         instruments: Nouns of funds and programmes.
         private: Kinds of organizations whose money is business.
         endowing: Verbs whose money is aid whatever noun stands by.
+        buying: Nouns whose goods are bought or made.
     """
 
     stages: dict[str, str]
@@ -37,6 +38,7 @@ class AidWords:
     instruments: frozenset[str]
     private: frozenset[str]
     endowing: frozenset[str]
+    buying: frozenset[str]
 
 
 @cache
@@ -63,6 +65,7 @@ def aid_words(pack: Pack) -> AidWords:
         frozenset(data["instruments"]["nouns"]),
         frozenset(data["private"]["subtypes"]),
         frozenset(data["endowing"]),
+        frozenset(data["nouns"]["buying"]),
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from etl.entities.gazetteer import subtype_of
 from etl.entities.namings import COUNTRY, PERSON, Naming
 from etl.entities.scene import Scene
 from etl.events.circumstances import When, Where, extent, is_future, last_place, looks_planned, modality, tokens_of, when, where
@@ -38,7 +39,8 @@ class Meeting(NamedTuple):
 class _Words(NamedTuple):
     modes: Phrases[str]
     cancelling: frozenset[str]
-    hollow: frozenset[str]
+    hoping: frozenset[str]
+    interviewers: frozenset[str]
     not_a_meeting: Phrases[bool]
 
 
@@ -52,7 +54,8 @@ def _words(pack: Pack) -> _Words:
     return _Words(
         Phrases((words(phrase), mode) for mode, phrases in data["modes"].items() for phrase in phrases),
         frozenset(data["cancelling"]),
-        frozenset(data["hollow"]),
+        frozenset(data["hoping"]),
+        frozenset(data["interviewers"]),
         Phrases((words(phrase), True) for phrase in data["not_a_meeting"]),
     )
 
@@ -76,9 +79,10 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
     if parts is None:
         return None
     clause = tokens_of(match)
-    planned = not cancelled and (is_future(verb, scene.pack) or _intended(match) or looks_planned(scene, *clause))
+    hoped = match.at != match.verb and verb is not None and bool(set(verb.lemmas) & words.hoping)
+    planned = not cancelled and (hoped or is_future(verb, scene.pack) or _intended(match) or looks_planned(scene, *clause))
     mode, mode_words = _mode(scene, match, _own_words(match, clause), place)
-    held_on = when(scene, match, future=planned or cancelled)
+    held_on = None if hoped else when(scene, match, future=planned or cancelled)
     if (
         planned is False
         and held_on
@@ -134,7 +138,8 @@ def _place(scene: Scene, match: Match) -> Where | None:
 def _parts(scene: Scene, match: Match, place: Where | None) -> dict[str, tuple[Taken, ...]] | None:
     """Who takes part, or None where that makes no meeting."""
     members = scene.cast.members
-    parts = {part: tuple(taken) for part, taken in match.parts.items() if part in ("participant", "visitor", "host")}
+    parts = {part: _meeting(scene, taken) for part, taken in match.parts.items() if part in ("participant", "visitor", "host")}
+    parts = {part: taken for part, taken in parts.items() if taken}
     persons = [t for taken in parts.values() for t in taken if members[t.actor].kind == PERSON]
     if match.frame.options.get("moves"):
         visitors = [t for t in parts.get("visitor", ()) if members[t.actor].kind == PERSON]
@@ -160,6 +165,12 @@ def _parts(scene: Scene, match: Match, place: Where | None) -> dict[str, tuple[T
     }
     kept = {part: taken for part, taken in kept.items() if taken}
     return kept if len({t.actor for taken in kept.values() for t in taken}) > 1 else None
+
+
+def _meeting(scene: Scene, taken: Iterable[Taken]) -> tuple[Taken, ...]:
+    """Those who can meet: newsrooms interview."""
+    interviewers, members = _words(scene.pack).interviewers, scene.cast.members
+    return tuple(t for t in taken if subtype_of(members[t.actor].key, scene.pack) not in interviewers)
 
 
 def _host(scene: Scene, place: Where) -> tuple[Taken, ...]:

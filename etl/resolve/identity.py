@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from etl.entities.gazetteer import first_names
 from etl.entities.spelling import plain, sound_key
 from etl.events.reading import LocalActor
 from etl.language.pack import Pack
@@ -22,6 +23,12 @@ def actor_id(actor: LocalActor, pack: Pack) -> str:
         return "person:" + "-".join(sound_key(word, pack) or word for word in words)
     key = actor.known_as or "-".join(plain(actor.name).split())
     return f"{actor.actor_type}:{key}" + (f":{actor.country}" if actor.country else "")
+
+
+def listed_name(actor: str, pack: Pack) -> str | None:
+    """The name under which the lists know a country, an organization or a bloc, by its id; None for anybody else."""
+    kind, _, key = actor.partition(":")
+    return None if kind == "person" else first_names(pack).get(key.split(":", 1)[0])
 
 
 def digest(*parts: object) -> str:

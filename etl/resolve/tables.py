@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from etl.events.read import EXTRACTOR
 from etl.events.reading import EventRow, Quotation, Reading
 from etl.language.pack import load_pack
-from etl.resolve.identity import actor_id, digest
+from etl.resolve.identity import actor_id, digest, listed_name
 from schemas.registry import BY_NAME, columns
 from schemas.tables import Article
 
@@ -67,7 +67,7 @@ class _Actors:
     def rows(self) -> dict[str, list[Row]]:
         actors, names = [], []
         for actor, full in self.full.items():
-            best = min(full, key=lambda name: (-full[name], -len(name), name))
+            best = listed_name(actor, load_pack("fr")) or min(full, key=lambda name: (-full[name], -len(name), name))
             country = self.countries[actor]
             actors.append(
                 _row(
