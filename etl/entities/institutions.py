@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from etl.entities.gazetteer import COUNTRY_KINDS, Hit, demonym_countries
-from etl.language.grammar import grammar
+from etl.entities.gazetteer import scan
+from etl.entities.lists import MINISTRY, ORGANIZATION, STATE
+from etl.entities.words import TERRITORY, Words, look
 from etl.language.pack import Pack
-from etl.language.phrases import Phrases
-from etl.language.tokens import Token, tokenize
+from etl.language.tokens import tokenize
 
-STATE, ORGANIZATION, MINISTRY = "state", "organization", "ministry"
-_TERRITORY = (*COUNTRY_KINDS, "capital", "seat")
+_WINDOW = 8
+_LONGEST_PORTFOLIO = 24
 
 
 class Institution(NamedTuple):
@@ -24,137 +22,127 @@ class Institution(NamedTuple):
         first: Position of its noun.
         last: One past its last token.
         kind: `state` (it stands for the country), `organization` or `ministry`.
-        key: What joins the names of one institution (`armed_forces`, `foreign_ministry`).
+        key: What joins the names of one institution: its id in the list of organizations, or its kind (`armed_forces`, `foreign_ministry`).
+        subtype: What kind of organization it is.
         country: ISO 3166-1 alpha-3, or None.
+        named: Whether the words name an actor; a noun alone (`la police`) does not, but may be what somebody heads.
     """
 
     first: int
     last: int
     kind: str
     key: str
+    subtype: str
     country: str | None
+    named: bool
 
 
-@dataclass(frozen=True)
-class _Lists:
-    nouns: Phrases[tuple[str, str]]
-    adjective_only: frozenset[str]
-    military: Phrases[str]
-    portfolios: Phrases[str]
-
-
-@cache
-def _lists(pack: Pack) -> _Lists:
-    data = pack.data("institutions")
-
-    def words(phrase: str) -> tuple[str, ...]:
-        return tuple(token.low for token in tokenize(phrase, pack))
-
-    nouns = [(words(noun), (STATE, "state")) for noun in data["state"]["nouns"]]
-    nouns += [(words(noun), (ORGANIZATION, group["key"])) for group in data["organization"] for noun in group["nouns"]]
-    nouns += [(words(noun), (MINISTRY, "ministry")) for noun in data["ministry"]["nouns"]]
-    return _Lists(
-        nouns=Phrases(nouns),
-        adjective_only=frozenset(data["state"]["adjective_only"]),
-        military=Phrases((words(noun), "defence_ministry") for noun in data["ministry"]["military"]),
-        portfolios=portfolio_phrases(pack),
-    )
-
-
-@cache
-def portfolio_phrases(pack: Pack) -> Phrases[str]:
-    """What a minister or a ministry is in charge of, and the role code of the minister."""
-    return Phrases(
-        (tuple(token.low for token in tokenize(form, pack)), group["role"])
-        for group in pack.data("offices")["portfolio"]
-        for form in group["forms"]
-    )
-
-
-def after_link(tokens: Sequence[Token], at: int, pack: Pack) -> int:
-    """The position after a preposition or contraction and a definite article, or -1 if none is there."""
-    words = grammar(pack)
-    if at >= len(tokens) or words.base(tokens[at].low) not in ("de", "à"):
-        return -1
-    at += 1
-    return at + 1 if at < len(tokens) and tokens[at].low in ("la", "l'", "le", "les") else at
-
-
-def read_portfolio(tokens: Sequence[Token], at: int, pack: Pack) -> tuple[int, str] | None:
-    """A portfolio with all its parts (`de l'Europe et des Affaires étrangères`): its end and the role code of its minister.
+def read_portfolio(words: Words, at: int) -> tuple[int, str, str] | None:
+    """A portfolio with all its parts (`de l'Europe et des Affaires étrangères`): its end, the role code of its minister, and its first words.
 
     Args:
-        tokens: The tokens of the article.
+        words: The article.
         at: Position of the preposition before it.
-        pack: The language.
     """
-    phrases = portfolio_phrases(pack)
-    words = [token.low for token in tokens[at : at + 24]]
+    phrases = words.lists.bodies.portfolios
+    low = words.low[at : at + _LONGEST_PORTFOLIO]
     roles: list[str] = []
+    topic = ""
     end = at
-    start = after_link(tokens, at, pack)
-    while start >= 0:
-        found = phrases.longest(words, start - at) if start - at < len(words) else None
-        if found is None:
-            break
+    start = words.after_link(at)
+    while at <= start < at + len(low) and (found := phrases.longest(low, start - at)):
         roles.append(found[1][0])
         end = at + found[0]
-        following = end + 1 if end < len(tokens) and tokens[end].low in ("et", ",") else end
-        if following == end:
+        topic = topic or "_".join(words.low[start:end])
+        linked = words.is_in(end, "linkers")
+        if not linked and words.low[end : end + 1] != [","]:
             break
-        start = after_link(tokens, following, pack)
-        if start < 0 and tokens[end].low == "et":
-            start = following
+        start = words.after_link(end + 1)
+        if start < 0 and linked:
+            start = end + 1
     if not roles:
         return None
-    return end, next((role for role in roles if role != "minister"), "minister")
+    return end, next((role for role in roles if role != "minister"), "minister"), topic
 
 
-def read_territory(tokens: Sequence[Token], at: int, hits: Mapping[int, Hit], pack: Pack) -> tuple[int, str] | None:
+def read_territory(words: Words, at: int) -> tuple[int, str] | None:
     """The country that an adjective or a `de` phrase names at a position: the end of the words and the country."""
-    if at < len(tokens) and (countries := demonym_countries(tokens[at].low, pack)):
+    if countries := words.countries(at):
         return at + 1, countries[0]
-    start = after_link(tokens, at, pack)
-    hit = hits.get(start) if start >= 0 else None
-    entry = hit.of(*_TERRITORY) if hit else None
+    start = words.after_link(at)
+    hit = words.hits.get(start) if start >= 0 else None
+    entry = hit.of(*TERRITORY) if hit else None
     return (hit.last, entry.country) if hit and entry and entry.country else None
 
 
-def read_institution(tokens: Sequence[Token], at: int, hits: Mapping[int, Hit], pack: Pack) -> Institution | None:
-    """The institution whose noun begins at a position, or None.
+def read_institution(words: Words, at: int) -> Institution | None:
+    """The institution whose noun begins at a position, or None."""
+    body = _read(words, at)
+    if body is None or body.country is None or body.kind == STATE:
+        return body
+    return body._replace(key=_listed(words.pack).get((body.key, body.country), body.key))
 
-    Args:
-        tokens: The tokens of the article.
-        at: Position of the noun.
-        hits: The listed names, by their first token.
-        pack: The language.
-    """
-    lists = _lists(pack)
-    window = [token.low for token in tokens[at : at + 8]]
-    military = lists.military.longest(window, 0)
-    found = lists.nouns.longest(window, 0)
+
+def _read(words: Words, at: int) -> Institution | None:
+    known = words.lists.bodies
+    low = words.low[at : at + _WINDOW]
+    if key := known.acronyms.get(low[0]) if words.tokens[at].text.isupper() else None:
+        territory = read_territory(words, at + 1)
+        return Institution(at, territory[0] if territory else at + 1, MINISTRY, key, key, territory[1] if territory else None, True)
+    found = known.nouns.longest(low, 0)
     if found is None:
         return None
-    kind, key = found[1][0]
-    last = at + found[0]
-    country: str | None = None
-    if military:
-        kind, key, last = MINISTRY, "defence_ministry", at + military[0]
-    territory = read_territory(tokens, last, hits, pack)
-    if territory:
-        last, country = territory
-    if kind == MINISTRY and not military:
-        portfolio = read_portfolio(tokens, last, pack)
-        if portfolio:
-            last, key = portfolio[0], portfolio[1].removesuffix("_minister") + "_ministry"
-            if country is None and (territory := read_territory(tokens, last, hits, pack)):
-                last, country = territory
-        elif country is None:
-            return None
-    if kind == STATE:
-        bare = tokens[at].low in lists.adjective_only or not tokens[at].is_capital
-        if country is None and (bare and tokens[at].low != "gouvernement"):
-            return None
-    if kind == ORGANIZATION and country is None and key not in ("parliament", "general_staff"):
+    body = next((body for body in found[1] if words.capital(at) or not body.capital), None)
+    if body is None:
         return None
-    return Institution(at, last, kind, key, country)
+    last = at + found[0]
+    if military := known.military.longest(low, 0):
+        return _with_state(words, Institution(at, at + military[0], MINISTRY, military[1][0], military[1][0], None, False))
+    if body.kind == MINISTRY:
+        return _ministry(words, Institution(at, last, MINISTRY, body.key, body.key, None, False))
+    return _with_state(words, Institution(at, last, body.kind, body.key, body.subtype, None, body.bare))
+
+
+def _with_state(words: Words, body: Institution) -> Institution:
+    """An institution with the state that it belongs to, told right after it or by the institution that it is part of."""
+    territory = read_territory(words, body.last)
+    if territory and (words.low[body.first] not in words.lists.bodies.words["relational"] or words.countries(body.last)):
+        return body._replace(last=territory[0], country=territory[1], named=True)
+    start = words.after_link(body.last)
+    whole = _read(words, start) if 0 <= start < len(words.low) and body.kind == ORGANIZATION else None
+    if whole and whole.country and whole.kind == ORGANIZATION:
+        return body._replace(last=whole.last, country=whole.country, named=True)
+    return body
+
+
+def _ministry(words: Words, body: Institution) -> Institution | None:
+    """A ministry or a committee with its portfolio, and its state before or after it."""
+    ministry = body.key == "ministry"
+    territory = read_territory(words, body.last)
+    if territory:
+        body = body._replace(last=territory[0], country=territory[1], named=ministry)
+    portfolio = read_portfolio(words, body.last)
+    if portfolio is None:
+        return body if ministry else None
+    last, role, topic = portfolio
+    name = topic if role == "minister" else role.removesuffix("_minister")
+    key = f"{name}_{body.key}"
+    body = body._replace(last=last, key=key, subtype=key if ministry else "parliament", named=True)
+    if body.country is None and (territory := read_territory(words, last)):
+        body = body._replace(last=territory[0], country=territory[1])
+    return body
+
+
+@cache
+def _listed(pack: Pack) -> dict[tuple[str, str], str]:
+    """The ids of listed organizations whose names are institutions too, by key and country of the institution."""
+    found: dict[tuple[str, str], str] = {}
+    for row in pack.rows("organizations"):
+        if not row["iso3"] or row["form"].isupper():
+            continue
+        tokens = tokenize(row["form"], pack)
+        words = look(tokens, [hit for hit in scan(tokens, pack) if hit.of(*TERRITORY)], frozenset(), pack)
+        body = _read(words, 0)
+        if body and body.kind != STATE and body.last == len(tokens) and body.country == row["iso3"]:
+            found.setdefault((body.key, body.country), row["org_id"])
+    return found

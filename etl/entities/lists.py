@@ -61,11 +61,16 @@ class OfficeLists:
 
 
 class ListedBody(NamedTuple):
-    """An institution as the pack lists it: `state`, `organization` or `ministry`, its key, and what kind of organization it is."""
+    """An institution as the pack lists it: `state`, `organization` or `ministry`, its key, and what kind of organization it is.
+
+    `bare` tells that it names an actor without a state, `capital` that it must be written with a capital letter.
+    """
 
     kind: str
     key: str
     subtype: str
+    bare: bool = False
+    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +111,32 @@ class NameLists:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """All lists of a pack."""
+    """All lists of a pack; `saying` and `doing` are the forms that are nothing but a verb of saying, and any verb."""
 
     grammar: Grammar
     gazetteer: Gazetteer
     offices: OfficeLists
     bodies: BodyLists
     names: NameLists
+    saying: frozenset[str]
+    doing: frozenset[str]
 
 
 @cache
 def lists(pack: Pack) -> Lists:
     """The lists of a pack."""
-    return Lists(grammar(pack), gazetteer(pack), _office_lists(pack), _body_lists(pack), _name_lists(pack))
+    words = grammar(pack)
+    say = frozenset(pack.data("verbs")["class"]["say"]["verbs"])
+    sure = {form: [reading for reading in readings if not reading.ambiguous] for form, readings in words.verbs.items()}
+    return Lists(
+        grammar=words,
+        gazetteer=gazetteer(pack),
+        offices=_office_lists(pack),
+        bodies=_body_lists(pack),
+        names=_name_lists(pack),
+        saying=frozenset(form for form, readings in sure.items() if any(reading.lemma in say for reading in readings)),
+        doing=frozenset(form for form, readings in sure.items() if readings),
+    )
 
 
 def _split(phrase: str, pack: Pack) -> tuple[str, ...]:
@@ -178,17 +196,16 @@ def _listed(group: dict[str, Any], form: str) -> ListedOffice:
 def _body_lists(pack: Pack) -> BodyLists:
     data = pack.data("institutions")
     nouns = [(noun, ListedBody(STATE, "state", "")) for noun in data["state"]["nouns"]]
-    nouns += [
-        (noun, ListedBody(ORGANIZATION, group["key"], group.get("subtype", group["key"])))
-        for group in data["organization"]
-        for noun in group["nouns"]
-    ]
-    nouns += [(noun, ListedBody(MINISTRY, group["key"], group["key"])) for group in data["ministry"] for noun in group["nouns"]]
+    for kind in (ORGANIZATION, MINISTRY):
+        for group in data[kind]:
+            key = group["key"]
+            body = ListedBody(kind, key, group.get("subtype", key), group.get("bare", False), group.get("capital", False))
+            nouns += [(noun, body) for noun in group["nouns"]]
     entries = [(_split(noun, pack), body) for noun, body in nouns]
     named = [_split(noun, pack) for noun in data["named"]["nouns"]]
     return BodyLists(
         nouns=Phrases(entries),
-        firsts=_firsts(words for words, _ in entries),
+        firsts=_firsts(words for words, _ in entries) | {name.lower() for names in data["acronyms"].values() for name in names},
         military=Phrases((_split(noun, pack), "defence_ministry") for noun in data["military"]["nouns"]),
         acronyms={name.lower(): key for key, names in data["acronyms"].items() for name in names},
         portfolios=Phrases(
@@ -196,7 +213,7 @@ def _body_lists(pack: Pack) -> BodyLists:
         ),
         named=Phrases((words, True) for words in named),
         named_firsts=_firsts(named),
-        words=_classes(data["named"] | data["things"] | data["words"] | {"adjective_only": data["state"]["adjective_only"]}),
+        words=_classes(data["named"] | data["things"] | data["words"] | data["state"]),
     )
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
-from etl.entities.gazetteer import Hit, gazetteer
-from etl.language.pack import Pack
-from etl.language.tokens import Token
+from etl.entities.gazetteer import Hit
+from etl.entities.words import Words
 
 _ACRONYM_LENGTH = 5
+_LONGEST_INITIAL = 5
+_MOST_PARTICLES = 3
 _LOOSE_KINDS = ("city", "capital", "region", "organization", "former", "name")
 
 
@@ -23,139 +22,141 @@ class NameRun(NamedTuple):
     given: bool
 
 
-@dataclass(frozen=True)
-class NameLists:
-    """Words that tell names from other capitalised words, in lower case."""
-
-    given: frozenset[str]
-    particles: frozenset[str]
-    common: frozenset[str]
-    demonyms: frozenset[str]
-    honorifics: frozenset[str]
-
-
-@cache
-def name_lists(pack: Pack) -> NameLists:
-    """The lists of a pack."""
-    given, particles, common = (
-        frozenset(line.lower() for line in pack.lines(name)) for name in ("given_names", "surname_particles", "common_words")
-    )
-    honorifics = frozenset(form.lower().rstrip(".") for form in pack.data("offices")["honorifics"]["forms"])
-    return NameLists(given, particles, common, frozenset(gazetteer(pack).demonyms), honorifics)
-
-
-def is_initial(token: Token) -> bool:
-    """Whether a token is the initial of a given name (`S.`, `J.-Y.`)."""
-    return token.text.endswith(".") and token.is_capital and len(token.text) <= 5
-
-
-def find_name_runs(
-    tokens: Sequence[Token], hits: Sequence[Hit], taken: Set[int], starts: Set[int], pack: Pack
-) -> list[NameRun]:
+def find_name_runs(words: Words, taken: Set[int]) -> list[NameRun]:
     """The runs of a text, in order, without words that begin a sentence by chance or belong to a listed name.
 
     Args:
-        tokens: The tokens of the article.
-        hits: The listed names.
+        words: The article.
         taken: Positions of tokens that are known to be no part of a name.
-        starts: Positions of tokens that begin a paragraph.
-        pack: The language.
     """
-    lists = name_lists(pack)
-    listed = {at: hit for hit in hits for at in range(hit.first, hit.last)}
+    listed = {at: hit for hit in words.hits.values() for at in range(hit.first, hit.last)}
     runs: list[NameRun] = []
-    at = 0
-    while at < len(tokens):
-        if at in taken or not _may_begin(tokens, at, listed, lists):
-            at += 1
+    last = 0
+    for at, (_, _, text, low) in enumerate(words.tokens):
+        if at < last or text == low or at in taken or not _may_begin(words, at, listed):
             continue
-        last = min([_run_end(tokens, at, listed, lists), *(i for i in range(at + 1, at + 8) if i in taken or i in starts)])
-        runs.append(NameRun(at, last, is_given(tokens[at], lists)))
-        at = last
+        last = _run_end(words, at, listed, taken)
+        first = _with_leading_particles(words, at, runs[-1].last if runs else 0)
+        if last - at > 1 or len(text) > 1:
+            runs.append(NameRun(first, last, is_given(words, at)))
     return runs
 
 
-def lone_names(hits: Sequence[Hit]) -> list[NameRun]:
+def lone_names(hits: Iterable[Hit]) -> Iterator[NameRun]:
     """Listed names of one word that can be a surname too (`Austin`), for whoever knows the surnames of the text."""
-    return [NameRun(hit.first, hit.last, False) for hit in hits if _loose(hit)]
+    return (NameRun(hit.first, hit.last, False) for hit in hits if _loose(hit))
 
 
-def is_given(token: Token, lists: NameLists) -> bool:
+def is_initial(words: Words, at: int) -> bool:
+    """Whether a token is the initial of a given name (`S.`, `J.-Y.`)."""
+    text = words.tokens[at].text
+    return text[-1] == "." and len(text) <= _LONGEST_INITIAL and text[0].isupper()
+
+
+def is_given(words: Words, at: int) -> bool:
     """Whether a word is a known given name, an initial, or a compound of given names."""
-    return is_initial(token) or token.low in lists.given or all(part in lists.given for part in token.low.split("-"))
+    low, given = words.low[at], words.lists.names.given
+    return low in given or is_initial(words, at) or ("-" in low and all(part in given for part in low.split("-")))
 
 
-def _may_begin(tokens: Sequence[Token], at: int, listed: dict[int, Hit], lists: NameLists) -> bool:
-    token = tokens[at]
-    if not _is_name_word(token) or is_honorific(token, lists) or (token.low in lists.demonyms and token.low not in lists.given):
+def is_honorific(words: Words, at: int) -> bool:
+    """Whether a token is a title of courtesy (`M.`, `Mme`); False outside the text."""
+    return 0 <= at < len(words.low) and words.low[at].rstrip(".") in words.lists.names.honorifics
+
+
+def _may_begin(words: Words, at: int, listed: dict[int, Hit]) -> bool:
+    names, low = words.lists.names, words.low[at]
+    if not _is_name_word(words, at):
         return False
-    if at in listed and at and is_honorific(tokens[at - 1], lists):
-        return _loose(listed[at])
     if at in listed:
-        return (
-            _loose(listed[at])
-            and is_given(token, lists)
-            and at + 1 < len(tokens)
-            and at + 1 not in listed
-            and _joins(tokens, at + 1, lists)
-        )
-    if token.low in lists.common:
-        return is_given(token, lists) and at + 1 < len(tokens) and at + 1 not in listed and _joins(tokens, at + 1, lists)
-    return not _is_acronym(token) or (at > 0 and is_given(tokens[at - 1], lists))
+        return _may_be_name(words, at, listed)
+    doubtful = low in names.common or low in names.demonyms or is_honorific(words, at)
+    if doubtful:
+        return is_given(words, at) and at + 1 not in listed and _joins(words, at + 1)
+    return not _is_acronym(words, at) or (at > 0 and is_given(words, at - 1))
+
+
+def _may_be_name(words: Words, at: int, listed: dict[int, Hit]) -> bool:
+    """Whether a listed word can be the given name or, after a title of courtesy, the surname of somebody."""
+    if words.low[at] in words.lists.offices.words["given_countries"]:
+        return at + 1 not in listed and _joins(words, at + 1) and not _is_common(words, at + 1)
+    if not _loose(listed[at]):
+        return False
+    return is_honorific(words, at - 1) or (is_given(words, at) and at + 1 not in listed and _joins(words, at + 1))
+
+
+def _is_common(words: Words, at: int) -> bool:
+    return words.low[at] in words.lists.names.common
 
 
 def _loose(hit: Hit) -> bool:
     return hit.last == hit.first + 1 and all(entry.kind in _LOOSE_KINDS for entry in hit.entries)
 
 
-def is_honorific(token: Token, lists: NameLists) -> bool:
-    """Whether a token is a title of courtesy (`M.`, `Mme`)."""
-    return token.low.rstrip(".") in lists.honorifics
+def _is_name_word(words: Words, at: int) -> bool:
+    text = words.tokens[at].text
+    if not text[0].isupper():
+        return False
+    if text[-1] == "'":  # `N'Goran`, but not `L'Américain`
+        elided = words.low[at] in words.lists.offices.words["elided"]
+        return elided and words.capital(at + 1) and words.tokens[at + 1].start == words.tokens[at].end
+    return text.isalpha() or not any(map(str.isdigit, text))
 
 
-def _is_name_word(token: Token) -> bool:
-    return token.is_capital and not any(character.isdigit() for character in token.text) and not token.text.endswith("'")
+def _is_acronym(words: Words, at: int) -> bool:
+    text = words.tokens[at].text
+    return 1 < len(text) <= _ACRONYM_LENGTH and text.isupper() and text[-1] != "."
 
 
-def _is_acronym(token: Token) -> bool:
-    return not is_initial(token) and len(token.text) > 1 and len(token.text) <= _ACRONYM_LENGTH and token.text.isupper()
-
-
-def _joins(tokens: Sequence[Token], at: int, lists: NameLists) -> bool:
+def _joins(words: Words, at: int) -> bool:
     """Whether a token continues the name before it."""
-    return (
-        at < len(tokens)
-        and _is_name_word(tokens[at])
-        and 0 < tokens[at].start - tokens[at - 1].end <= 1
-        or (at < len(tokens) and is_initial(tokens[at - 1]) and _is_name_word(tokens[at]))
-    )
+    if at >= len(words.low) or not _is_name_word(words, at):
+        return False
+    if is_initial(words, at - 1):
+        return words.low[at] not in words.lists.names.common
+    return words.joined(at)
 
 
-def _is_joined_particle(token: Token, lists: NameLists) -> bool:
-    """Whether a token is a surname with its particle (`al-Burhan`)."""
-    particle, _, name = token.text.partition("-")
-    return particle.lower() in lists.particles and name[:1].isupper()
-
-
-def _run_end(tokens: Sequence[Token], at: int, listed: dict[int, Hit], lists: NameLists) -> int:
+def _run_end(words: Words, at: int, listed: dict[int, Hit], taken: Set[int]) -> int:
     last = at + 1
-    while last < len(tokens):
-        end = last
-        while (
-            end < len(tokens)
-            and tokens[end].low in lists.particles
-            and tokens[end].start - tokens[end - 1].end <= 1
-            and end - last < 3
-        ):
-            end += 1
-        if end < len(tokens) and _is_joined_particle(tokens[end], lists) and tokens[end].start - tokens[end - 1].end <= 1:
-            last = end + 1
-            continue
-        if end >= len(tokens) or not _is_name_word(tokens[end]) or tokens[end].start - tokens[end - 1].end > 1:
-            break
-        if end == last and not _joins(tokens, end, lists):
-            break
-        if end in listed and not (_loose(listed[end]) and (end > last or is_given(tokens[at], lists))):
-            break
-        last = end + 1
+    while following := _next_word(words, at, last, listed, taken):
+        last = following
     return last
+
+
+def _next_word(words: Words, at: int, last: int, listed: dict[int, Hit], taken: Set[int]) -> int:
+    """The end of the next word of a name, with the particles before it; 0 if the name goes no further."""
+    particles = words.lists.names.particles
+    end = last
+    while end - last < _MOST_PARTICLES and end < len(words.low) and words.low[end] in particles and words.joined(end):
+        if words.capital(end) and is_initial(words, end - 1):
+            return 0  # a sentence that ends with `sur X.` and another one that begins
+        end += 1
+    if end >= len(words.low) or end in taken or end in words.starts:
+        return 0
+    particle, hyphen, name = words.tokens[end].text.partition("-")
+    if hyphen and particle.lower() in particles and name[:1].isupper() and words.joined(end):
+        return end + 1
+    if not (_joins(words, end) if end == last else _is_name_word(words, end) and words.joined(end)):
+        return 0
+    if end in listed and not (_loose(listed[end]) and (end > last or is_given(words, at))):
+        return 0
+    return end + 1
+
+
+def _with_leading_particles(words: Words, at: int, free: int) -> int:
+    """Where a name begins with the particles before it: `Le Morvan` within a sentence, `de La Brosse` after a title of courtesy."""
+    particles = words.lists.names.particles
+    first = at
+    while first > free and at - first < _MOST_PARTICLES and words.low[first - 1] in particles and words.joined(first):
+        first -= 1
+    if first < at and is_honorific(words, first - 1):
+        return first
+    first = at
+    while first > free and _is_capital_particle(words, first - 1) and words.joined(first) and not words.opens(first - 1):
+        first -= 1
+    return first
+
+
+def _is_capital_particle(words: Words, at: int) -> bool:
+    return words.capital(at) and words.low[at] in words.lists.names.particles

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
-from etl.entities.gazetteer import COUNTRY_KINDS, Entry, Hit, demonym_countries
+from etl.entities.companies import Company, find_companies, find_expansions
+from etl.entities.gazetteer import COUNTRY_KINDS, Entry, Hit
 from etl.entities.institutions import MINISTRY, STATE, Institution, read_institution
-from etl.entities.names import find_name_runs
-from etl.entities.offices import Office, office_lists, read_office
-from etl.entities.people import Person, find_people
-from etl.language.grammar import grammar
+from etl.entities.names import NameRun, find_name_runs
+from etl.entities.offices import Office, find_offices
+from etl.entities.people import Person, find_people, find_repeated, index_offices
+from etl.entities.series import find_series
+from etl.entities.words import Words, look
 from etl.language.pack import Pack
 from etl.language.tokens import Token
 
@@ -44,20 +46,6 @@ class Naming(NamedTuple):
     offices: tuple[Office, ...] = ()
 
 
-def find_offices(tokens: Sequence[Token], hits: Mapping[int, Hit], pack: Pack) -> list[Office]:
-    """The offices of a text, in order, without those that belong to the wording of another."""
-    offices: list[Office] = []
-    at = 0
-    while at < len(tokens):
-        office = read_office(tokens, at, hits, pack) if tokens[at].is_word else None
-        if office is None:
-            at += 1
-            continue
-        offices.append(office)
-        at = max(office.last, at + 1)
-    return offices
-
-
 def find_namings(
     tokens: Sequence[Token], hits: Sequence[Hit], starts: Set[int], pack: Pack
 ) -> tuple[list[Naming], list[Naming]]:
@@ -69,50 +57,100 @@ def find_namings(
         starts: Positions of tokens that begin a paragraph.
         pack: The language.
     """
-    by_start = {hit.first: hit for hit in hits}
-    offices = find_offices(tokens, by_start, pack)
-    bodies = [
-        body for at in range(len(tokens)) if tokens[at].is_word and (body := read_institution(tokens, at, by_start, pack))
-    ]
-    worded = {at for piece in (*offices, *bodies) for at in range(piece.first, piece.last)}
-    people = find_people(tokens, find_name_runs(tokens, hits, worded, starts, pack), offices, by_start, pack)
-    taken: set[int] = set()
-    found: list[Naming] = []
+    words = look(tokens, hits, starts, pack)
+    offices = find_offices(words)
+    bodies = _find_bodies(words, hits)
+    people, companies = _find_named(words, offices, bodies)
+    collected = _Collected()
+    collected.take(_of_person(person) for person in people)
+    collected.take(_of_office(office) for office in offices)
+    collected.take(_of_company(words, company) for company in companies)
+    collected.take(_of_institution(words, body) for body in bodies)
+    collected.take(_of_hit(words, hit) for hit in hits)
+    collected.take(_of_people_noun(words, at) for at in range(1, len(tokens)))
+    nouns = [(office.noun, office.noun_end) for office in offices]
+    inner = [_of_institution(words, body) for body in bodies] + [_of_hit(words, hit) for hit in hits]
+    return sorted(collected.namings), collected.inside(inner, nouns)
 
-    def take(candidates: Iterable[Naming | None]) -> None:
+
+class _Collected:
+    """Namings without overlap: what is taken first stays."""
+
+    def __init__(self) -> None:
+        self.namings: list[Naming] = []
+        self._taken: set[int] = set()
+
+    def take(self, candidates: Iterable[Naming | None]) -> None:
+        """Adds the namings that lie where nothing is taken yet."""
         for naming in candidates:
-            if naming is not None and not any(at in taken for at in range(naming.first, naming.last)):
+            if naming is not None and self._taken.isdisjoint(range(naming.first, naming.last)):
+                self.namings.append(naming)
+                self._taken.update(range(naming.first, naming.last))
+
+    def inside(self, candidates: Iterable[Naming | None], nouns: Sequence[tuple[int, int]]) -> list[Naming]:
+        """Those that stand inside the wording of what is taken, but are neither (part of) its name nor of the noun of an office."""
+        named = {at for naming in self.namings if naming.kind != OFFICE for at in range(naming.start, naming.end)}
+        named.update(at for first, last in nouns for at in range(first, last))
+        found: list[Naming] = []
+        for naming in candidates:
+            if naming and naming.kind != CITY and naming.start in self._taken and naming.start not in named:
                 found.append(naming)
-                taken.update(range(naming.first, naming.last))
-
-    take(_of_person(person, tokens) for person in people)
-    take(_of_office(office) for office in offices)
-    take(_of_institution(tokens, body, pack) for body in bodies)
-    take(naming for hit in hits if (naming := _of_hit(tokens, hit, pack)))
-    take(_of_people_noun(tokens, at, pack) for at in range(1, len(tokens)))
-    inside = [
-        n
-        for hit in hits
-        if hit.first in taken
-        and (n := _of_hit(tokens, hit, pack))
-        and not any(f.start <= n.start < f.end and f.kind != OFFICE for f in found)
-    ]
-    return sorted(found), [naming for naming in inside if naming.kind != CITY]
+                named.update(range(naming.start, naming.end))
+        return found
 
 
-def _of_person(person: Person, tokens: Sequence[Token]) -> Naming:
+def _find_bodies(words: Words, hits: Sequence[Hit]) -> list[Institution]:
+    """The institutions that name an actor, without those inside a listed name (`État américain` in `département d'État américain`)."""
+    firsts = words.lists.bodies.firsts
+    inside = {at for hit in hits if hit.of("organization", "bloc") for at in range(hit.first + 1, hit.last)}
+    ministry: Institution | None = None
+    bodies: list[Institution] = []
+    for at, low in enumerate(words.low):
+        body = read_institution(words, at) if low in firsts and at not in inside else None
+        if body is None or _is_longer(words, body):
+            continue
+        if not body.named:
+            if ministry is None or body.kind != MINISTRY or not _is_told(words, body):
+                continue
+            body = ministry._replace(first=body.first, last=body.last)
+        bodies.append(body)
+        ministry = body if body.kind == MINISTRY else ministry
+    return bodies
+
+
+def _is_told(words: Words, body: Institution) -> bool:
+    """Whether a noun alone stands for an institution told before (`le ministère`)."""
+    return words.is_in(body.first - 1, "determiners") and words.after_link(body.last) < 0
+
+
+def _is_longer(words: Words, body: Institution) -> bool:
+    """Whether a listed name begins where an institution does, and ends after it."""
+    hit = words.hits.get(body.first)
+    return hit is not None and hit.last > body.last
+
+
+def _find_named(words: Words, offices: Sequence[Office], bodies: Sequence[Institution]) -> tuple[list[Person], list[Company]]:
+    """The persons and the organizations that no list knows."""
+    worded = {at for piece in (*offices, *bodies) for at in range(piece.first, piece.last)}
+    runs = find_name_runs(words, worded)
+    series = find_series(words, runs, offices)
+    shared = {person.start for person in series}
+    expansions = find_expansions(words)
+    companies = find_companies(words, [run for run in runs if run.first not in shared])
+    spelled = [company for pair in expansions for company in pair]
+    other = {at for company in (*companies, *spelled) for at in range(company.first, company.last)}
+    index = index_offices(words, offices)
+    people, doubtful = find_people(words, [r for r in runs if r.first not in shared and r.first not in other], index)
+    people += series
+    people += find_repeated(words, people, doubtful, index)
+    return people, [*spelled, *companies]
+
+
+def _of_person(person: Person) -> Naming:
     countries = [country for office in person.offices for country in office.countries]
-    return Naming(
-        person.first,
-        person.last,
-        person.start,
-        person.end,
-        PERSON,
-        "",
-        countries[0] if countries else person.country,
-        NAME,
-        person.offices,
-    )
+    international = any(office.organization for office in person.offices)
+    country = countries[0] if countries else None if international else person.country
+    return Naming(person.first, person.last, person.start, person.end, PERSON, "", country, NAME, person.offices)
 
 
 def _of_office(office: Office) -> Naming | None:
@@ -122,8 +160,13 @@ def _of_office(office: Office) -> Naming | None:
     return Naming(office.first, office.last, office.noun, office.last, OFFICE, office.kind, country, DESCRIPTION, (office,))
 
 
-def _of_institution(tokens: Sequence[Token], body: Institution, pack: Pack) -> Naming | None:
-    first = _with_determiner(tokens, body.first, pack)
+def _of_company(words: Words, company: Company) -> Naming:
+    first = _with_determiner(words, company.first)
+    return Naming(first, company.last, company.first, company.last, ORGANIZATION, "", company.country, NAME)
+
+
+def _of_institution(words: Words, body: Institution) -> Naming | None:
+    first = _with_determiner(words, body.first)
     if body.kind == STATE:
         if body.country is None:
             return None
@@ -132,19 +175,15 @@ def _of_institution(tokens: Sequence[Token], body: Institution, pack: Pack) -> N
     return Naming(first, body.last, body.first, body.last, ORGANIZATION, body.key, body.country, kind)
 
 
-def _with_determiner(tokens: Sequence[Token], at: int, pack: Pack) -> int:
-    return at - 1 if at and tokens[at - 1].low in grammar(pack).words["determiners"] else at
+def _with_determiner(words: Words, at: int) -> int:
+    return at - 1 if words.is_in(at - 1, "determiners") else at
 
 
-def _of_hit(tokens: Sequence[Token], hit: Hit, pack: Pack) -> Naming | None:
+def _of_hit(words: Words, hit: Hit) -> Naming | None:
     entry = _choose(hit)
-    first = _with_determiner(tokens, hit.first, pack)
+    first = _with_determiner(words, hit.first)
     metonym = hit.of("organization")
-    if (
-        entry.kind == "capital"
-        and metonym
-        and not (first and grammar(pack).base(tokens[first - 1].low) in grammar(pack).words["place_prepositions"])
-    ):
+    if entry.kind == "capital" and metonym and not _is_place(words, first):
         return Naming(first, hit.last, hit.first, hit.last, ORGANIZATION, metonym.key, metonym.country, METONYM)
     if entry.kind in COUNTRY_KINDS:
         return Naming(first, hit.last, hit.first, hit.last, COUNTRY, entry.key, entry.country, NAME)
@@ -152,10 +191,17 @@ def _of_hit(tokens: Sequence[Token], hit: Hit, pack: Pack) -> Naming | None:
         return Naming(first, hit.last, hit.first, hit.last, COUNTRY, entry.key, entry.country, METONYM)
     if entry.kind in ("city", "region"):
         return Naming(first, hit.last, hit.first, hit.last, CITY, entry.key, entry.country, NAME)
+    if entry.subtype == "company" and words.low[hit.first - 1] in words.lists.bodies.words["pieces"] and hit.first:
+        return None
     last, country = hit.last, entry.country
-    if last < len(tokens) and not tokens[last].is_capital and (named := demonym_countries(tokens[last].low, pack)):
-        last, country = last + 1, country or named[0]
+    if not words.capital(last) and (named := words.countries(last)):
+        last, country = last + 1, named[0]
     return Naming(first, last, hit.first, last, entry.kind, entry.key, country, NAME)
+
+
+def _is_place(words: Words, first: int) -> bool:
+    """Whether a preposition of place stands before a position."""
+    return bool(first) and words.lists.grammar.base(words.low[first - 1]) in words.lists.grammar.words["place_prepositions"]
 
 
 def _choose(hit: Hit) -> Entry:
@@ -164,18 +210,19 @@ def _choose(hit: Hit) -> Entry:
     return min(hit.entries, key=lambda entry: order.index(entry.kind))
 
 
-def _of_people_noun(tokens: Sequence[Token], at: int, pack: Pack) -> Naming | None:
+def _of_people_noun(words: Words, at: int) -> Naming | None:
     """`les Russes`: the people of a country acting for it; `l'Américain`: somebody of that country, named elsewhere."""
-    token, article = tokens[at], tokens[at - 1].low
-    if not token.is_capital or article not in ("les", "des", "aux", "le", "la", "l'"):
+    known = words.lists.offices.words
+    article = words.low[at - 1]
+    if article not in known["article"] or not words.capital(at):
         return None
-    countries = demonym_countries(token.low, pack)
-    if len(countries) != 1 or (at + 1 < len(tokens) and tokens[at + 1].is_capital and tokens[at + 1].is_word):
+    countries = words.countries(at)
+    if len(countries) != 1 or (words.capital(at + 1) and words.tokens[at + 1].is_word):
         return None
-    if article in ("le", "la", "l'"):
+    if article in known["one"]:
         office = Office(at - 1, at, at + 1, "national", "", 99, countries, "", False, True, False, False, True)
         return Naming(at - 1, at + 1, at, at + 1, OFFICE, "national", countries[0], DESCRIPTION, (office,))
-    if not token.low.endswith(("s", "x")):
+    if not words.low[at].endswith(("s", "x")):
         return None
-    first = at - 1 if tokens[at - 1].low == "les" else at
+    first = at - 1 if article in known["several"] else at
     return Naming(first, at + 1, at, at + 1, COUNTRY, countries[0], countries[0], DESCRIPTION)

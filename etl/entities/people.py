@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from etl.entities.gazetteer import Hit, demonym_countries
-from etl.entities.names import NameRun, is_honorific, lone_names, name_lists
+from etl.entities.names import NameRun, is_honorific, lone_names
 from etl.entities.offices import Office
-from etl.language.grammar import grammar
-from etl.language.pack import Pack
-from etl.language.tokens import Token
+from etl.entities.words import Words
 
-_SET_OFF = frozenset(',;:.)»”"?!…–—-')
+_FURTHEST_MARK = 12
+_LONGEST_ASIDE = 6
 
 
 class Person(NamedTuple):
@@ -33,147 +31,237 @@ class Person(NamedTuple):
     last: int
     start: int
     end: int
-    offices: tuple[Office, ...]
-    courteous: bool
+    offices: tuple[Office, ...] = ()
+    courteous: bool = False
     country: str | None = None
 
 
-def find_people(
-    tokens: Sequence[Token], runs: Sequence[NameRun], offices: Sequence[Office], hits: Mapping[int, Hit], pack: Pack
-) -> list[Person]:
-    """The persons of a text, in order.
+@dataclass
+class Offices:
+    """The offices of a text, by where they begin and end.
+
+    Attributes:
+        starts: By their first token and by their noun.
+        ends: By where they end, in full and with all that stands before the next mark.
+        used: Positions of the nouns of those that stand after somebody's name.
+    """
+
+    starts: dict[int, Office]
+    ends: dict[int, Office]
+    used: set[int] = field(default_factory=set)
+
+
+def index_offices(words: Words, offices: Sequence[Office]) -> Offices:
+    """The offices of a text, ready to be found beside a name."""
+    starts = {office.first: office for office in offices} | {office.noun: office for office in offices}
+    ends = {office_end(words, office): office for office in offices} | {office.last: office for office in offices}
+    return Offices(starts, ends)
+
+
+def office_end(words: Words, office: Office) -> int:
+    """Where an office ends with complements that nobody understands (`directeur du musée de la ville`): at the next mark."""
+    at = office.last
+    if words.set_off(at) or words.low[at] not in words.lists.offices.words["links"]:
+        return at
+    verbs = words.lists.grammar.verbs
+    for end in range(at, min(at + _FURTHEST_MARK, len(words.low))):
+        if words.low[end] in (",", ";", ")", ".", "»"):
+            return end
+        if words.is_in(end, "relatives") or any(f.person and not f.ambiguous for f in verbs.get(words.low[end], ())):
+            return at
+    return at
+
+
+def find_people(words: Words, runs: Sequence[NameRun], offices: Offices) -> tuple[list[Person], list[NameRun]]:
+    """The persons of a text in order, and the runs that are none.
 
     A run is a person where an office or a title of courtesy goes with it, where it begins with a given name, where it
-    stands as the subject of a verb of saying, or where it repeats the surname of such a person.
+    stands where only somebody who acts can stand, or where it repeats the surname of such a person.
     """
-    ends = {office.last: office for office in offices}
-    starts = {office.first: office for office in offices} | {office.noun: office for office in offices}
     people: list[Person] = []
     doubtful: list[NameRun] = []
     for run in runs:
-        person = _with_offices(tokens, run, ends, starts, pack)
-        if (
-            person.offices
-            or person.courteous
-            or person.country
-            or _is_full_name(tokens, run, pack)
-            or _speaks(tokens, run, pack)
-        ):
+        person = None if _is_of_thing(words, run) else with_offices(words, run, offices)
+        if person and (person.offices or person.courteous or person.country or _is_named(words, run)):
             people.append(person)
         else:
             doubtful.append(run)
-    people += _plural_holders(tokens, people, doubtful, pack)
-    surnames = {
-        tokens[person.end - 1].low for person in people if person.end - person.start > 1 or person.courteous or person.offices
-    }
+    return people, doubtful
+
+
+def find_repeated(words: Words, people: Sequence[Person], runs: Sequence[NameRun], offices: Offices) -> list[Person]:
+    """The persons among doubtful runs and listed names who bear the surname of somebody known (`Austin`)."""
+    surnames = {words.low[person.end - 1] for person in people if person.end - person.start > 1 or person.courteous or person.offices}
     taken = {at for person in people for at in range(person.first, person.last)}
-    for run in [*doubtful, *lone_names(tuple(hits.values()))]:
-        if run.first not in taken and _repeats(tokens, run, surnames, pack):
-            people.append(_with_offices(tokens, run, ends, starts, pack))
-    return sorted(people)
+    return [
+        with_offices(words, run, offices)
+        for run in [*runs, *lone_names(words.hits.values())]
+        if run.first not in taken and words.low[run.last - 1] in surnames and not _is_of_thing(words, run, personal=True)
+    ]
 
 
-def _with_offices(
-    tokens: Sequence[Token], run: NameRun, ends: Mapping[int, Office], starts: Mapping[int, Office], pack: Pack
-) -> Person:
-    lists = name_lists(pack)
-    first, last = run.first, run.last
+def with_offices(words: Words, run: NameRun, offices: Offices) -> Person:
+    """A run as a person, with the offices and the titles beside it."""
+    first, courteous = before_honorifics(words, run.first)
+    held, country, first = _offices_before(words, first, words.set_off(_after_aside(words, run.last)), offices)
+    after, last = _offices_after(words, run.last, offices)
+    return Person(first, last, run.first, run.last, (*held, *after), courteous, country)
+
+
+def before_honorifics(words: Words, first: int) -> tuple[int, bool]:
+    """Where a name begins with its titles of courtesy, and whether there are any."""
     courteous = False
-    while first and (
-        is_honorific(tokens[first - 1], lists)
-        or (tokens[first - 1].text == "." and first > 1 and is_honorific(tokens[first - 2], lists))
-    ):
+    while first and (is_honorific(words, first - 1) or (words.low[first - 1] == "." and is_honorific(words, first - 2))):
         courteous, first = True, first - 1
+    return first, courteous
+
+
+def _offices_before(words: Words, first: int, closed: bool, offices: Offices) -> tuple[list[Office], str | None, int]:
+    """The offices before a name, the country of a noun of nationality, and where they begin."""
     held: list[Office] = []
-    before = ends.get(first)
-    if before is None and first and tokens[first - 1].text == ",":
-        before = ends.get(first - 1)
-        if before is not None and not (before.definite and _is_set_off(tokens, run.last)):
-            before = None
     country = None
-    if before is not None:
-        held.append(before)
-        first = before.first
-        earlier = ends.get(first - 1) if first and tokens[first - 1].text == "," else None
-        if (
-            earlier is not None
-            and earlier.definite
-            and before.definite
-            and _is_set_off(tokens, run.last)
-            and earlier.role not in ("", before.role)
-        ):
-            held.append(earlier)
-            first = earlier.first
-    elif (
-        first > 1
-        and tokens[first - 1].is_capital
-        and (named := demonym_countries(tokens[first - 1].low, pack))
-        and tokens[first - 2].low in ("le", "la", "l'")
-    ):
-        first, country = first - 2, named[0]
-    after = _apposition(tokens, run.last, starts)
-    if after is not None:
-        held.append(after)
-        last = after.last
-    return Person(first, last, run.first, run.last, tuple(held), courteous, country)
+    while True:
+        office = offices.ends.get(first)
+        if office is None and first and words.low[first - 1] == "," and (office := offices.ends.get(first - 1)):
+            if not (office.definite and closed):
+                break
+            if held and (not held[-1].definite or office.role in ("", held[-1].role)):
+                break
+        if office is None and held and held[-1].first == held[-1].noun and words.is_in(first - 1, "linkers"):
+            office = offices.ends.get(first - 1)
+        if office is not None:
+            if office.noun in offices.used:
+                break
+            held.append(office)
+            first = office.first
+        elif not held and country is None and (named := _nationality(words, first)):
+            country, first = named, first - 2
+        else:
+            break
+    return held, country, first
 
 
-def _is_set_off(tokens: Sequence[Token], at: int) -> bool:
-    return at >= len(tokens) or tokens[at].text in _SET_OFF or tokens[at].low in ("et", "ou")
-
-
-def _apposition(tokens: Sequence[Token], at: int, starts: Mapping[int, Office]) -> Office | None:
-    """The office in apposition after a name: set off by a comma or in brackets, and not the office of another name."""
-    if at + 1 >= len(tokens) or tokens[at].text not in (",", "("):
+def _nationality(words: Words, at: int) -> str | None:
+    """The country of a noun of nationality before a name (`l'Iranien`), or None."""
+    known = words.lists.offices.words
+    if at < 2 or not words.capital(at - 1) or words.low[at - 2] not in known["one"]:
         return None
-    office = starts.get(at + 1)
-    if office is None or office.plural:
-        return None
-    return office if _is_set_off(tokens, office.last) else None
+    countries = words.countries(at - 1)
+    return countries[0] if countries else None
 
 
-def _is_full_name(tokens: Sequence[Token], run: NameRun, pack: Pack) -> bool:
-    if not run.given or run.last - run.first < 2:
+def _after_aside(words: Words, at: int) -> int:
+    """The position after a short aside in brackets, such as a party (`Anna Roy (PS), ministre`)."""
+    if at >= len(words.low) or words.low[at] != "(":
+        return at
+    for end in range(at + 1, min(at + _LONGEST_ASIDE, len(words.low))):
+        if words.low[end] == ")":
+            return end + 1
+    return at
+
+
+def _offices_after(words: Words, at: int, offices: Offices) -> tuple[list[Office], int]:
+    """The offices in apposition after a name, and where they end: set off by a comma or in brackets, and not the office of another name."""
+    held: list[Office] = []
+    last = at
+    start = _apposition(words, at, offices)
+    while office := offices.starts.get(start):
+        end = office_end(words, office)
+        if office.plural or not words.set_off(end):
+            break
+        held.append(office)
+        offices.used.add(office.noun)
+        last = end
+        chained = words.is_in(end, "linkers") or (end < len(words.low) and words.low[end] == ",")
+        following = offices.starts.get(end + 1) if chained else None
+        start = end + 1 if following and following.first >= following.noun - 1 and not following.definite else -1
+    return held, last
+
+
+def _apposition(words: Words, at: int, offices: Offices) -> int:
+    """Where an office after a name begins: after a comma, a bracket, or `[qui] est`; -1 if there is none."""
+    copulas = words.lists.offices.words["copulas"]
+    if at < len(words.low) and words.low[at] == "(" and at + 1 in offices.starts:
+        return at + 1
+    at = _after_aside(words, at)
+    if at + 1 >= len(words.low):
+        return -1
+    if words.low[at] in copulas:
+        return at + 1 if _is_bare(offices, at + 1) else -1
+    if words.low[at] != ",":
+        return -1
+    at += 1
+    if words.is_in(at, "subject_relatives") and at + 1 < len(words.low) and words.low[at + 1] in copulas:
+        at += 2
+    return at
+
+
+def _is_bare(offices: Offices, at: int) -> bool:
+    return at in offices.starts and offices.starts[at].first == offices.starts[at].noun
+
+
+def _is_of_thing(words: Words, run: NameRun, *, personal: bool = False) -> bool:
+    """Whether a thing bears the name (`la rue Émile Zola`, `la frégate Amiral Makarov`, `avenue du Général Leclerc`).
+
+    Args:
+        words: The article.
+        run: The name.
+        personal: Whether the person is known otherwise, so that `le dossier Kagan` does name somebody.
+    """
+    known = words.lists.bodies.words
+    at = run.first
+    while at and words.capital(at - 1) and words.joined(at) and not words.opens(at - 1):
+        at -= 1
+    if at and at < run.first and words.lists.grammar.base(words.low[at - 1]) in known["of"]:
+        return at > 1 and words.low[at - 2] in known["streets"]
+    for before in (at - 1, at - 2):
+        if before < 0 or not words.tokens[before].is_word or words.capital(before) and not words.opens(before):
+            return False
+        if words.low[before] in known["things"]:
+            return not (personal and words.low[before] in known["personal"])
+        if not words.countries(before):
+            return False
+    return False
+
+
+def _is_named(words: Words, run: NameRun) -> bool:
+    """Whether a run without office or title is a person by its words and by where it stands."""
+    cues, suffixes = words.lists.bodies.words["cues"], words.lists.bodies.words["suffixes"]
+    low = words.low[run.first : run.last]
+    if any(word in cues or word in suffixes for word in low):
         return False
-    return not any(token.low in _organization_cues(pack) for token in tokens[run.first : run.last])
-
-
-@cache
-def _organization_cues(pack: Pack) -> frozenset[str]:
-    return frozenset(cue.lower() for cue in pack.data("institutions")["named"]["cues"])
-
-
-@cache
-def _saying(pack: Pack) -> frozenset[str]:
-    return frozenset(pack.data("verbs")["class"]["say"]["verbs"])
-
-
-def _speaks(tokens: Sequence[Token], run: NameRun, pack: Pack) -> bool:
-    """Whether a verb of saying stands right before or after the run, and nothing tells an organization."""
-    if any(token.low in _organization_cues(pack) for token in tokens[run.first : run.last]):
+    if run.given and len(low) > 1:
+        return True
+    if len(low) == 1 and "-" in low[0]:
         return False
-    words = grammar(pack)
-    if run.first and tokens[run.first - 1].low in words.words["determiners"]:
+    before = words.low[run.first - 1] if run.first else ""
+    if before in words.lists.offices.words["eponyms"]:
+        return True
+    if not _acts(words, run.first):
         return False
-    before = tokens[run.first - 1].low if run.first else ""
-    after = [token.low for token in tokens[run.last : run.last + 3]]
-    forms = [f for word in ([before, *after] if len(after) else [before]) for f in words.verbs.get(word, ())]
-    return any(form.lemma in _saying(pack) and not form.ambiguous for form in forms)
+    return _speaks(words, run) or (len(low) > 1 and not words.tokens[run.first].text.isupper())
 
 
-def _plural_holders(tokens: Sequence[Token], people: Sequence[Person], doubtful: Sequence[NameRun], pack: Pack) -> list[Person]:
-    """The second and further names after a plural (`MM. Barrot et Wadephul`, `les présidents Macron et Zelensky`)."""
-    following = {run.first: run for run in doubtful}
-    found: list[Person] = []
-    for person in people:
-        plural = [office for office in person.offices if office.plural and office.last <= person.start]
-        titled = person.courteous and tokens[person.start - 2].low in ("mm", "mmes")
-        at = person.end
-        while (plural or titled) and at + 1 < len(tokens) and tokens[at].low in (",", "et") and (run := following.get(at + 1)):
-            found.append(Person(run.first, run.last, run.first, run.last, tuple(plural), person.courteous))
-            at = run.last
-    return found
+def _acts(words: Words, at: int) -> bool:
+    """Whether what begins at a position can be somebody who acts, by the word before it."""
+    if words.opens(at) or not words.tokens[at - 1].is_word:
+        return True
+    before = words.low[at - 1]
+    if before in words.lists.offices.words["before_name"]:
+        return True
+    return before in words.lists.doing
 
 
-def _repeats(tokens: Sequence[Token], run: NameRun, surnames: set[str], pack: Pack) -> bool:
-    return tokens[run.last - 1].low in surnames
+def _speaks(words: Words, run: NameRun) -> bool:
+    """Whether a verb of saying stands right before or after the run."""
+    if run.first and words.low[run.first - 1] in words.lists.saying:
+        return True
+    grammar = words.lists.grammar
+    skipped = grammar.words["object_clitics"] | grammar.words["negation_particles"]
+    for at in range(run.last, min(run.last + 4, len(words.low))):
+        word = words.low[at]
+        if word in words.lists.saying:
+            return True
+        if word not in skipped and not any(f.lemma in grammar.auxiliaries.values() for f in grammar.verbs.get(word, ())):
+            return False
+    return False

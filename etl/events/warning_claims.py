@@ -82,7 +82,7 @@ def _claims_in(scene: Scene, sentence: Sentence, groups: Sequence[Group]) -> Ite
     for claim, first, last in _phrases(scene, sentence):
         at = next(i for i, g in enumerate(groups) if g.last > first)
         verb = groups[at].verb
-        if verb is None or not verb.negated:
+        if verb is None or not verb.negated or scene.tokens[first].low in grammar(scene.pack).words["negation_particles"]:
             yield _Found(claim, first, last, at)
     for at, group in enumerate(groups):
         made = _by_verb(scene, sentence, groups, at)
@@ -142,7 +142,7 @@ def _named(view: View, found: _Found) -> list[Taken]:
     if groups[found.at].kind == NOUN and (own := owner(view, found.at)):
         return own
     verb = next((i for i in range(found.at, -1, -1) if is_finite(groups[i])), -1)
-    doer = view.as_states(actor_of(view, verb, 0)) if verb >= 0 else []
+    doer = view.as_states(actor_of(view, verb, 0, undergone=found.claim not in words.by_verb.values())) if verb >= 0 else []
     if not doer and verb >= 0 and found.claim.rule == words.by_verb["jussive"].rule:
         doer = _they(view, verb)
     if doer or found.claim.needs_target:

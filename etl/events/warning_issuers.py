@@ -9,9 +9,9 @@ from etl.entities.namings import COUNTRY, PERSON
 from etl.entities.references import topic_before
 from etl.entities.scene import Scene
 from etl.events.match import Match, Taken, take
-from etl.events.warning_targets import Side, View, is_inserted, owner
+from etl.events.warning_targets import Side, View, complements, is_inserted, owner
 from etl.events.warning_words import says, warning_words
-from etl.language.clauses import clause_end, equals, is_finite, right_subject, subject_of
+from etl.language.clauses import equals, is_finite, right_subject, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import NOUN, Group
 
@@ -69,7 +69,7 @@ def _of_noun(scene: Scene, match: Match) -> list[Taken]:
         and (found := _taken(scene, match, subject_of(match.groups, match.verb)))
     ):
         return found
-    after = [i for i in range(match.at + 1, clause_end(match.groups, match.at)) if match.groups[i].kind == NOUN]
+    after = [i for i in complements(match) if match.groups[i].kind == NOUN and match.groups[i].first >= match.trigger[1]]
     agents = [i for i in after if match.groups[i].prep == "par"]
     owned = [i for i in after[:1] if match.groups[i].prep == "de"]
     for positions in (agents, owned):

@@ -29,6 +29,9 @@ def read_summons(scene: Scene, match: Match) -> tuple[list[Taken], list[Taken]] 
             for t in take(scene, match.sentence, match.groups, i)
             if members[t.actor].country not in side.lands
         ]
+        if not targets:
+            lands = {land for _, land in envoys} - side.lands
+            targets = [Taken(i, None) for i, m in enumerate(members) if m.kind == COUNTRY and m.key in lands]
         return issuers, targets[:1]
     lands = [land for _, land in envoys if land]
     targets = [Taken(i, None) for i, m in enumerate(members) if m.kind == COUNTRY and m.key in lands]

@@ -161,8 +161,7 @@ def _addressee(view: View, match: Match) -> list[Taken]:
     """Whoever is spoken to: the first actor after the verb under one of the frame's prepositions, or under a long one."""
     preps = match.frame.options.get("addressee", ())
     groups = view.groups
-    start = match.verb if 0 <= match.verb < match.at else match.at
-    for i in range(start + 1, clause_end(groups, match.at)):
+    for i in complements(match):
         group = groups[i]
         if group.verb is not None and not group.verb.finite and group.verb.tense != "past_participle":
             break
@@ -175,6 +174,19 @@ def _addressee(view: View, match: Match) -> list[Taken]:
         if found := [t for j in equals(groups, i) for t in view.named(j)]:
             return found
     return []
+
+
+def complements(match: Match) -> list[int]:
+    """The groups that may tell more of a frame: of a verb those after it, of a noun those of its verb too."""
+    groups, at = match.groups, tail(match)
+    start = match.verb if 0 <= match.verb < match.at else at
+    found = list(range(start + 1, clause_end(groups, at)))
+    return found + list(range(match.verb + 1, clause_end(groups, match.verb))) if match.verb > at else found
+
+
+def tail(match: Match) -> int:
+    """The group that the trigger ends in."""
+    return next((i for i, group in enumerate(match.groups) if group.last >= match.trigger[1]), match.at)
 
 
 def _is_long(group: Group) -> bool:
@@ -227,8 +239,8 @@ def object_at(match: Match) -> int:
         return next(iter(subject_of(groups, match.at)), -1)
     if (found := relative_antecedent(groups, match.at)) >= 0:
         return found
-    for i in range(match.at + 1, clause_end(groups, match.at)):
-        if groups[i].kind in (NOUN, QUOTE) and not groups[i].prep:
+    for i in range(match.at + 1, clause_end(groups, tail(match))):
+        if groups[i].kind in (NOUN, QUOTE) and not groups[i].prep and groups[i].last != match.trigger[1]:
             return i
         if groups[i].verb is not None:
             return -1
@@ -237,7 +249,7 @@ def object_at(match: Match) -> int:
 
 def that_after(match: Match) -> int:
     """The word that opens the clause which a verb governs, or -1."""
-    for i in range(match.at + 1, len(match.groups)):
+    for i in range(tail(match) + 1, len(match.groups)):
         if match.groups[i].kind == THAT:
             return i
         if is_finite(match.groups[i]) or match.groups[i].kind in (QUOTE, SUBORDINATOR):
@@ -247,10 +259,10 @@ def that_after(match: Match) -> int:
 
 def _under(match: Match, prep: str) -> list[int]:
     """The groups under a preposition after a verb; of an infinitive (`inquiet de voir X agir`) its object."""
-    groups = match.groups
-    found = [i for under, i in complements_of(groups, match.at) if under == prep and i > match.at]
-    last = min(clause_end(groups, match.at), len(groups) - 1)
-    seen = [i for i in range(match.at + 1, last) if groups[i].verb and groups[i].prep == prep]
+    groups, at = match.groups, tail(match)
+    found = [i for under, i in complements_of(groups, at) if under == prep and i > at]
+    last = min(clause_end(groups, at), len(groups) - 1)
+    seen = [i for i in range(at + 1, last) if groups[i].verb and groups[i].prep == prep]
     return found + [i + 1 for i in seen if groups[i + 1].kind == NOUN and not groups[i + 1].prep]
 
 
@@ -260,7 +272,7 @@ def owner(view: View, at: int) -> list[Taken]:
     Who suffers it is passed over (`les frappes contre X`, `l'invasion de X`).
     """
     groups, scene = view.groups, view.scene
-    upon = says(scene, groups[at], "upon")
+    sufferer = at + 1 if says(scene, groups[at], "upon") else -1
     found: list[Taken] = []
     for i in range(at, len(groups)):
         group = groups[i]
@@ -268,7 +280,7 @@ def owner(view: View, at: int) -> list[Taken]:
             break
         if group.kind not in (NOUN, QUOTE) or (i > at and group.prep not in ("", "de", "par")):
             continue
-        here = view.others(i) if group.prep == "par" or not (upon and group.prep == "de") else []
+        here = view.others(i) if group.prep == "par" or i != sufferer else []
         if group.prep == "par" and here:
             return here
         if i > at and not group.prep and group.ref is not None and here:

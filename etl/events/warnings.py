@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from etl.entities.namings import BLOC, COUNTRY, ORGANIZATION
+from etl.entities.namings import BLOC, COUNTRY, ORGANIZATION, PERSON
 from etl.entities.quotations import Speech, speaking_verbs
 from etl.entities.scene import Scene
 from etl.events.circumstances import modality
@@ -13,15 +13,14 @@ from etl.events.match import Match, Taken
 from etl.events.warning_claims import find_claims, threatens
 from etl.events.warning_issuers import issuers_of
 from etl.events.warning_summons import read_summons
-from etl.events.warning_targets import object_at, quote_of, side_of, targets_of, that_after
+from etl.events.warning_targets import object_at, quote_of, side_of, tail, targets_of, that_after
 from etl.events.warning_words import says, warning_words
-from etl.language.clauses import clause_end, is_finite
+from etl.language.clauses import clause_end, is_finite, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import MARK, QUOTE, RELATIVE, SUBORDINATOR, THAT, TIME, VERB
 from etl.language.verbs import VerbGroup
 
 _PRIVATE = frozenset({"company", "media", "platform"})
-_VAGUE = frozenset({"", "other"})
 _ENOUGH = 2  # officials in an article about public affairs
 
 
@@ -124,11 +123,20 @@ def read_warning(scene: Scene, match: Match) -> Warning | None:
 def _is_told(scene: Scene, match: Match) -> bool:
     """Whether the frame tells of something said: not denied, not left undone, not a mere possibility."""
     verb, words = match.verb_group, warning_words(scene.pack)
+    first = scene.tokens[match.groups[match.at].first].low
+    if first in grammar(scene.pack).words["negations"]:
+        return False
     if verb is None:
         return True
     auxiliaries = set(grammar(scene.pack).auxiliaries.values())
     if match.at == match.verb and auxiliaries & set(verb.lemmas) and auxiliaries & set(verb.lemmas[1:]):
         return False
+    if (
+        match.at != match.verb
+        and match.at in subject_of(match.groups, match.verb)
+        and not set(verb.lemmas) & words.verbs["giving"]
+    ):
+        return True
     if verb.negated or (verb.modal in words.verbs["possible"] and verb.tense == "conditional"):
         return False
     before = match.groups[: match.verb]
@@ -155,14 +163,15 @@ def _is_public(scene: Scene, taken: Sequence[Taken]) -> bool:
     """
     members = scene.cast.members
     private = {e.key for hit in scene.hits for e in hit.entries if e.subtype in _PRIVATE}
-    officials = {i for i, member in enumerate(members) if any(office.role not in _VAGUE for office in member.offices)}
+    no_office = warning_words(scene.pack).tokens["private_offices"]
+    officials = {i for i, m in enumerate(members) if any(o.role and o.kind not in no_office for o in m.offices)}
     told = {t.actor for t in taken}
     return (
         bool(told & officials)
         or any(
             m.kind in (COUNTRY, BLOC) or (m.kind == ORGANIZATION and m.key not in private) for m in (members[i] for i in told)
         )
-        or len(officials) >= _ENOUGH
+        or (len(officials) >= _ENOUGH and 2 * len(officials) >= sum(m.kind == PERSON for m in members))
     )
 
 
@@ -171,7 +180,7 @@ def _has_content(scene: Scene, match: Match, targets: Sequence[Taken], quote: in
     options = match.frame.options
     if "target" in match.frame.needs and not targets:
         return False
-    asked = _infinitive(match)
+    asked = _infinitive(match, ("de", "à", "pour"))
     lemmas = set(asked.lemmas) if asked else set()
     words = warning_words(scene.pack).verbs
     if options.get("asks") and lemmas & words["helping"]:
@@ -185,7 +194,7 @@ def _has_content(scene: Scene, match: Match, targets: Sequence[Taken], quote: in
         "target": bool(targets),
         "that": that_after(match) >= 0,
         "quote": quote >= 0,
-        "infinitive": asked is not None,
+        "infinitive": _infinitive(match, ("de", "à")) is not None,
         "stop": bool(lemmas & words["stopping"]),
         "restraint": _after(scene, match, "restraint"),
         "act": thing >= 0 and says(scene, match.groups[thing], "acts", "upon"),
@@ -200,17 +209,16 @@ def _has_content(scene: Scene, match: Match, targets: Sequence[Taken], quote: in
     return not content or any(has[name] for name in content)
 
 
-def _infinitive(match: Match) -> VerbGroup | None:
-    """The infinitive that a verb governs through a preposition."""
-    for group in match.groups[match.at + 1 : clause_end(match.groups, match.at)]:
-        if group.verb is not None and group.prep and group.verb.tense in ("infinitive", "past_infinitive"):
-            return group.verb
-    return None
+def _infinitive(match: Match, preps: Sequence[str]) -> VerbGroup | None:
+    """The infinitive that a verb governs through one of some prepositions."""
+    groups, at = match.groups, tail(match)
+    found = (g for g in groups[at + 1 : clause_end(groups, at)] if g.verb and g.prep in preps)
+    return next((g.verb for g in found if g.verb and g.verb.tense in ("infinitive", "past_infinitive")), None)
 
 
 def _after(scene: Scene, match: Match, nouns: str, only: str = "") -> bool:
     """Whether a noun of a list stands between the trigger and the next clause, if asked for in a group of one kind only."""
-    for group in match.groups[match.at + 1 :]:
+    for group in match.groups[tail(match) + 1 :]:
         if is_finite(group) or group.kind in (THAT, RELATIVE) or (group.kind == MARK and not group.ref):
             return False
         if group.kind == (only or group.kind) != VERB and says(scene, group, nouns):

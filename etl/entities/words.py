@@ -1,0 +1,72 @@
+"""An article as the finders of names look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from etl.entities.gazetteer import COUNTRY_KINDS, Hit
+from etl.entities.lists import Lists, lists
+from etl.language.pack import Pack
+from etl.language.tokens import Token
+
+TERRITORY = (*COUNTRY_KINDS, "capital", "seat")
+_SET_OFF = frozenset(',;:.)»”"?!…–—-')
+_OPENERS = frozenset('.:;!?…«“"–—-•*|([') | {"..."}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tokens of an article with what is known of them so far.
+
+    Attributes:
+        tokens: The tokens.
+        low: Each of them in lower case.
+        hits: The listed names, by their first token.
+        starts: Positions of tokens that begin a paragraph.
+        lists: The lists of the language.
+        pack: The language.
+    """
+
+    tokens: Sequence[Token]
+    low: list[str]
+    hits: dict[int, Hit]
+    starts: Set[int]
+    lists: Lists
+    pack: Pack
+
+    def capital(self, at: int) -> bool:
+        """Whether a token begins with a capital letter; False past the end."""
+        return at < len(self.tokens) and self.tokens[at].text[0].isupper()
+
+    def joined(self, at: int) -> bool:
+        """Whether nothing but a space lies between a token and the one before it."""
+        return 0 < at < len(self.tokens) and self.tokens[at].start - self.tokens[at - 1].end <= 1
+
+    def opens(self, at: int) -> bool:
+        """Whether a token begins a sentence, a heading or a quotation."""
+        return at == 0 or at in self.starts or self.low[at - 1] in _OPENERS
+
+    def set_off(self, at: int) -> bool:
+        """Whether what ends before a token is set off from what follows: by a mark, a link, or the end of the text."""
+        return at >= len(self.low) or self.low[at] in _SET_OFF or self.low[at] in self.lists.grammar.words["linkers"]
+
+    def is_in(self, at: int, group: str) -> bool:
+        """Whether the word at a position belongs to a group of function words; False outside the text."""
+        return 0 <= at < len(self.low) and self.low[at] in self.lists.grammar.words[group]
+
+    def countries(self, at: int) -> tuple[str, ...]:
+        """The countries of the adjective of nationality at a position; none past the end."""
+        return self.lists.gazetteer.countries(self.low[at]) if at < len(self.low) else ()
+
+    def after_link(self, at: int) -> int:
+        """The position after a preposition or contraction and a definite article, or -1 if none is there."""
+        if at >= len(self.low) or self.lists.grammar.base(self.low[at]) not in self.lists.bodies.words["belonging"]:
+            return -1
+        at += 1
+        return at + 1 if at < len(self.low) and self.low[at] in self.lists.bodies.words["articles"] else at
+
+
+def look(tokens: Sequence[Token], hits: Sequence[Hit], starts: Set[int], pack: Pack) -> Words:
+    """The view of an article: its tokens, its listed names and where its paragraphs begin."""
+    return Words(tokens, [token.low for token in tokens], {hit.first: hit for hit in hits}, starts, lists(pack), pack)
