@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from etl.entities.dates import edtf
+from etl.language.folding import straighten
 
 Case = dict[str, Any]
 Days = tuple[date, date]
@@ -51,6 +53,20 @@ def date_cases() -> list[Case]:
     return [case for case in load("dates") if _DAY.fullmatch(case["reference"] or "") and all(map(days, case["expect"]))]
 
 
+def sentence_cases() -> list[Case]:
+    """The cases with the ends of their sentences, counted in characters that are not blank; `inner` inside quotations."""
+    cases = []
+    for case in load("sentences"):
+        ends = {mark: list(_ends(case["text"].replace(other, "").split(mark))) for mark, other in ("|¦", "¦|")}
+        cases.append({"text": re.sub("[|¦]", "", case["text"]), "expect": ends["|"], "inner": ends["¦"]})
+    return cases
+
+
+def _ends(pieces: Sequence[str]) -> Iterator[int]:
+    """Where each piece but the last ends, blanks not counted: readers differ in whose they are."""
+    return accumulate(len("".join(piece.split())) for piece in pieces[:-1])
+
+
 def days(told: dict[str, Any]) -> Days | None:
     """The first and last day that a date can mean, of an open interval those of its known end; None if unknown."""
     ends = [edtf.read(end) for end in (told["edtf"] or "").split("/") if end not in ("", "..")]
@@ -78,10 +94,15 @@ def same_values(case: Case, found: Sequence[Decimal]) -> bool:
     return set(expected) <= set(found) if expected else not found
 
 
-def same_pieces(case: Case, found: Sequence[str]) -> bool:
-    """Whether the text was cut into the pieces expected."""
-    expected: list[str] = case["expect"]
-    return list(found) == expected
+def same_sentences(case: Case, found: Sequence[str]) -> bool:
+    """Whether every sentence ends where one is expected to; a quotation may be cut at its inner sentences or left whole."""
+    ends = set(_ends(found))
+    return set(case["expect"]) <= ends <= {*case["expect"], *case["inner"]}
+
+
+def same_tokens(case: Case, found: Sequence[str]) -> bool:
+    """Whether the text was cut into the tokens expected; which apostrophe and which space they have does not count."""
+    return [straighten(token) for token in found] == [straighten(token) for token in case["expect"]]
 
 
 def score(cases: Sequence[Case], answer: Callable[[Case], Any], same: Callable[[Case, Any], bool]) -> Score:

@@ -11,7 +11,17 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from benchmarks import readers
-from benchmarks.cases import Case, date_cases, load, same_dates, same_pieces, same_values, score
+from benchmarks.cases import (
+    Case,
+    date_cases,
+    load,
+    same_dates,
+    same_sentences,
+    same_tokens,
+    same_values,
+    score,
+    sentence_cases,
+)
 from benchmarks.measure import conditions, rate
 from etl.console import say, show_table
 
@@ -89,12 +99,12 @@ def tasks() -> tuple[Task, ...]:
         ),
         Task(
             "sentences",
-            load("sentences"),
+            sentence_cases(),
             readers.plain,
-            same_pieces,
+            same_sentences,
             (Reader("ours", readers.our_sentences), Reader("spaCy blank fr + sentencizer", readers.spacy_sentences, "spacy")),
         ),
-        Task("tokens", load("tokens"), readers.plain, same_pieces, (Reader("ours", readers.our_tokens), TOKENIZER)),
+        Task("tokens", load("tokens"), readers.plain, same_tokens, (Reader("ours", readers.our_tokens), TOKENIZER)),
     )
 
 

@@ -70,8 +70,9 @@ def _may_begin(words: Words, at: int, listed: dict[int, Hit]) -> bool:
         return False
     if at in listed:
         return _may_be_name(words, at, listed)
-    doubtful = low in names.common or low in names.demonyms or is_honorific(words, at)
-    if doubtful:
+    if is_honorific(words, at):
+        return low in names.given and _joins(words, at + 1)
+    if low in names.common or low in names.demonyms:
         return is_given(words, at) and at + 1 not in listed and _joins(words, at + 1)
     return not _is_acronym(words, at) or (at > 0 and is_given(words, at - 1))
 

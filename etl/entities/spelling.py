@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from etl.language.pack import Pack
 
 
+@lru_cache(maxsize=65536)
 def plain(name: str) -> str:
     """A name in lower case, without accents, hyphens as spaces."""
     decomposed = unicodedata.normalize(

@@ -12,6 +12,8 @@ from etl.events.warning_targets import ENVOYS, side_of
 from etl.events.warning_words import warning_words
 from etl.language.clauses import clause_end, complements_of, subject_of
 
+_POSTED = ("à", "en", "de")
+
 
 def read_summons(scene: Scene, match: Match) -> tuple[list[Taken], list[Taken]] | None:
     """Who summons or recalls an ambassador, and to whom that is a protest; None where no ambassador is told."""
@@ -21,24 +23,22 @@ def read_summons(scene: Scene, match: Match) -> tuple[list[Taken], list[Taken]] 
     members = scene.cast.members
     issuers = match.parts.get("issuer", [])
     if match.frame.options["envoy"] == "own":
-        side = side_of(scene, issuers)
-        places = [i for prep, i in complements_of(match.groups, match.at) if prep in ("à", "en", "de") and i > match.at]
-        targets = [
-            t
-            for i in places
-            for t in take(scene, match.sentence, match.groups, i)
-            if members[t.actor].country not in side.lands
-        ]
-        if not targets:
-            lands = {land for _, land in envoys} - side.lands
-            targets = [Taken(i, None) for i, m in enumerate(members) if m.kind == COUNTRY and m.key in lands]
-        return issuers, targets[:1]
-    lands = [land for _, land in envoys if land]
+        return issuers, _posted(scene, match, {land for _, land in envoys if land})
+    lands = {land for _, land in envoys if land}
     targets = [Taken(i, None) for i, m in enumerate(members) if m.kind == COUNTRY and m.key in lands]
     if not targets:
         own = {t.actor for t in issuers}
         targets = [Taken(actor, None) for naming, _ in envoys for actor in actors_of(scene, naming) if actor not in own]
     return issuers or _host(scene, match, lands), targets
+
+
+def _posted(scene: Scene, match: Match, lands: set[str]) -> list[Taken]:
+    """The state that an ambassador is called home from: the one of his office, else the one that the clause tells."""
+    members, own = scene.cast.members, side_of(scene, match.parts.get("issuer", [])).lands
+    known = [Taken(i, None) for i, m in enumerate(members) if m.kind == COUNTRY and m.key in lands - own]
+    places = [i for prep, i in complements_of(match.groups, match.at) if prep in _POSTED and i > match.at]
+    told = [t for i in places for t in take(scene, match.sentence, match.groups, i) if members[t.actor].country not in own]
+    return known[:1] or told[:1]
 
 
 def _envoys(scene: Scene, match: Match) -> Iterator[tuple[Naming, str | None]]:
@@ -56,8 +56,8 @@ def _envoys(scene: Scene, match: Match) -> Iterator[tuple[Naming, str | None]]:
                 yield ref, office.countries[0] if office.countries else None
 
 
-def _host(scene: Scene, match: Match, guests: list[str]) -> list[Taken]:
-    """Where an ambassador is summoned to: the place told, or for `y` and `où` the last one named before that did not send him."""
+def _host(scene: Scene, match: Match, guests: set[str]) -> list[Taken]:
+    """Where an ambassador is summoned to: the place told; for `y` and `où` the last one named before that did not send him."""
     members, verb = scene.cast.members, match.groups[match.at].verb
     if told := [t for t in match.parts.get("place", []) if members[t.actor].kind in (COUNTRY, ORGANIZATION)]:
         return told

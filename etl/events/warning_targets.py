@@ -145,7 +145,7 @@ def topic(view: View) -> list[Taken]:
 def _told(view: View, match: Match) -> list[Taken]:
     found = [t for t in match.parts.get("target", []) if t.actor not in view.side.actors]
     if not found and "target" in match.frame.roles.values() and (thing := object_at(match)) >= 0:
-        found = view.named(thing)
+        found = [t for i in equals(match.groups, thing) for t in view.named(i)]
     return found if match.frame.values["kind"] != "protest" else view.as_states(found)
 
 

@@ -74,8 +74,7 @@ def _same(scene: Scene, one: Warning, other: Warning) -> bool:
             return _reports(scene, other, one)
         told, known = {t.actor for t in one.targets}, {t.actor for t in other.targets}
         return one.kind == other.kind and (not told or not known or bool(told & known))
-    again = one.kind == "protest" or one.match.sentence == scene.sentences[0]
-    return again and one.kind == other.kind and _alike(scene, one, other)
+    return one.kind == other.kind and _again(scene, one, other)
 
 
 def _reports(scene: Scene, frame: Warning, claim: Warning) -> bool:
@@ -85,13 +84,24 @@ def _reports(scene: Scene, frame: Warning, claim: Warning) -> bool:
     return not any(g.verb and g.verb.finite and set(g.verb.lemmas) & speaking_verbs(scene.pack) for g in between)
 
 
-def _alike(scene: Scene, one: Warning, other: Warning) -> bool:
-    """Whether the same countries warn the same countries."""
-    mine, theirs = side_of(scene, one.issuers), side_of(scene, other.issuers)
-    told, known = side_of(scene, one.targets), side_of(scene, other.targets)
-    return bool(mine.lands & theirs.lands or mine.actors & theirs.actors) and (
-        bool(told.lands & known.lands or told.actors & known.actors) or not (told.actors and known.actors)
-    )
+def _again(scene: Scene, one: Warning, other: Warning) -> bool:
+    """Whether an article returns to a warning: the same sides, of which one sentence may tell only the state.
+
+    A title and a protest may leave a side out.
+    """
+    loose = one.kind == "protest" or one.match.sentence == scene.sentences[0]
+    return all(_alike(scene, *sides, loose) for sides in ((one.issuers, other.issuers), (one.targets, other.targets)))
+
+
+def _alike(scene: Scene, one: Sequence[Taken], other: Sequence[Taken], loose: bool) -> bool:
+    mine, theirs = side_of(scene, one), side_of(scene, other)
+    if mine.actors == theirs.actors:
+        return bool(mine.actors) or loose
+    if not mine.actors or not theirs.actors:
+        return loose
+    states = all(any(scene.cast.members[actor].kind == COUNTRY for actor in side.actors) for side in (mine, theirs))
+    one_state = any(scene.cast.members[actor].kind == COUNTRY for actor in mine.actors | theirs.actors) and not states
+    return bool(mine.lands & theirs.lands) and (one_state or loose)
 
 
 def _overlap(one: Warning, other: Warning) -> bool:

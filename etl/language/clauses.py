@@ -72,7 +72,7 @@ def subject_of(groups: Sequence[Group], at: int) -> tuple[int, ...]:
 
 
 def _left_subject(groups: Sequence[Group], at: int) -> tuple[int, ...]:
-    """The subject before a finite verb: the nearest noun group or pronoun that nothing governs, past whatever is set in between."""
+    """The subject before a finite verb: the nearest noun group or pronoun that nothing governs."""
     i = at - 1
     while i >= 0:
         group = groups[i]
@@ -107,9 +107,16 @@ def _past(groups: Sequence[Group], i: int, at: int) -> int | None:
         return opening - 1 if opening >= 0 else None
     if is_finite(group):
         opener = _opener(groups, i)
-        closed = any(g.kind == COMMA for g in groups[i:at]) and groups[at - 1].kind != LINK
-        return opener - 1 if opener >= 0 and closed else None
+        return opener - 1 if opener >= 0 and _is_over(groups, opener, i, at) else None
     return None if group.kind in _OPENERS else i - 1
+
+
+def _is_over(groups: Sequence[Group], opener: int, verb: int, at: int) -> bool:
+    """Whether a subordinate clause with its verb ends before the verb at `at`: at a comma, or where it describes a subject."""
+    if groups[at - 1].kind == LINK:
+        return False
+    describes = groups[opener].kind == THAT and opener > 0 and groups[opener - 1].kind == NOUN and not groups[opener - 1].prep
+    return describes or any(group.kind == COMMA for group in groups[verb:at])
 
 
 def _is_object(groups: Sequence[Group], at: int) -> bool:
@@ -266,6 +273,10 @@ def objects_of(groups: Sequence[Group], at: int) -> tuple[int, ...]:
     antecedent = relative_antecedent(groups, at)
     if antecedent >= 0:
         return (antecedent,)
+    verb = groups[at].verb
+    inverted = verb is not None and verb.finite and verb.subject < 0 and not verb.passive and not _left_subject(groups, at)
+    if inverted and right_subject(groups, at):
+        return ()
     for i in range(at + 1, clause_end(groups, at)):
         group = groups[i]
         if group.kind == NOUN and not group.prep:

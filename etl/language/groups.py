@@ -122,7 +122,7 @@ class _Row:
 
     def earlier(self) -> list[str]:
         """The kinds of the groups before, adverbs left out."""
-        return [group.kind for group in self.groups if group.kind != OTHER]
+        return [group.kind for group in self.groups if group.kind != OTHER and group.ref != "close"]
 
     def given(self, start: int, at: int, prep: str) -> Group | None:
         """A piece that is understood already, or a quotation."""

@@ -6,7 +6,18 @@ from decimal import Decimal
 import pytest
 
 from benchmarks import measure, readers, spans
-from benchmarks.cases import Score, date_cases, days, load, same_dates, same_pieces, same_values, score
+from benchmarks.cases import (
+    Score,
+    date_cases,
+    days,
+    load,
+    same_dates,
+    same_sentences,
+    same_tokens,
+    same_values,
+    score,
+    sentence_cases,
+)
 
 
 def told(edtf, earliest=None, latest=None):
@@ -54,14 +65,23 @@ def test_a_value_is_right_whatever_else_was_found_but_nothing_means_nothing():
     assert not same_values({"expect": []}, [Decimal(7)])
 
 
-def test_pieces_must_be_the_same():
-    assert same_pieces({"expect": ["Un.", "Deux."]}, ["Un.", "Deux."])
-    assert not same_pieces({"expect": ["Un.", "Deux."]}, ["Un. Deux."])
+def test_a_sentence_ends_where_it_must_and_a_quotation_may_be_cut_inside():
+    case = {"expect": [3], "inner": [7]}
+    assert same_sentences(case, ["Un. ", "« Deux. Trois. »"])
+    assert same_sentences(case, ["Un.", "« Deu", "x. Trois. »"])
+    assert not same_sentences(case, ["Un. « Deux. Trois. »"])
+    assert not same_sentences(case, ["U", "n.", "« Deux. Trois. »"])
+    assert same_sentences({"expect": [], "inner": []}, ["Un."])
+
+
+def test_tokens_must_be_the_same_but_for_their_apostrophes():
+    assert same_tokens({"expect": ["d'", "armes"]}, ["d’", "armes"])
+    assert not same_tokens({"expect": ["d'", "armes"]}, ["d'armes"])
 
 
 def test_a_score_keeps_the_cases_with_nothing_apart():
     cases = [{"text": "a", "expect": ["a"]}, {"text": "b", "expect": ["x"]}, {"text": "", "expect": []}]
-    judged = score(cases, readers.plain(list), same_pieces)
+    judged = score(cases, readers.plain(list), same_tokens)
     assert judged == Score(right=1, some=2, silent=1, none=1)
     assert judged.cells() == ("1/2", "1/1", "66.7%")
 
@@ -70,6 +90,15 @@ def test_the_golden_cases_are_found():
     assert len(date_cases()) > 300
     assert len(load("amounts/amounts")) > 200
     assert load("nothing of that name") == []
+
+
+def test_the_marks_of_sentence_cases_become_ends(monkeypatch):
+    marked = [{"text": "Un.| « Deux.¦ Trois. »| Fin."}, {"text": "M. Un."}]
+    monkeypatch.setattr("benchmarks.cases.load", lambda name: marked)
+    assert sentence_cases() == [
+        {"text": "Un. « Deux. Trois. » Fin.", "expect": [3, 16], "inner": [9]},
+        {"text": "M. Un.", "expect": [], "inner": []},
+    ]
 
 
 def test_no_two_speed_articles_are_alike_and_a_number_gives_the_same_one():

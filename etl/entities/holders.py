@@ -1,0 +1,210 @@
+"""Whose the offices are: of counterparts and successors, of the country told before, and of people told by office alone."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from etl.entities.members import Member, Troupe, join_country
+from etl.entities.namings import COUNTRY, METONYM, OFFICE, PERSON, Naming
+from etl.entities.offices import Office
+
+_GENERAL = frozenset({"", "other", "minister"})
+_NEVER_LENT = frozenset({"", "other", "minister", "lawmaker", "adviser"})
+_FURTHEST = 2
+_TERMINATORS = frozenset({".", "!", "?", "…", "..."})
+
+
+def place_offices(troupe: Troupe) -> None:
+    """Gives the offices of an article to its actors, and the namings by office alone their actors."""
+    _attach(troupe)
+    _lend(troupe)
+    for at, naming in enumerate(troupe.namings):
+        if naming.kind == OFFICE:
+            troupe.of[at] = _of_office(troupe, at)
+    for member in troupe.members:
+        if member.kind == PERSON and member.country is None:
+            told = (country for office in member.offices if not office.former for country in office.countries)
+            member.country = next(told, None)
+
+
+def _attach(troupe: Troupe) -> None:
+    """Gives each person the offices told beside the name, once their countries and roles are known."""
+    waiting: list[int] = []
+    for at, naming in enumerate(troupe.namings):
+        if any(office.borrowed and not office.countries for office in naming.offices):
+            naming = naming._replace(offices=tuple(_of_country_before(troupe, at, office) for office in naming.offices))
+            troupe.namings[at] = naming
+        if any(office.relative or office.succession for office in naming.offices):
+            waiting.append(at)
+        else:
+            _give(troupe, at)
+    for at in waiting:
+        offices = tuple(_of_role_before(troupe, at, office) for office in troupe.namings[at].offices)
+        troupe.namings[at] = troupe.namings[at]._replace(offices=offices)
+        _give(troupe, at)
+
+
+def _give(troupe: Troupe, at: int) -> None:
+    for actor in troupe.of[at]:
+        troupe.members[actor].offices += troupe.namings[at].offices
+
+
+def _of_country_before(troupe: Troupe, at: int, office: Office) -> Office:
+    """An office of a country told before (`du pays`, `son ministre`), with that country."""
+    if office.countries or not office.borrowed or office.plural or office.relative or office.succession:
+        return office
+    for i in range(at - 1, -1, -1):
+        naming = troupe.namings[i]
+        country = naming.country or next((troupe.members[actor].country for actor in troupe.of[i]), None)
+        if country and naming.kind in (COUNTRY, OFFICE, PERSON):
+            return office._replace(countries=(country,))
+    return office
+
+
+def _of_role_before(troupe: Troupe, at: int, office: Office) -> Office:
+    """An office that means the same as that of somebody told before (`son homologue`, `son prédécesseur`), with that role."""
+    if not (office.relative or office.succession):
+        return office
+    for i in range(at - 1, -1, -1):
+        told = _highest(troupe, i)
+        if told is None or (office.relative and office.countries and office.countries == told.countries):
+            continue
+        countries = office.countries or (told.countries if office.succession else ())
+        return office._replace(role=told.role, countries=countries, former=office.former or office.succession)
+    return office
+
+
+def _highest(troupe: Troupe, at: int) -> Office | None:
+    """The highest office with a role of whoever a naming stands for."""
+    offices = [office for actor in troupe.of[at] for office in troupe.members[actor].offices] or troupe.namings[at].offices
+    known = [o for o in offices if o.role and not o.generic and not o.relative and not (o.plural and not o.countries)]
+    return min(known, key=lambda office: office.rank, default=None)
+
+
+def _of_office(troupe: Troupe, at: int) -> tuple[int, ...]:
+    """Whom an office told without a name stands for."""
+    office = troupe.namings[at].offices[0]
+    if office.former or not office.definite:
+        return ()
+    if not office.plural:
+        holder = _holder(troupe, at, office)
+        if holder is not None:
+            _inherit(troupe, at, holder)
+            return (holder,)
+        if office.generic or office.succession:
+            return ()
+    found: list[int] = []
+    for country in office.countries if office.plural else office.countries[:1]:
+        holder = _holder(troupe, at, office._replace(countries=(country,))) if office.plural else None
+        found.append(holder if holder is not None else join_country(troupe, country))
+    return tuple(dict.fromkeys(found))
+
+
+def _inherit(troupe: Troupe, at: int, holder: int) -> None:
+    """Gives an office told in general (`le dirigeant russe`) the role of the office that its holder holds."""
+    naming = troupe.namings[at]
+    fits = troupe.lists.offices.fits.get(naming.key)
+    held = next((o.role for o in troupe.members[holder].offices if fits and o.role in fits), None)
+    if held:
+        troupe.namings[at] = naming._replace(offices=(naming.offices[0]._replace(role=held),))
+
+
+def _holder(troupe: Troupe, at: int, office: Office) -> int | None:
+    """The person who holds an office: the last one named before a place, else the first after it."""
+    fitting = {i for i, member in enumerate(troupe.members) if member.kind == PERSON and _holds(troupe, member, office)}
+    if not fitting:
+        return None
+    before = [actor for i in range(at) for actor in troupe.of[i] if actor in fitting]
+    if before:
+        vague = not office.countries and office.role in _GENERAL
+        return max(before, key=before.count) if vague else before[-1]
+    return next((actor for i in range(at + 1, len(troupe.of)) for actor in troupe.of[i] if actor in fitting), None)
+
+
+def _holds(troupe: Troupe, member: Member, office: Office) -> bool:
+    """Whether a person can be the holder of an office told without a name."""
+    if office.generic and member.country in office.countries:
+        return True
+    return any(_one_office(troupe, held, office, member) for held in member.offices)
+
+
+def _one_office(troupe: Troupe, held: Office, told: Office, member: Member) -> bool:
+    if held.former:
+        return False
+    countries = held.countries or ((member.country,) if member.country else ())
+    if told.countries and told.countries[0] not in countries:
+        return False
+    if fits := troupe.lists.offices.fits.get(told.kind):
+        if told.role in fits and held.role in fits and (told.role in _GENERAL or told.kind != held.kind):
+            return True
+    if held.role == told.role and told.role not in _GENERAL:
+        return True
+    if told.generic:
+        return bool(told.countries)
+    return told.kind == held.kind and (not told.organization or not held.organization or told.organization == held.organization)
+
+
+def _lend(troupe: Troupe) -> None:
+    """Gives offices that nobody holds to people named shortly before without any (`Anna Roy … La ministre turque`).
+
+    The nearest pairs come first; nobody gets two offices, and no office two people. Nobody holds an office that is told
+    beside his name in one sentence, or whose country acts by another name in the sentence that names him.
+    """
+    if not any(member.kind == PERSON and not member.offices for member in troupe.members):
+        return
+    marks = [i for i, token in enumerate(troupe.tokens) if token.text in _TERMINATORS]
+    sentences = [bisect_left(marks, naming.start) for naming in troupe.namings]
+    told = {at: n.offices[0] for at, n in enumerate(troupe.namings) if n.kind == OFFICE and _may_be_lent(troupe, n.offices[0])}
+    beside = {(_title(o), actor) for at, o in told.items() for actor in _people_in(troupe, sentences, sentences[at])}
+    pairs = [(far, at, actor) for at in told for far, actor in _shortly_before(troupe, sentences, at)]
+    lent: set[tuple[str, tuple[str, ...]]] = set()
+    for _, at, actor in sorted(pairs):
+        office, member = told[at], troupe.members[actor]
+        if member.offices or _title(office) in lent or (_title(office), actor) in beside:
+            continue
+        member.offices.append(office)
+        lent.add(_title(office))
+
+
+def _title(office: Office) -> tuple[str, tuple[str, ...]]:
+    return office.role, office.countries
+
+
+def _may_be_lent(troupe: Troupe, office: Office) -> bool:
+    if office.plural or office.former or office.generic or office.relative or not office.definite or office.role in _NEVER_LENT:
+        return False
+    return not any(member.kind == PERSON and _holds(troupe, member, office) for member in troupe.members)
+
+
+def _people_in(troupe: Troupe, sentences: list[int], sentence: int) -> Iterator[int]:
+    """The people named in a sentence."""
+    for members, naming, place in zip(troupe.of, troupe.namings, sentences, strict=True):
+        if place == sentence and naming.kind == PERSON:
+            yield from members
+
+
+def _shortly_before(troupe: Troupe, sentences: list[int], at: int) -> Iterator[tuple[int, int]]:
+    """The people without office in the sentences before a naming who can hold its office, with how many sentences lie between."""
+    office = troupe.namings[at].offices[0]
+    for far in range(1, _FURTHEST + 1):
+        sentence = sentences[at] - far
+        here = [i for i in range(at) if sentences[i] == sentence]
+        if any(_acts_for(troupe.namings[i], office) for i in here):
+            continue
+        people = [(i, actor) for i in here if troupe.namings[i].kind == PERSON for actor in troupe.of[i]]
+        free = [(i, actor) for i, actor in people if not troupe.members[actor].offices]
+        if len(free) > 1 and _coordinated(troupe, free[0][0], free[1][0]):
+            continue
+        for _, actor in free[:1]:
+            if troupe.members[actor].country in (None, *office.countries):
+                yield far, actor
+
+
+def _acts_for(naming: Naming, office: Office) -> bool:
+    return naming.mention_type == METONYM and naming.country is not None and naming.country in office.countries
+
+
+def _coordinated(troupe: Troupe, one: int, other: int) -> bool:
+    """Whether nothing but a link stands between two namings."""
+    return troupe.namings[other].first - troupe.namings[one].last <= 1

@@ -1,0 +1,160 @@
+"""The actors of an article, joined from its namings: persons by their names, everything else by what the lists say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from etl.entities.lists import Lists, lists
+from etl.entities.namings import COUNTRY, ORGANIZATION, PERSON, Naming
+from etl.entities.offices import Office
+from etl.entities.spelling import plain, same_given_name, same_surname
+from etl.language.pack import Pack
+from etl.language.tokens import Token
+
+_SLIPS = (0, 1, 2)
+_SHORTEST_MISSPELT = 5
+_SHORTEST_MIDDLE_NAME = 4
+_LONGEST_FAMILY_NAME_FIRST = 4
+
+
+@dataclass
+class Member:
+    """An actor of the article; `words` are the words of a person's fullest name, `names` what an organization is called besides, `roles` what is told beside a name."""
+
+    kind: str
+    key: str
+    country: str | None
+    name: str
+    offices: list[Office] = field(default_factory=list)
+    words: tuple[str, ...] = ()
+    names: set[str] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
+
+
+class Troupe:
+    """A cast in the making.
+
+    Args:
+        tokens: The tokens of the article.
+        namings: Its namings, in order.
+        pack: The language.
+
+    Attributes:
+        members: The actors so far.
+        of: The actors of each naming.
+    """
+
+    def __init__(self, tokens: Sequence[Token], namings: Sequence[Naming], pack: Pack) -> None:
+        self.tokens, self.namings, self.pack = tokens, list(namings), pack
+        self.lists: Lists = lists(pack)
+        self.members: list[Member] = []
+        self.of: list[tuple[int, ...]] = [()] * len(namings)
+
+    def surface(self, naming: Naming) -> str:
+        """The words of a naming, with single spaces."""
+        words = self.tokens[naming.start : naming.end]
+        pairs = zip(words, [*words[1:], words[-1]], strict=True)
+        return "".join(word.text + " " * (after.start > word.end) for word, after in pairs)
+
+    def add(self, member: Member) -> int:
+        """Adds an actor and gives its position."""
+        self.members.append(member)
+        return len(self.members) - 1
+
+    def nearest(self, candidates: Sequence[int], at: int) -> int:
+        """Of some actors, the one told last before a naming, else first after it."""
+        if len(candidates) == 1:
+            return candidates[0]
+        order = [*range(at - 1, -1, -1), *range(at + 1, len(self.of))]
+        return next((actor for i in order for actor in self.of[i] if actor in candidates), candidates[0])
+
+
+def join_country(troupe: Troupe, country: str) -> int:
+    """The actor that is a country, new where it is not there yet."""
+    for i, member in enumerate(troupe.members):
+        if member.kind == COUNTRY and member.key == country:
+            return i
+    return troupe.add(Member(COUNTRY, country, country, country))
+
+
+def join_listed(troupe: Troupe, naming: Naming) -> int:
+    """The actor of a naming that is no person's, new where it is not there yet."""
+    surface = plain(troupe.surface(naming)) if not naming.key else ""
+    full = _expanded(troupe, naming)
+    for i, member in enumerate(troupe.members):
+        if member.kind != naming.kind or not (i == full or _one_body(member, naming, surface)):
+            continue
+        if naming.kind == COUNTRY or naming.country in (None, member.country) or member.country is None:
+            member.country = member.country or naming.country
+            member.names.add(surface)
+            return i
+    return troupe.add(Member(naming.kind, naming.key, naming.country, troupe.surface(naming), names={surface}))
+
+
+def _one_body(member: Member, naming: Naming, surface: str) -> bool:
+    return member.key == naming.key if naming.key else surface in member.names
+
+
+def _expanded(troupe: Troupe, naming: Naming) -> int:
+    """The organization whose other name stands right before this one in brackets (`la Mission d'appui (MA)`), or -1."""
+    tokens, at = troupe.tokens, naming.first
+    if naming.kind != ORGANIZATION or at < 2 or tokens[at - 1].text != "(" or naming.last >= len(tokens):
+        return -1
+    if tokens[naming.last].text != ")":
+        return -1
+    before = (i for i, other in enumerate(troupe.namings) if other.last == at - 1 and other.kind == ORGANIZATION)
+    return next((actor for i in before for actor in troupe.of[i]), -1)
+
+
+def join_person(troupe: Troupe, at: int) -> tuple[int, ...]:
+    """The person of a naming, new where he is not there yet; two where a hyphen joins two surnames (`le duel Roy-Blanc`)."""
+    naming = troupe.namings[at]
+    words = tuple(token.text for token in troupe.tokens[naming.start : naming.end])
+    roles = {office.role for office in naming.offices if office.role}
+    for slips in _SLIPS:
+        fitting = [
+            i
+            for i, member in enumerate(troupe.members)
+            if member.kind == PERSON and (slips < _SLIPS[-1] or roles & member.roles) and _one_person(troupe, member.words, words, slips)
+        ]
+        if fitting:
+            member = troupe.members[person := troupe.nearest(fitting, at)]
+            member.roles |= roles
+            member.country = member.country or naming.country
+            return (person,)
+        if not slips and len(words) == 1 and (pair := _pair(troupe, words[0], at)):
+            return pair
+    return (troupe.add(Member(PERSON, "", naming.country, troupe.surface(naming), words=words, roles=roles)),)
+
+
+def _pair(troupe: Troupe, word: str, at: int) -> tuple[int, ...]:
+    people = [i for i, member in enumerate(troupe.members) if member.kind == PERSON]
+    found = [[i for i in people if same_surname(troupe.members[i].words[-1], part, troupe.pack)] for part in word.split("-")]
+    return tuple(troupe.nearest(fitting, at) for fitting in found) if len(found) > 1 and all(found) else ()
+
+
+def _one_person(troupe: Troupe, full: tuple[str, ...], words: tuple[str, ...], slips: int) -> bool:
+    """Whether a name can be another way to write the (fuller) name of a person."""
+    pack = troupe.pack
+    if len(words) == 1:
+        if slips:
+            allowed = slips == 1 and len(words[0]) >= _SHORTEST_MISSPELT
+            return allowed and same_surname(full[-1], words[0], pack, slips=slips)
+        return same_surname(full[-1], words[0], pack) or _one_of(troupe, full, words[0])
+    tail = plain(" ".join(words))
+    if plain(" ".join(full[-len(words) :])) == tail:
+        return True
+    if not same_given_name(full[0], words[0], pack):
+        return False
+    return same_surname(full[-1], words[-1], pack, slips=slips if len(full) > 1 else 0)
+
+
+def _one_of(troupe: Troupe, full: tuple[str, ...], word: str) -> bool:
+    """Whether a word is the family name that stands first (`Li Guowei`) or in the middle (`José Ortega Zaldívar`) of a full name."""
+    given = troupe.lists.names.given
+    told = plain(word)
+    if len(full) > 1 and plain(full[0]) == told:
+        return len(word) <= _LONGEST_FAMILY_NAME_FIRST or word.lower() not in given
+    middle = [name for name in full[1:-1] if len(name) >= _SHORTEST_MIDDLE_NAME and name.lower() not in given]
+    return any(plain(name) == told for name in middle)
