@@ -10,7 +10,7 @@ from etl.entities.amounts import Count
 from etl.entities.gazetteer import demonym_countries
 from etl.entities.namings import COUNTRY, PERSON
 from etl.entities.scene import Scene
-from etl.events.circumstances import When, Where, extent, is_future, looks_planned, modality, tokens_of, when, where
+from etl.events.circumstances import When, Where, extent, is_future, looks_planned, modality, when, where
 from etl.events.match import Match, Taken, take
 from etl.language.clauses import clause_end, clause_start, complements_of, equals, relative_antecedent, subject_of
 from etl.language.grammar import grammar
@@ -127,7 +127,7 @@ def _read(scene: Scene, match: Match) -> Agreement | None:
         is_future(verb, scene.pack) or (verb.tense == "infinitive" and not verb.modal and match.at == match.verb)
     )
     status = match.frame.values["status"]
-    if status != "ended" and (ahead or looks_planned(scene, *tokens_of(match))):
+    if status != "ended" and (ahead or looks_planned(scene, match)):
         status = "planned"
     ref = match.groups[at].ref
     place = where(scene, match.groups, range(first, last))

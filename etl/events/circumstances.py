@@ -18,6 +18,7 @@ from etl.language.pack import Pack
 from etl.language.verbs import VerbGroup
 
 _LOCATIVE = frozenset({"à", "en", "dans", "chez", "vers"})
+_BEHIND = 6  # tokens behind a trigger in which a word can say that the event is planned
 _NEWS = frozenset({"past", "present"})
 _CONDITIONAL = frozenset({"conditional", "conditional_past"})
 
@@ -61,8 +62,12 @@ def _words(pack: Pack) -> _Words:
     return _Words(frozenset(data["modals_ahead"]), frozenset(data["planned_words"]), frozenset(data["capitals"]))
 
 
-def looks_planned(scene: Scene, first: int, last: int) -> bool:
-    """Whether a word such as `prévu` or `prochain` stands between two tokens."""
+def looks_planned(scene: Scene, match: Match) -> bool:
+    """Whether a word such as `prévu` or `prochain` goes with an event: right behind its trigger, or in a clause that tells no past."""
+    first, last = tokens_of(match)
+    verb = match.verb_group
+    if verb is not None and verb.tense in ("past", "pluperfect"):
+        first, last = match.trigger[1], min(match.trigger[1] + _BEHIND, last)
     return any(token.low in _words(scene.pack).planned for token in scene.tokens[first:last])
 
 
@@ -83,15 +88,21 @@ def tokens_of(match: Match) -> tuple[int, int]:
 def when(scene: Scene, match: Match, *, future: bool) -> When | None:
     """The date of an event: the date expression of its clause that stands nearest, durations left aside."""
     first, last = extent(match)
-    times = [
-        i for i in range(first, last) if match.groups[i].kind == TIME and match.groups[i].ref.kind not in ("duration", "since")
-    ]
+    times = [i for i in range(first, last) if _tells_when(match, i)]
     noun = match.groups[match.at].verb is None and match.groups[match.at].prep != ""
     for i in sorted(times, key=lambda i: ((match.at - i) * (1 + noun) if i < match.at else i - match.at, i < match.at)):
         found = resolved(scene, match.groups[i].ref, future=future)
         if found is not None:
             return found
     return _told_before(scene, match) if not times and not future else None
+
+
+def _tells_when(match: Match, at: int) -> bool:
+    """Whether a group is a date of the event, and not of what a later participle tells (`consacrée à la réunion prévue le 15`)."""
+    group = match.groups[at]
+    if group.kind != TIME or group.ref.kind in ("duration", "since"):
+        return False
+    return not any(g.verb is not None and g.verb.tense == "past_participle" for g in match.groups[match.at + 2 : at])
 
 
 def _told_before(scene: Scene, match: Match) -> When | None:

@@ -15,6 +15,7 @@ from etl.language.groups import COMMA, LINK, NOUN, OTHER, TIME, Group
 from etl.language.sentences import Sentence
 from etl.language.verbs import VerbGroup
 
+_JOINT = frozenset({"participant", "party"})  # parts that several grammatical places fill together
 _HEAD = 3  # tokens from its head in which a noun group names what it is
 
 
@@ -121,15 +122,13 @@ def _fill(
     parts: dict[str, list[Taken]] = {}
     for place, positions in places:
         part = frame.roles.get("object" if place == "clitic" else place)
-        if part is None:
+        if part is None or (part in parts and part not in _JOINT):
             continue
-        taken = (
-            [Taken(i, None) for i in positions]
-            if place == "clitic"
-            else [t for i in positions for t in take(scene, sentence, groups, i)]
-        )
-        if place in ("subject", "object", "avec", "entre") or part not in parts:
-            parts.setdefault(part, []).extend(t for t in taken if t.actor not in {known.actor for known in parts.get(part, ())})
+        taken = [t for i in positions for t in take(scene, sentence, groups, i)]
+        if place == "clitic":
+            taken = [Taken(i, None) for i in positions]
+        known = {t.actor for t in parts.get(part, ())}
+        parts.setdefault(part, []).extend(t for t in taken if t.actor not in known)
     return {part: taken for part, taken in parts.items() if taken}
 
 

@@ -80,7 +80,7 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
         return None
     clause = tokens_of(match)
     hoped = match.at != match.verb and verb is not None and bool(set(verb.lemmas) & words.hoping)
-    planned = not cancelled and (hoped or is_future(verb, scene.pack) or _intended(match) or looks_planned(scene, *clause))
+    planned = not cancelled and (hoped or is_future(verb, scene.pack) or _intended(match) or looks_planned(scene, match))
     mode, mode_words = _mode(scene, match, _own_words(match, clause), place)
     held_on = None if hoped else when(scene, match, future=planned or cancelled)
     if (

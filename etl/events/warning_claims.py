@@ -13,7 +13,7 @@ from etl.events.frames import Frame
 from etl.events.match import Match, Taken, take
 from etl.events.warning_targets import View, actor_of, owner, side_of, topic
 from etl.events.warning_words import Claim, warning_words
-from etl.language.clauses import is_finite, subject_of
+from etl.language.clauses import clause_end, is_finite, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import COMMA, MARK, NOUN, OTHER, PRONOUN, THAT, VERB, Group
 from etl.language.sentences import Sentence
@@ -93,11 +93,14 @@ def _claims_in(scene: Scene, sentence: Sentence, groups: Sequence[Group]) -> Ite
 def _by_verb(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> Claim | None:
     """The claim that a verb makes with its subject: that somebody does wrong, or that somebody has to stop."""
     verb, words = groups[at].verb, warning_words(scene.pack)
-    if verb is None or not verb.finite or verb.negated:
+    if verb is None or not verb.finite:
         return None
     lemmas = set(verb.lemmas)
-    if verb.modal in words.verbs["duty"] and lemmas & words.verbs["stopping"]:
+    asked = not lemmas & words.verbs["suffered"] if verb.negated else bool(lemmas & words.verbs["stopping"])
+    if verb.modal in words.verbs["duty"] and asked:
         return words.by_verb["duty"]
+    if verb.negated:
+        return None
     if sentence.quoted and _is_jussive(groups, at):
         return words.by_verb["jussive"]
     if lemmas & words.verbs["wrongdoing"] and not verb.modal and verb.tense in ("present", "past", "imperfect", "pluperfect"):
@@ -147,10 +150,11 @@ def _named(view: View, found: _Found) -> list[Taken]:
         doer = _they(view, verb)
     if doer or found.claim.needs_target:
         return doer
-    if said := topic(view):
-        return said
-    for i, group in enumerate(groups):
-        if group.kind == NOUN and group.prep in _AIMED and (others := view.others(i)):
+    if about := topic(view):
+        return about
+    said = next((i for i in range(found.at, -1, -1) if groups[i].kind == THAT), 0 if view.sentence.quoted else found.at)
+    for i in range(said, clause_end(groups, found.at)):
+        if groups[i].kind == NOUN and groups[i].prep in _AIMED and (others := view.others(i)):
             return others
     return []
 

@@ -15,6 +15,7 @@ from etl.language.clauses import clause_end, complements_of, equals, is_finite, 
 from etl.language.grammar import grammar
 from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, PRONOUN, QUOTE, SUBORDINATOR, THAT, TIME, Group
 from etl.language.sentences import Sentence
+from etl.language.verbs import VerbGroup
 
 ENVOYS = ("ambassador", "envoy")
 _LONG = 1  # a preposition of more tokens (`à l'adresse de`) tells no place
@@ -118,7 +119,7 @@ def _ways(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
 
 def _inferred(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
     options, undergone = match.frame.options, match.frame.values["kind"] in ("warning", "threat")
-    thing = object_at(match) if options.get("owner") else -1
+    thing = object_at(view.scene, match) if options.get("owner") else -1
     if thing >= 0:
         yield owner(view, thing)
     for prep in options.get("about", ()):
@@ -144,7 +145,7 @@ def topic(view: View) -> list[Taken]:
 
 def _told(view: View, match: Match) -> list[Taken]:
     found = [t for t in match.parts.get("target", []) if t.actor not in view.side.actors]
-    if not found and "target" in match.frame.roles.values() and (thing := object_at(match)) >= 0:
+    if not found and "target" in match.frame.roles.values() and (thing := object_at(view.scene, match)) >= 0:
         found = [t for i in equals(match.groups, thing) for t in view.named(i)]
     return found if match.frame.values["kind"] != "protest" else view.as_states(found)
 
@@ -230,7 +231,7 @@ def _in_sentence_before(view: View) -> list[Taken]:
     return next((found[:1] for i in range(len(earlier.groups) - 1, -1, -1) if (found := earlier.others(i))), [])
 
 
-def object_at(match: Match) -> int:
+def object_at(scene: Scene, match: Match) -> int:
     """The group that tells what a verb is about: its object, its subject in the passive, the noun of a relative; or -1."""
     groups, verb = match.groups, match.groups[match.at].verb
     if verb is None:
@@ -240,11 +241,19 @@ def object_at(match: Match) -> int:
     if (found := relative_antecedent(groups, match.at)) >= 0:
         return found
     for i in range(match.at + 1, clause_end(groups, tail(match))):
-        if groups[i].kind in (NOUN, QUOTE) and not groups[i].prep and groups[i].last != match.trigger[1]:
+        if groups[i].kind in (NOUN, QUOTE) and not (
+            groups[i].prep or groups[i].last == match.trigger[1] or _is_manner(scene, groups[i])
+        ):
             return i
         if groups[i].verb is not None:
             return -1
     return -1
+
+
+def _is_manner(scene: Scene, group: Group) -> bool:
+    """Whether a group is nothing but an adverb (`condamne fermement X`)."""
+    ending = grammar(scene.pack).adverb_endings
+    return group.last == group.first + 1 and group.ref is None and scene.tokens[group.first].low.endswith(ending)
 
 
 def that_after(match: Match) -> int:
@@ -318,13 +327,18 @@ def blamed(view: View, first: int, last: int, *, undergone: bool = False) -> lis
 def actor_of(view: View, at: int, first: int, *, undergone: bool = False) -> list[Taken]:
     """Who does what a verb tells, if it is another side: its subject or the owner of its subject, in the passive its agent."""
     verb = view.groups[at].verb
-    subjects = [i for i in subject_of(view.groups, at) if i >= first]
+    subjects = [i for i in subject_of(view.groups, at) if i >= first and not (i == at and _is_impersonal(view.scene, verb))]
     if verb is not None and verb.passive:
         agents = [i for prep, i in complements_of(view.groups, at) if prep == "par" and i > at]
         if agents or not undergone:
             return [t for i in agents for t in view.others(i)]
     found = [t for i in subjects for t in view.others(i)]
     return found or [t for i in subjects if view.groups[i].kind == NOUN for t in owner(view, i)]
+
+
+def _is_impersonal(scene: Scene, verb: VerbGroup | None) -> bool:
+    """Whether the pronoun before a verb can stand for nobody (`il faut`, `il est temps`)."""
+    return verb is not None and verb.number == "s" and bool(set(verb.lemmas) & warning_words(scene.pack).verbs["impersonal"])
 
 
 def quoted_target(view: View, quote: int, *, undergone: bool = False) -> list[Taken]:

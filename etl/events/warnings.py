@@ -195,7 +195,7 @@ def _has_content(scene: Scene, match: Match, targets: Sequence[Taken], quote: in
     words = warning_words(scene.pack).verbs
     if options.get("asks") and lemmas & words["helping"]:
         return False
-    thing, verb = object_at(match), match.verb_group
+    thing, verb = object_at(scene, match), match.verb_group
     if thing >= 0 and says(scene, match.groups[thing], *options.get("not_of", ())):
         return False
     if any(_after(scene, match, nouns) for nouns in options.get("without", ())):
@@ -208,6 +208,7 @@ def _has_content(scene: Scene, match: Match, targets: Sequence[Taken], quote: in
         "stop": bool(lemmas & words["stopping"]),
         "restraint": _after(scene, match, "restraint"),
         "act": thing >= 0 and says(scene, match.groups[thing], "acts", "upon"),
+        "act_after": _after(scene, match, "acts") or _after(scene, match, "upon"),
         "wrong": _after(scene, match, "wrongs") and (bool(targets) or not options.get("quoted")),
         "quoted_wrong": _after(scene, match, "wrongs", only=QUOTE),
         "of_it": verb is not None and bool(set(verb.clitics) & warning_words(scene.pack).tokens["of_it"]),
