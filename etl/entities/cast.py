@@ -29,7 +29,7 @@ def make_cast(tokens: Sequence[Token], namings: Sequence[Naming], inner: Sequenc
     without a name goes to the person who holds it, or to its country where nobody is named.
     """
     troupe = Troupe(tokens, namings, pack)
-    fullest_first = sorted(range(len(namings)), key=lambda i: (namings[i].kind != PERSON, namings[i].start - namings[i].end, i))
+    fullest_first = sorted(range(len(namings)), key=lambda i: (0, n.start - n.end, i) if (n := namings[i]).kind == PERSON else (1, 0, i))
     for at in fullest_first:
         naming = namings[at]
         if naming.kind == PERSON:

@@ -92,7 +92,7 @@ def _of_office(troupe: Troupe, at: int) -> tuple[int, ...]:
         if holder is not None:
             _inherit(troupe, at, holder)
             return (holder,)
-        if office.generic or office.succession:
+        if office.generic or office.succession or office.borrowed:
             return ()
     found: list[int] = []
     for country in office.countries if office.plural else office.countries[:1]:

@@ -80,7 +80,12 @@ def read_institution(words: Words, at: int) -> Institution | None:
     body = _read(words, at)
     if body is None or body.country is None or body.kind == STATE:
         return body
-    return body._replace(key=_listed(words.pack).get((body.key, body.country), body.key))
+    return body._replace(key=listed_key(body.key, body.country, words.pack))
+
+
+def listed_key(key: str, country: str, pack: Pack) -> str:
+    """The id in the list of organizations of an institution of a country; its own key where no list has it."""
+    return _listed(pack).get((key, country), key)
 
 
 def _read(words: Words, at: int) -> Institution | None:

@@ -79,6 +79,7 @@ class BodyLists:
 
     Attributes:
         nouns: The nouns.
+        common: The same, as words.
         firsts: The words that a noun can begin with.
         military: Nouns that with a state alone stand for the ministry of defence.
         acronyms: Key of each acronym for a ministry.
@@ -89,6 +90,7 @@ class BodyLists:
     """
 
     nouns: Phrases[ListedBody]
+    common: frozenset[tuple[str, ...]]
     firsts: frozenset[str]
     military: Phrases[str]
     acronyms: dict[str, str]
@@ -107,6 +109,7 @@ class NameLists:
     common: frozenset[str]
     demonyms: frozenset[str]
     honorifics: frozenset[str]
+    family_first: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +208,7 @@ def _body_lists(pack: Pack) -> BodyLists:
     named = [_split(noun, pack) for noun in data["named"]["nouns"]]
     return BodyLists(
         nouns=Phrases(entries),
+        common=frozenset(words for words, _ in entries),
         firsts=_firsts(words for words, _ in entries) | {name.lower() for names in data["acronyms"].values() for name in names},
         military=Phrases((_split(noun, pack), "defence_ministry") for noun in data["military"]["nouns"]),
         acronyms={name.lower(): key for key, names in data["acronyms"].items() for name in names},
@@ -222,4 +226,5 @@ def _name_lists(pack: Pack) -> NameLists:
         frozenset(line.lower() for line in pack.lines(name)) for name in ("given_names", "surname_particles", "common_words")
     )
     honorifics = frozenset(form.lower().rstrip(".") for form in pack.data("offices")["honorifics"]["forms"])
-    return NameLists(given, particles, common, frozenset(gazetteer(pack).demonyms), honorifics)
+    family_first = frozenset(pack.data("transliteration")["family_first"])
+    return NameLists(given, particles, common, frozenset(gazetteer(pack).demonyms), honorifics, family_first)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from etl.entities.institutions import listed_key
 from etl.entities.lists import Lists, lists
 from etl.entities.namings import COUNTRY, ORGANIZATION, PERSON, Naming
 from etl.entities.offices import Office
@@ -15,7 +16,6 @@ from etl.language.tokens import Token
 _SLIPS = (0, 1, 2)
 _SHORTEST_MISSPELT = 5
 _SHORTEST_MIDDLE_NAME = 4
-_LONGEST_FAMILY_NAME_FIRST = 4
 
 
 @dataclass
@@ -83,17 +83,20 @@ def join_listed(troupe: Troupe, naming: Naming) -> int:
     surface = plain(troupe.surface(naming)) if not naming.key else ""
     full = _expanded(troupe, naming)
     for i, member in enumerate(troupe.members):
-        if member.kind != naming.kind or not (i == full or _one_body(member, naming, surface)):
+        if member.kind != naming.kind or not (i == full or _one_body(troupe, member, naming, surface)):
             continue
         if naming.kind == COUNTRY or naming.country in (None, member.country) or member.country is None:
             member.country = member.country or naming.country
-            member.names.add(surface)
+            member.names.add(naming.key or surface)
             return i
     return troupe.add(Member(naming.kind, naming.key, naming.country, troupe.surface(naming), names={surface}))
 
 
-def _one_body(member: Member, naming: Naming, surface: str) -> bool:
-    return member.key == naming.key if naming.key else surface in member.names
+def _one_body(troupe: Troupe, member: Member, naming: Naming, surface: str) -> bool:
+    name = naming.key or surface
+    if naming.country is None and member.country:  # `le Sénat` after `le Sénat américain`
+        name = listed_key(name, member.country, troupe.pack)
+    return name in (member.key, *member.names)
 
 
 def _expanded(troupe: Troupe, naming: Naming) -> int:
@@ -155,6 +158,6 @@ def _one_of(troupe: Troupe, full: tuple[str, ...], word: str) -> bool:
     given = troupe.lists.names.given
     told = plain(word)
     if len(full) > 1 and plain(full[0]) == told:
-        return len(word) <= _LONGEST_FAMILY_NAME_FIRST or word.lower() not in given
+        return word.lower() in troupe.lists.names.family_first or word.lower() not in given
     middle = [name for name in full[1:-1] if len(name) >= _SHORTEST_MIDDLE_NAME and name.lower() not in given]
     return any(plain(name) == told for name in middle)

@@ -33,7 +33,7 @@ def find_name_runs(words: Words, taken: Set[int]) -> list[NameRun]:
     runs: list[NameRun] = []
     last = 0
     for at, (_, _, text, low) in enumerate(words.tokens):
-        if at < last or text == low or at in taken or not _may_begin(words, at, listed):
+        if at < last or text == low or at in taken or not (_may_begin(words, at, listed) or _follows(words, at, listed, taken)):
             continue
         last = _run_end(words, at, listed, taken)
         first = _with_leading_particles(words, at, runs[-1].last if runs else 0)
@@ -64,6 +64,13 @@ def is_honorific(words: Words, at: int) -> bool:
     return 0 <= at < len(words.low) and words.low[at].rstrip(".") in words.lists.names.honorifics
 
 
+def honorifics_before(words: Words, at: int) -> int:
+    """Where the titles of courtesy right before a position begin; the position itself where there are none."""
+    while at and (is_honorific(words, at - 1) or (words.low[at - 1] == "." and is_honorific(words, at - 2))):
+        at -= 1
+    return at
+
+
 def _may_begin(words: Words, at: int, listed: dict[int, Hit]) -> bool:
     names, low = words.lists.names, words.low[at]
     if not _is_name_word(words, at):
@@ -75,6 +82,13 @@ def _may_begin(words: Words, at: int, listed: dict[int, Hit]) -> bool:
     if low in names.common or low in names.demonyms:
         return is_given(words, at) and at + 1 not in listed and _joins(words, at + 1)
     return not _is_acronym(words, at) or (at > 0 and is_given(words, at - 1))
+
+
+def _follows(words: Words, at: int, listed: dict[int, Hit], taken: Set[int]) -> bool:
+    """Whether a common word can only be a name, since it stands between an office and a name (`le ministre Ma Xiaofeng`)."""
+    if at - 1 not in taken or at in listed or at + 1 in listed or not _is_common(words, at):
+        return False
+    return words.joined(at) and not words.opens(at) and _is_name_word(words, at) and _joins(words, at + 1)
 
 
 def _may_be_name(words: Words, at: int, listed: dict[int, Hit]) -> bool:
@@ -151,7 +165,7 @@ def _with_leading_particles(words: Words, at: int, free: int) -> int:
     first = at
     while first > free and at - first < _MOST_PARTICLES and words.low[first - 1] in particles and words.joined(first):
         first -= 1
-    if first < at and is_honorific(words, first - 1):
+    if first < at and honorifics_before(words, first) < first:
         return first
     first = at
     while first > free and _is_capital_particle(words, first - 1) and words.joined(first) and not words.opens(first - 1):

@@ -10,7 +10,7 @@ from etl.entities.gazetteer import COUNTRY_KINDS, Entry, Hit
 from etl.entities.institutions import MINISTRY, STATE, Institution, read_institution
 from etl.entities.names import NameRun, find_name_runs
 from etl.entities.offices import Office, find_offices
-from etl.entities.people import Person, find_people, find_repeated, index_offices
+from etl.entities.people import Person, find_people, find_repeated, index_offices, with_particles
 from etl.entities.series import find_series
 from etl.entities.words import Words, look
 from etl.language.pack import Pack
@@ -68,8 +68,9 @@ def find_namings(
     collected.take(_of_institution(words, body) for body in bodies)
     collected.take(_of_hit(words, hit) for hit in hits)
     collected.take(_of_people_noun(words, at) for at in range(1, len(tokens)))
-    nouns = [(office.noun, office.noun_end) for office in offices]
-    inner = [_of_institution(words, body) for body in bodies] + [_of_hit(words, hit) for hit in hits]
+    nouns = {at for office in offices for at in range(office.noun, office.noun_end)}
+    inner = [_of_institution(words, body) for body in bodies if body.first not in nouns] + [_of_hit(words, hit) for hit in hits]
+    nouns = {at for at in nouns if not words.capital(at)} | {person.start - 1 for person in people if person.country}
     return sorted(collected.namings), collected.inside(inner, nouns)
 
 
@@ -87,10 +88,15 @@ class _Collected:
                 self.namings.append(naming)
                 self._taken.update(range(naming.first, naming.last))
 
-    def inside(self, candidates: Iterable[Naming | None], nouns: Sequence[tuple[int, int]]) -> list[Naming]:
-        """Those that stand inside the wording of what is taken, but are neither (part of) its name nor of the noun of an office."""
+    def inside(self, candidates: Iterable[Naming | None], nouns: Iterable[int]) -> list[Naming]:
+        """Those that stand inside the wording of what is taken, but are no part of a name or of a noun.
+
+        Args:
+            candidates: The namings that may stand there.
+            nouns: Positions of common nouns: those of offices, and those that tell somebody's nationality.
+        """
         named = {at for naming in self.namings if naming.kind != OFFICE for at in range(naming.start, naming.end)}
-        named.update(at for first, last in nouns for at in range(first, last))
+        named.update(nouns)
         found: list[Naming] = []
         for naming in candidates:
             if naming and naming.kind != CITY and naming.start in self._taken and naming.start not in named:
@@ -135,15 +141,14 @@ def _find_named(words: Words, offices: Sequence[Office], bodies: Sequence[Instit
     runs = find_name_runs(words, worded)
     series = find_series(words, runs, offices)
     shared = {person.start for person in series}
-    expansions = find_expansions(words)
-    companies = find_companies(words, [run for run in runs if run.first not in shared])
-    spelled = [company for pair in expansions for company in pair]
+    spelled = list(find_expansions(words))
+    companies = find_companies(words, [run for run in runs if run.first not in shared], worded)
     other = {at for company in (*companies, *spelled) for at in range(company.first, company.last)}
     index = index_offices(words, offices)
     people, doubtful = find_people(words, [r for r in runs if r.first not in shared and r.first not in other], index)
     people += series
     people += find_repeated(words, people, doubtful, index)
-    return people, [*spelled, *companies]
+    return with_particles(words, people), [*spelled, *companies]
 
 
 def _of_person(person: Person) -> Naming:

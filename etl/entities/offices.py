@@ -89,7 +89,7 @@ def read_office(words: Words, at: int) -> Office | None:
         return None
     listed, noun_end = found[1][0], at + found[0]
     first = _determiner(words, at)
-    if low[0] in known.words["homographs"] and first == at and not _named_next(words, noun_end):
+    if low[0] in known.words["homographs"] and first == at and not _stands_alone(words, at, noun_end):
         return None
     rest = read_complements(words, noun_end, listed, read_office)
     if listed.bound and rest.last == noun_end:
@@ -116,8 +116,11 @@ def read_office(words: Words, at: int) -> Office | None:
     )
 
 
-def _named_next(words: Words, at: int) -> bool:
-    return words.capital(at) and words.tokens[at].is_word
+def _stands_alone(words: Words, at: int, end: int) -> bool:
+    """Whether a form that is an adjective too has a name right after it, or a mark before it and what belongs to an office after it."""
+    if words.capital(end):
+        return words.tokens[end].is_word
+    return at > 0 and words.low[at - 1] in (",", "(") and (words.set_off(end) or words.after_link(end) > 0)
 
 
 def _is_definite(words: Words, first: int, at: int, distributed: bool) -> bool:

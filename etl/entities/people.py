@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from etl.entities.names import NameRun, is_honorific, lone_names
+from etl.entities.names import NameRun, honorifics_before, lone_names
 from etl.entities.offices import Office
 from etl.entities.words import Words
 
@@ -61,7 +61,7 @@ def index_offices(words: Words, offices: Sequence[Office]) -> Offices:
 def office_end(words: Words, office: Office) -> int:
     """Where an office ends with complements that nobody understands (`directeur du musée de la ville`): at the next mark."""
     at = office.last
-    if words.set_off(at) or words.low[at] not in words.lists.offices.words["links"]:
+    if words.set_off(at) or words.lists.grammar.base(words.low[at]) not in words.lists.offices.words["links"]:
         return at
     verbs = words.lists.grammar.verbs
     for end in range(at, min(at + _FURTHEST_MARK, len(words.low))):
@@ -91,29 +91,47 @@ def find_people(words: Words, runs: Sequence[NameRun], offices: Offices) -> tupl
 
 def find_repeated(words: Words, people: Sequence[Person], runs: Sequence[NameRun], offices: Offices) -> list[Person]:
     """The persons among doubtful runs and listed names who bear the surname of somebody known (`Austin`)."""
-    surnames = {words.low[person.end - 1] for person in people if person.end - person.start > 1 or person.courteous or person.offices}
+    surnames = _surnames(words, people)
     taken = {at for person in people for at in range(person.first, person.last)}
     return [
         with_offices(words, run, offices)
         for run in [*runs, *lone_names(words.hits.values())]
-        if run.first not in taken and words.low[run.last - 1] in surnames and not _is_of_thing(words, run, personal=True)
+        if run.first not in taken and _bears(words, run, surnames) and not _is_of_thing(words, run, personal=True)
     ]
+
+
+def _surnames(words: Words, people: Sequence[Person]) -> set[str]:
+    """The surnames of people: the last word of a name, and the first where it is a family name that stands first (`Zhang Wei`)."""
+    told = [person for person in people if person.end - person.start > 1 or person.courteous or person.offices]
+    firsts = {words.low[person.start] for person in told if person.end - person.start > 1}
+    return {words.low[person.end - 1] for person in told} | (firsts & words.lists.names.family_first)
+
+
+def _bears(words: Words, run: NameRun, surnames: set[str]) -> bool:
+    """Whether a run ends with a known surname, or joins several (`le duel Roy-Blanc`)."""
+    word = words.low[run.last - 1]
+    return word in surnames or ("-" in word and all(part in surnames for part in word.split("-")))
+
+
+def with_particles(words: Words, people: Sequence[Person]) -> list[Person]:
+    """The persons, with the particles before a surname that the fullest name has too (`De la Vega`, at the start of a sentence)."""
+    full = {tuple(words.low[at : p.end]) for p in people for at in range(p.start + 1, p.end - 1)}
+    found: list[Person] = []
+    for person in people:
+        start = person.start
+        while start and words.joined(start) and tuple(words.low[start - 1 : person.end]) in full:
+            start -= 1
+        found.append(person._replace(start=start, first=min(start, person.first)))
+    return found
 
 
 def with_offices(words: Words, run: NameRun, offices: Offices) -> Person:
     """A run as a person, with the offices and the titles beside it."""
-    first, courteous = before_honorifics(words, run.first)
-    held, country, first = _offices_before(words, first, words.set_off(_after_aside(words, run.last)), offices)
+    titled = offices.ends.get(run.first)
+    named = run.first if titled and titled.definite else honorifics_before(words, run.first)
+    held, country, first = _offices_before(words, named, words.set_off(_after_aside(words, run.last)), offices)
     after, last = _offices_after(words, run.last, offices)
-    return Person(first, last, run.first, run.last, (*held, *after), courteous, country)
-
-
-def before_honorifics(words: Words, first: int) -> tuple[int, bool]:
-    """Where a name begins with its titles of courtesy, and whether there are any."""
-    courteous = False
-    while first and (is_honorific(words, first - 1) or (words.low[first - 1] == "." and is_honorific(words, first - 2))):
-        courteous, first = True, first - 1
-    return first, courteous
+    return Person(first, last, run.first, run.last, (*held, *after), named < run.first, country)
 
 
 def _offices_before(words: Words, first: int, closed: bool, offices: Offices) -> tuple[list[Office], str | None, int]:
@@ -123,7 +141,7 @@ def _offices_before(words: Words, first: int, closed: bool, offices: Offices) ->
     while True:
         office = offices.ends.get(first)
         if office is None and first and words.low[first - 1] == "," and (office := offices.ends.get(first - 1)):
-            if not (office.definite and closed):
+            if not (closed and _is_told(words, office, offices)):
                 break
             if held and (not held[-1].definite or office.role in ("", held[-1].role)):
                 break
@@ -139,6 +157,14 @@ def _offices_before(words: Words, first: int, closed: bool, offices: Offices) ->
         else:
             break
     return held, country, first
+
+
+def _is_told(words: Words, office: Office, offices: Offices) -> bool:
+    """Whether an office has a definite determiner, or shares that of the office it is linked to (`le député et ministre`)."""
+    if office.definite or office.first < office.noun or not words.is_in(office.first - 1, "linkers"):
+        return office.definite
+    linked = offices.ends.get(office.first - 1)
+    return linked is not None and linked.definite
 
 
 def _nationality(words: Words, at: int) -> str | None:

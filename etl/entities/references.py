@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from functools import cache
 
 from etl.entities.gazetteer import demonym_countries
-from etl.entities.namings import COUNTRY, OFFICE, PERSON, Naming
+from etl.entities.namings import COUNTRY, OFFICE, ORGANIZATION, PERSON, Naming
 from etl.entities.scene import Scene
 from etl.language.clauses import is_finite, subject_of
 from etl.language.grammar import grammar
@@ -54,7 +54,7 @@ def refer(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) ->
     """
     group = groups[at]
     if isinstance(group.ref, Naming):
-        return actors_of(scene, group.ref) or (_described(scene, sentence, group) if group.kind == NOUN else ())
+        return actors_of(scene, group.ref) or _body_of(scene, group.ref) or _described(scene, sentence, group)
     if group.ref is not None:
         return ()
     if group.kind in (PRONOUN, VERB):
@@ -74,6 +74,12 @@ def refer(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) ->
 def actors_of(scene: Scene, naming: Naming) -> tuple[int, ...]:
     """The actors that a naming stands for."""
     return scene.cast.of[scene.position(naming)]
+
+
+def _body_of(scene: Scene, naming: Naming) -> tuple[int, ...]:
+    """The organization whose officers a plural names (`les ministres de la Défense de l'OTAN`)."""
+    bodies = {office.organization for office in naming.offices if office.plural and office.organization}
+    return tuple(i for i, member in enumerate(scene.cast.members) if member.kind == ORGANIZATION and member.key in bodies)
 
 
 def _pronoun(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int, token: int) -> tuple[int, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from etl.entities.names import NameRun, is_honorific
+from etl.entities.names import NameRun, honorifics_before, is_honorific
 from etl.entities.offices import Office
-from etl.entities.people import Person, before_honorifics
+from etl.entities.people import Person
 from etl.entities.words import Words
 
 _LONGEST_ASIDE = 6
@@ -30,10 +30,10 @@ def find_series(words: Words, runs: Sequence[NameRun], offices: Sequence[Office]
     for office in offices:
         if office.plural:
             people += _under_office(words, office, by_first, by_last)
-    for at in range(1, len(words.low) - 1):
+    for at in range(len(words.low) - 1):
         if words.low[at] in words.lists.offices.words["courtesies"]:
             people += _under_courtesy(words, at, by_first)
-        elif words.low[at - 1] in words.lists.offices.words["several"] and words.capital(at) and (named := words.countries(at)):
+        elif at and words.low[at - 1] in words.lists.offices.words["several"] and words.capital(at) and (named := words.countries(at)):
             items = list(_following(words, at + 1, by_first))
             people += [_person(item, (), named[0]) for item in items if len(items) > 1]
     return people
@@ -114,8 +114,7 @@ def _preceding(words: Words, office: Office, by_last: dict[int, NameRun]) -> lis
     runs: list[NameRun] = []
     while run := by_last.get(at):
         runs.insert(0, run)
-        first, _ = before_honorifics(words, run.first)
-        at = first - 1
+        at = honorifics_before(words, run.first) - 1
         if at > 0 and words.is_in(at, "linkers") and words.low[at - 1] == ",":
             at -= 1
         elif at <= 0 or not (words.is_in(at, "linkers") or words.low[at] == ","):

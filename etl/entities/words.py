@@ -68,5 +68,19 @@ class Words:
 
 
 def look(tokens: Sequence[Token], hits: Sequence[Hit], starts: Set[int], pack: Pack) -> Words:
-    """The view of an article: its tokens, its listed names and where its paragraphs begin."""
-    return Words(tokens, [token.low for token in tokens], {hit.first: hit for hit in hits}, starts, lists(pack), pack)
+    """The view of an article: its tokens, its listed names and where its paragraphs begin.
+
+    A listed name that every state may use (`l'Assemblée nationale`) is left out where the article does not name the
+    state that the list gives it to.
+    """
+    low = [token.low for token in tokens]
+    known = lists(pack)
+    common = [hit for hit in hits if tuple(low[hit.first : hit.last]) in known.bodies.common]
+    unsure = {hit.first for hit in common if (entry := hit.of("organization")) and entry.country not in _states(hits, low, known)}
+    return Words(tokens, low, {hit.first: hit for hit in hits if hit.first not in unsure}, starts, known, pack)
+
+
+def _states(hits: Sequence[Hit], low: Sequence[str], known: Lists) -> set[str | None]:
+    """The states that an article names, by a name or by an adjective."""
+    named = {entry.country for hit in hits if (entry := hit.of(*TERRITORY))}
+    return named | {known.gazetteer.demonyms[word] for word in low if word in known.gazetteer.demonyms}

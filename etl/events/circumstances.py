@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from etl.entities.dates import DateExpression, ResolvedDate
 from etl.entities.gazetteer import demonym_countries
-from etl.entities.namings import CITY, COUNTRY, NAME, Naming
+from etl.entities.namings import CITY, COUNTRY, METONYM, NAME, Naming
 from etl.entities.quotations import speaking_verbs
 from etl.entities.scene import Scene
 from etl.events.match import Match
@@ -145,6 +145,15 @@ def where(scene: Scene, groups: Sequence[Group], positions: Sequence[int]) -> Wh
         if group.kind == NOUN and group.prep in _LOCATIVE and (land := _capital_of(scene, group)):
             return Where(group.head, group.last, land)
     return None
+
+
+def place_of_noun(group: Group) -> Where | None:
+    """The town that a noun of event is named after (`le sommet de Paris`)."""
+    naming = group.ref
+    if group.prep != "de" or not isinstance(naming, Naming):
+        return None
+    town = naming.kind == CITY or (naming.kind == COUNTRY and naming.mention_type == METONYM)
+    return Where(naming.start, naming.end, naming.country) if town else None
 
 
 def _belongs_to_topic(groups: Sequence[Group], at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from etl.entities.namings import PERSON, Naming
+from etl.entities.namings import COUNTRY, METONYM, PERSON, Naming
 from etl.entities.references import last_named, refer, topic_before
 from etl.entities.scene import Scene
 from etl.events.frames import Frame, frames
@@ -124,12 +124,17 @@ def _fill(
         part = frame.roles.get("object" if place == "clitic" else place)
         if part is None or (part in parts and part not in _JOINT):
             continue
-        taken = [t for i in positions for t in take(scene, sentence, groups, i)]
+        taken = [t for i in positions if not _is_capital(groups[i], place) for t in take(scene, sentence, groups, i)]
         if place == "clitic":
             taken = [Taken(i, None) for i in positions]
         known = {t.actor for t in parts.get(part, ())}
         parts.setdefault(part, []).extend(t for t in taken if t.actor not in known)
     return {part: taken for part, taken in parts.items() if taken}
+
+
+def _is_capital(group: Group, place: str) -> bool:
+    """Whether a group under `de` names a capital: then it tells where (`le sommet de Paris`)."""
+    return place == "de" and isinstance(group.ref, Naming) and group.ref.kind == COUNTRY and group.ref.mention_type == METONYM
 
 
 def take(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> list[Taken]:
@@ -201,6 +206,8 @@ def _behind(groups: Sequence[Group], at: int) -> Iterator[tuple[str, tuple[int, 
         elif group.kind == NOUN:
             break
         i += 1
+    if i < len(groups) and groups[i].verb is not None and at in subject_of(groups, i) and not is_finite(groups[i]):
+        yield from ((prep, equals(groups, j)) for prep, j in complements_of(groups, i) if j > i)
 
 
 def _round(groups: Sequence[Group], at: int, verb: int, frame: Frame) -> Iterator[tuple[str, tuple[int, ...]]]:

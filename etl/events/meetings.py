@@ -9,7 +9,19 @@ from typing import NamedTuple
 from etl.entities.gazetteer import subtype_of
 from etl.entities.namings import COUNTRY, PERSON, Naming
 from etl.entities.scene import Scene
-from etl.events.circumstances import When, Where, extent, is_future, last_place, looks_planned, modality, tokens_of, when, where
+from etl.events.circumstances import (
+    When,
+    Where,
+    extent,
+    is_future,
+    last_place,
+    looks_planned,
+    modality,
+    place_of_noun,
+    tokens_of,
+    when,
+    where,
+)
 from etl.events.match import Match, Taken
 from etl.language.grammar import grammar
 from etl.language.pack import Pack
@@ -124,6 +136,8 @@ def _place(scene: Scene, match: Match) -> Where | None:
     before = list(range(match.at - 1, first - 1, -1))
     if found := where(scene, match.groups, [*after, *before]):
         return found
+    if match.groups[match.at].verb is None and match.at + 1 < last and (named := place_of_noun(match.groups[match.at + 1])):
+        return named
     verb = match.verb_group
     if verb is not None and set(verb.clitics) & grammar(scene.pack).words["place_clitics"]:
         return last_place(scene, match.groups[match.at].first)

@@ -64,11 +64,10 @@ def threatens(scene: Scene, sentence: Sentence) -> bool:
 
 def _phrases(scene: Scene, sentence: Sentence) -> Iterator[tuple[Claim, int, int]]:
     """The claim phrases of a sentence with the positions of their tokens."""
-    words, claims = grammar(scene.pack), warning_words(scene.pack).claims
-    keys = [words.base(token.low) for token in scene.tokens[sentence.first : sentence.last]]
-    for i in range(len(keys)):
+    claims, keys = warning_words(scene.pack).claims, scene.keys[: sentence.last]
+    for i in range(sentence.first, sentence.last):
         if found := claims.longest(keys, i):
-            yield found[1][0], sentence.first + i, sentence.first + found[0]
+            yield found[1][0], i, found[0]
 
 
 def _may_claim(scene: Scene, sentence: Sentence) -> bool:

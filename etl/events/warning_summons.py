@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from etl.entities.namings import COUNTRY, ORGANIZATION, Naming
 from etl.entities.references import actors_of
@@ -23,7 +23,7 @@ def read_summons(scene: Scene, match: Match) -> tuple[list[Taken], list[Taken]] 
     members = scene.cast.members
     issuers = match.parts.get("issuer", [])
     if match.frame.options["envoy"] == "own":
-        return issuers, _posted(scene, match, {land for _, land in envoys if land})
+        return issuers, _posted(scene, match, [naming for naming, _ in envoys])
     lands = {land for _, land in envoys if land}
     targets = [Taken(i, None) for i, m in enumerate(members) if m.kind == COUNTRY and m.key in lands]
     if not targets:
@@ -32,13 +32,17 @@ def read_summons(scene: Scene, match: Match) -> tuple[list[Taken], list[Taken]] 
     return issuers or _host(scene, match, lands), targets
 
 
-def _posted(scene: Scene, match: Match, lands: set[str]) -> list[Taken]:
-    """The state that an ambassador is called home from: the one of his office, else the one that the clause tells."""
+def _posted(scene: Scene, match: Match, envoys: Sequence[Naming]) -> list[Taken]:
+    """The state that an ambassador is called home from, told in the words of his office or after them."""
     members, own = scene.cast.members, side_of(scene, match.parts.get("issuer", [])).lands
-    known = [Taken(i, None) for i, m in enumerate(members) if m.kind == COUNTRY and m.key in lands - own]
+    worded = [
+        Taken(actor, None)
+        for naming, actor in zip(scene.inner, scene.cast.of_inner, strict=True)
+        if any(envoy.first <= naming.first < envoy.last for envoy in envoys)
+    ]
     places = [i for prep, i in complements_of(match.groups, match.at) if prep in _POSTED and i > match.at]
-    told = [t for i in places for t in take(scene, match.sentence, match.groups, i) if members[t.actor].country not in own]
-    return known[:1] or told[:1]
+    told = [t for i in places for t in take(scene, match.sentence, match.groups, i)]
+    return [t for t in (*worded, *told) if members[t.actor].country not in own][:1]
 
 
 def _envoys(scene: Scene, match: Match) -> Iterator[tuple[Naming, str | None]]:

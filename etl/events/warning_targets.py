@@ -128,7 +128,9 @@ def _inferred(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
     if (that := that_after(match)) >= 0:
         yield blamed(view, that + 1, len(match.groups), undergone=undergone)
     if is_inserted(match.groups, match.at):
-        yield blamed(view, 0, len(match.groups), undergone=undergone)
+        around = (i for i in range(match.at - 1, -1, -1) if is_finite(match.groups[i]))
+        yield actor_of(view, next(around, match.at), 0, undergone=undergone)
+        yield blamed(view, match.at + 1, len(match.groups), undergone=undergone)
     if quote >= 0:
         yield quoted_target(view, quote, undergone=undergone)
     yield topic(view)
@@ -278,9 +280,11 @@ def _under(match: Match, prep: str) -> list[int]:
 def owner(view: View, at: int) -> list[Taken]:
     """Whose the wrong or the act is that a noun group tells: its agent, its owner, the state of its adjective.
 
-    Who suffers it is passed over (`les frappes contre X`, `l'invasion de X`).
+    Who suffers it is passed over (`les frappes contre X`, `l'invasion de X`, `la famine`).
     """
     groups, scene = view.groups, view.scene
+    if says(scene, groups[at], "sufferings"):
+        return []
     sufferer = at + 1 if says(scene, groups[at], "upon") else -1
     found: list[Taken] = []
     for i in range(at, len(groups)):

@@ -14,6 +14,8 @@ from etl.language.pack import Pack
 from etl.language.phrases import Phrases
 from etl.language.tokens import tokenize
 
+_LOOK_AHEAD = 4  # a phrase that begins in a group may go on behind it (`mise sous tutelle`)
+
 
 class Claim(NamedTuple):
     """What it means to say a phrase: the rule and the kind of the warning, and whether it must name a target."""
@@ -94,6 +96,5 @@ def _variants(text: str, forms: dict[str, list[str]]) -> Iterator[str]:
 
 def says(scene: Scene, group: Group, *lists: str) -> bool:
     """Whether a group holds a phrase of one of these lists of nouns."""
-    nouns, words = warning_words(scene.pack).nouns, grammar(scene.pack)
-    keys = [words.base(token.low) for token in scene.tokens[group.first : group.last + 4]]
-    return any(nouns[name].longest(keys, i) for name in lists for i in range(group.last - group.first))
+    nouns, keys = warning_words(scene.pack).nouns, scene.keys[: group.last + _LOOK_AHEAD]
+    return any(nouns[name].longest(keys, i) for name in lists for i in range(group.first, group.last))

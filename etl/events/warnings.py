@@ -179,7 +179,7 @@ def _is_public(scene: Scene, taken: Sequence[Taken]) -> bool:
     return (
         bool(told & officials)
         or any(
-            m.kind in (COUNTRY, BLOC) or (m.kind == ORGANIZATION and m.key not in private) for m in (members[i] for i in told)
+            m.kind in (COUNTRY, BLOC) or (m.kind == ORGANIZATION and m.key and m.key not in private) for m in (members[i] for i in told)
         )
         or (len(officials) >= _ENOUGH and 2 * len(officials) >= sum(m.kind == PERSON for m in members))
     )
