@@ -82,7 +82,8 @@ def frames(pack: Pack) -> Frames:
                 needs=tuple(entry.get("needs", ())),
                 options={name: value for name, value in entry.items() if name not in _KNOWN},
             )
-            announced = entry.get("gate", [phrase[-1] for phrase in frame.follow])
+            telling = [[word for word in phrase if word not in words.stops] for phrase in frame.follow]
+            announced = entry.get("gate", [phrase[-1] for phrase in telling] if all(telling) else [])
             gates.update(announced)
             for verb in entry.get("verbs", ()):
                 if not announced:

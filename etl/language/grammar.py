@@ -28,7 +28,7 @@ class Grammar:
     Attributes:
         words: For each kind of function word (`determiners`, `relatives`, …) its words.
         contractions: What a contraction stands for (`du` → `de`).
-        elided: What an elided word stands for (`qu'` → `que`).
+        bases: The same for elided words too (`qu'` → `que`).
         prepositions: Phrases, in contracted-free words, and the preposition that each counts as.
         subordinators: Phrases that open a subordinate clause.
         linkers: Phrases that link equals.
@@ -39,11 +39,12 @@ class Grammar:
         verbs: The readings of each verb form.
         stops: Words that end a noun group.
         openers: Words that can begin a link, an adverb or a clause.
+        before_verbs: Pronouns and particles that can begin a verb group.
     """
 
     words: dict[str, frozenset[str]]
     contractions: dict[str, str]
-    elided: dict[str, str]
+    bases: dict[str, str]
     prepositions: Phrases[str]
     subordinators: Phrases[str]
     linkers: Phrases[str]
@@ -55,10 +56,11 @@ class Grammar:
     verbs: dict[str, tuple[VerbForm, ...]]
     stops: frozenset[str]
     openers: frozenset[str]
+    before_verbs: frozenset[str]
 
     def base(self, word: str) -> str:
-        """The word, or what it is a contraction of."""
-        return self.contractions.get(word) or self.elided.get(word, word)
+        """The word, or what it is a contraction or an elision of."""
+        return self.bases.get(word, word)
 
 
 @cache
@@ -82,7 +84,7 @@ def grammar(pack: Pack) -> Grammar:
     return Grammar(
         words={name: frozenset(value) for name, value in data.items() if isinstance(value, list)},
         contractions=contractions,
-        elided=data["elided"],
+        bases={**data["elided"], **contractions},
         prepositions=Phrases((words_of(phrase), name) for name, group in data["prepositions"].items() for phrase in group),
         subordinators=subordinators,
         linkers=linkers,
@@ -93,6 +95,9 @@ def grammar(pack: Pack) -> Grammar:
         with_be=frozenset(auxiliaries["with_be"]),
         verbs=_verb_forms(pack),
         stops=_stops(data, contractions),
+        before_verbs=frozenset(
+            word for kind in ("subject_pronouns", "object_clitics", "negation_particles") for word in data[kind]
+        ),
         openers=frozenset({*single, *subordinators.openers, *linkers.openers, *adverbs.openers}),
     )
 

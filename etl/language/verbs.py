@@ -130,6 +130,8 @@ def read_verb(tokens: Sequence[Token], keys: Sequence[str], at: int, last: int, 
         last: End of the sentence.
         grammar: The language.
     """
+    if tokens[at].low not in grammar.verbs and tokens[at].low not in grammar.before_verbs:
+        return None
     reader = _Reader(tokens, keys, at, last, grammar)
     reader.pronouns()
     forms = reader.forms()
