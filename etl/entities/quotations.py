@@ -221,7 +221,19 @@ def _sayer(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int, *
     subject = groups[positions[0]]
     if _channels(scene.pack).longest([t.low for t in scene.tokens[subject.head : subject.last]], 0):
         return topic_before(scene, groups[at].first, ORGANIZATION)
-    return topic_before(scene, sentence.first, PERSON) if inverted else None
+    known_before = inverted and _is_known_before(scene, groups, positions[0])
+    return topic_before(scene, sentence.first, PERSON) if known_before else None
+
+
+def _is_known_before(scene: Scene, groups: Sequence[Group], at: int) -> bool:
+    """Whether a description means somebody told before (`l'ancien attaquant`): it is definite, and no new name goes with it."""
+    words, tokens, group = grammar(scene.pack), scene.tokens, groups[at]
+    opening = {token.low for token in tokens[group.first : group.head + 1]}
+    if tokens[group.first].low not in words.words["determiners"] or opening & words.words["indefinites"]:
+        return False
+    end = next((i for i in range(at + 1, len(groups)) if groups[i].kind in (COMMA, MARK) or groups[i].verb is not None), len(groups))
+    places = range(group.head + 1, groups[end - 1].last)
+    return not any(tokens[i].is_capital and tokens[i].is_word and tokens[i - 1].low not in words.stops for i in places)
 
 
 def _channel(scene: Scene, groups: Sequence[Group]) -> tuple[int, int] | None:

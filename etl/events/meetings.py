@@ -84,8 +84,6 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
         if not is_future(verb, scene.pack) or verb.modal:
             return None
         cancelled = True
-    if "of" in match.frame.options and not _is_about(scene, match):
-        return None
     place = _place(scene, match)
     parts = _parts(scene, match, place)
     if parts is None:
@@ -116,12 +114,6 @@ def _own_words(match: Match, clause: tuple[int, int]) -> tuple[int, int]:
     if group.verb is not None or group.prep in ("", "par"):
         return clause
     return group.first, match.groups[min(match.at + 3, len(match.groups) - 1)].last
-
-
-def _is_about(scene: Scene, match: Match) -> bool:
-    """Whether one of the nouns that the frame asks for stands in the clause."""
-    first, last = tokens_of(match)
-    return any(token.low in match.frame.options["of"] for token in scene.tokens[first:last])
 
 
 def _intended(match: Match) -> bool:
