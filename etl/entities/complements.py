@@ -29,7 +29,8 @@ class Complements:
         organization: Key of the organization it belongs to, or ''.
         subtype: What kind of organization that is; `body` for a common noun (`le patron du groupe`).
         former: Whether they tell that the holder has left.
-        borrowed: Whether the country is one told before (`du pays`).
+        borrowed: What tells that the country is one told before: `country` (`du pays`), `owner` (`de sa diplomatie`), or ''.
+        of_state: Whether a state or its office is told as what the holder stands for.
     """
 
     last: int
@@ -38,7 +39,8 @@ class Complements:
     organization: str = ""
     subtype: str = ""
     former: bool = False
-    borrowed: bool = False
+    borrowed: str = ""
+    of_state: bool = False
 
     def add(self, *countries: str | None) -> None:
         """Adds the countries that are not there yet."""
@@ -82,6 +84,7 @@ def _adjective(words: Words, rest: Complements, listed: ListedOffice) -> int:
     if not countries:
         return 0
     rest.add(*countries)
+    rest.of_state = True
     end = at + 1
     while listed.plural and (linked := _linked(words, end)) and (more := words.countries(linked)):
         rest.add(*more)
@@ -149,6 +152,7 @@ def _named(words: Words, rest: Complements, at: int, listed: ListedOffice) -> in
         rest.add(None if private else body.country)
     elif state:
         rest.add(state.country)
+        rest.of_state = True
     elif not hit.of("city"):
         return 0
     last = hit.last
@@ -163,7 +167,7 @@ def _told_before(words: Words, rest: Complements, at: int) -> int:
     end = at + 1 if words.low[at] in known["before"] else at
     if end >= len(words.low) or words.low[end] not in known["territories"] or words.capital(end):
         return 0
-    rest.borrowed = not rest.countries
+    rest.borrowed = "" if rest.countries else "country"
     return end + 1
 
 
@@ -174,9 +178,11 @@ def _office(words: Words, rest: Complements, at: int, read_office: Callable[[Wor
     if office is None or office.relative:
         return 0
     if office.last == office.noun_end and words.capital(office.last) and office.last not in words.hits:
+        rest.of_state = True
         return 0  # the name that follows is that of the inner office (`l'envoyé du président X`)
     rest.add(*office.countries)
-    rest.borrowed |= office.borrowed
+    rest.of_state = True
+    rest.borrowed = rest.borrowed or office.borrowed
     rest.organization = rest.organization or office.organization
     return office.last
 
@@ -185,6 +191,8 @@ def _body(words: Words, rest: Complements, at: int) -> int:
     known = words.lists.bodies
     if words.low[at] in known.firsts and (body := read_institution(words, at)):
         rest.add(body.country)
+        if body.country is None and words.is_in(at - 1, "possessives"):
+            rest.borrowed = "owner"
         if body.kind != STATE:
             rest.organization, rest.subtype = body.key, body.subtype
         return body.last

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from etl.entities.members import Member, Troupe, join_country
@@ -10,9 +9,8 @@ from etl.entities.namings import COUNTRY, METONYM, OFFICE, PERSON, Naming
 from etl.entities.offices import Office
 
 _GENERAL = frozenset({"", "other", "minister"})
-_NEVER_LENT = frozenset({"", "other", "minister", "lawmaker", "adviser"})
+_LENT = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "secretary_general"})
 _FURTHEST = 2
-_TERMINATORS = frozenset({".", "!", "?", "…", "..."})
 
 
 def place_offices(troupe: Troupe) -> None:
@@ -52,22 +50,32 @@ def _give(troupe: Troupe, at: int) -> None:
 
 def _of_country_before(troupe: Troupe, at: int, office: Office) -> Office:
     """An office of a country told before (`du pays`, `son ministre`), with that country."""
-    if office.countries or not office.borrowed or office.plural or office.relative or office.succession:
+    if office.countries or not office.borrowed or office.plural or office.generic or office.relative or office.succession:
         return office
     for i in range(at - 1, -1, -1):
         naming = troupe.namings[i]
+        if office.borrowed == "owner" and troupe.sentence(naming) < troupe.sentence(troupe.namings[at]) - 1:
+            break
+        if naming.kind not in (COUNTRY, OFFICE, PERSON) or (office.borrowed == "owner" and _is_place(troupe, naming)):
+            continue
         country = naming.country or next((troupe.members[actor].country for actor in troupe.of[i]), None)
-        if country and naming.kind in (COUNTRY, OFFICE, PERSON):
+        if country:
             return office._replace(countries=(country,))
     return office
+
+
+def _is_place(troupe: Troupe, naming: Naming) -> bool:
+    before = troupe.tokens[naming.first - 1].low if naming.first else ""
+    return before in troupe.lists.offices.words["away"]
 
 
 def _of_role_before(troupe: Troupe, at: int, office: Office) -> Office:
     """An office that means the same as that of somebody told before (`son homologue`, `son prédécesseur`), with that role."""
     if not (office.relative or office.succession):
         return office
+    same = {troupe.namings[i].offices for i in range(at) if any(o.noun == office.noun for o in troupe.namings[i].offices)}
     for i in range(at - 1, -1, -1):
-        told = _highest(troupe, i)
+        told = None if troupe.namings[i].offices in same else _highest(troupe, i)
         if told is None or (office.relative and office.countries and office.countries == told.countries):
             continue
         countries = office.countries or (told.countries if office.succession else ())
@@ -78,7 +86,7 @@ def _of_role_before(troupe: Troupe, at: int, office: Office) -> Office:
 def _highest(troupe: Troupe, at: int) -> Office | None:
     """The highest office with a role of whoever a naming stands for."""
     offices = [office for actor in troupe.of[at] for office in troupe.members[actor].offices] or troupe.namings[at].offices
-    known = [o for o in offices if o.role and not o.generic and not o.relative and not (o.plural and not o.countries)]
+    known = [o for o in offices if o.role and not o.generic and not o.relative]
     return min(known, key=lambda office: office.rank, default=None)
 
 
@@ -153,8 +161,7 @@ def _lend(troupe: Troupe) -> None:
     """
     if not any(member.kind == PERSON and not member.offices for member in troupe.members):
         return
-    marks = [i for i, token in enumerate(troupe.tokens) if token.text in _TERMINATORS]
-    sentences = [bisect_left(marks, naming.start) for naming in troupe.namings]
+    sentences = [troupe.sentence(naming) for naming in troupe.namings]
     told = {at: n.offices[0] for at, n in enumerate(troupe.namings) if n.kind == OFFICE and _may_be_lent(troupe, n.offices[0])}
     beside = {(_title(o), actor) for at, o in told.items() for actor in _people_in(troupe, sentences, sentences[at])}
     pairs = [(far, at, actor) for at in told for far, actor in _shortly_before(troupe, sentences, at)]
@@ -172,7 +179,7 @@ def _title(office: Office) -> tuple[str, tuple[str, ...]]:
 
 
 def _may_be_lent(troupe: Troupe, office: Office) -> bool:
-    if office.plural or office.former or office.generic or office.relative or not office.definite or office.role in _NEVER_LENT:
+    if office.plural or office.former or office.borrowed or not office.definite or office.role not in _LENT:
         return False
     return not any(member.kind == PERSON and _holds(troupe, member, office) for member in troupe.members)
 

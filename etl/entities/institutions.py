@@ -26,6 +26,7 @@ class Institution(NamedTuple):
         subtype: What kind of organization it is.
         country: ISO 3166-1 alpha-3, or None.
         named: Whether the words name an actor; a noun alone (`la police`) does not, but may be what somebody heads.
+        proper: Whether the noun is as good as a name (`le Sénat`, `le ministère de la Défense`).
     """
 
     first: int
@@ -35,6 +36,7 @@ class Institution(NamedTuple):
     subtype: str
     country: str | None
     named: bool
+    proper: bool = True
 
 
 def read_portfolio(words: Words, at: int) -> tuple[int, str, str] | None:
@@ -105,7 +107,7 @@ def _read(words: Words, at: int) -> Institution | None:
         return _with_state(words, Institution(at, at + military[0], MINISTRY, military[1][0], military[1][0], None, False))
     if body.kind == MINISTRY:
         return _ministry(words, Institution(at, last, MINISTRY, body.key, body.key, None, False))
-    return _with_state(words, Institution(at, last, body.kind, body.key, body.subtype, None, body.bare))
+    return _with_state(words, Institution(at, last, body.kind, body.key, body.subtype, None, body.bare, body.bare))
 
 
 def _with_state(words: Words, body: Institution) -> Institution:

@@ -33,6 +33,7 @@ class ListedOffice(NamedTuple):
     in_organization: str | None
     in_parliament: str | None
     alone: str | None
+    of_state: str | None
     by_country: tuple[tuple[str, str], ...]
 
 
@@ -192,6 +193,7 @@ def _listed(group: dict[str, Any], form: str) -> ListedOffice:
         in_organization=group.get("in_organization"),
         in_parliament=group.get("in_parliament"),
         alone=group.get("alone"),
+        of_state=group.get("of_state"),
         by_country=tuple((code, group[name]) for name, code in (("usa", "USA"), ("vat", "VAT")) if name in group),
     )
 

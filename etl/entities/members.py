@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from etl.language.pack import Pack
 from etl.language.tokens import Token
 
 _SLIPS = (0, 1, 2)
+_TERMINATORS = frozenset({".", "!", "?", "…", "..."})
 _SHORTEST_MISSPELT = 5
 _SHORTEST_MIDDLE_NAME = 4
 
@@ -50,6 +52,13 @@ class Troupe:
         self.lists: Lists = lists(pack)
         self.members: list[Member] = []
         self.of: list[tuple[int, ...]] = [()] * len(namings)
+        self._marks: list[int] | None = None
+
+    def sentence(self, naming: Naming) -> int:
+        """The number of the sentence that a naming stands in, roughly: by the marks before it."""
+        if self._marks is None:
+            self._marks = [i for i, token in enumerate(self.tokens) if token.text in _TERMINATORS]
+        return bisect_left(self._marks, naming.start)
 
     def surface(self, naming: Naming) -> str:
         """The words of a naming, with single spaces."""
@@ -96,6 +105,8 @@ def _one_body(troupe: Troupe, member: Member, naming: Naming, surface: str) -> b
     name = naming.key or surface
     if naming.country is None and member.country:  # `le Sénat` after `le Sénat américain`
         name = listed_key(name, member.country, troupe.pack)
+    elif naming.country and member.country is None and name == listed_key(member.key, naming.country, troupe.pack):
+        member.key = name
     return name in (member.key, *member.names)
 
 

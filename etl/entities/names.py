@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
-from etl.entities.gazetteer import Hit
+from etl.entities.gazetteer import COUNTRY_KINDS, Hit
 from etl.entities.words import Words
 
 _ACRONYM_LENGTH = 5
@@ -108,6 +108,11 @@ def _loose(hit: Hit) -> bool:
     return hit.last == hit.first + 1 and all(entry.kind in _LOOSE_KINDS for entry in hit.entries)
 
 
+def _ends_in_town(hit: Hit) -> bool:
+    """Whether a listed name after a particle can belong to a surname (`de Lattre`), as a country cannot (`Philippe de Belgique`)."""
+    return hit.of(*COUNTRY_KINDS) is None
+
+
 def _is_name_word(words: Words, at: int) -> bool:
     text = words.tokens[at].text
     if not text[0].isupper():
@@ -154,7 +159,7 @@ def _next_word(words: Words, at: int, last: int, listed: dict[int, Hit], taken: 
         return end + 1
     if not (_joins(words, end) if end == last else _is_name_word(words, end) and words.joined(end)):
         return 0
-    if end in listed and not (_loose(listed[end]) and (end > last or is_given(words, at))):
+    if end in listed and not (_loose(listed[end]) and (_ends_in_town(listed[end]) if end > last else is_given(words, at))):
         return 0
     return end + 1
 

@@ -66,10 +66,11 @@ def find_namings(
     collected.take(_of_office(office) for office in offices)
     collected.take(_of_company(words, company) for company in companies)
     collected.take(_of_institution(words, body) for body in bodies)
-    collected.take(_of_hit(words, hit) for hit in hits)
+    collected.take(_of_hit(words, hit) for hit in words.hits.values())
     collected.take(_of_people_noun(words, at) for at in range(1, len(tokens)))
     nouns = {at for office in offices for at in range(office.noun, office.noun_end)}
-    inner = [_of_institution(words, body) for body in bodies if body.first not in nouns] + [_of_hit(words, hit) for hit in hits]
+    inner = [_of_institution(words, body) for body in bodies if body.first not in nouns and body.proper]
+    inner += [_of_hit(words, hit) for hit in words.hits.values()]
     nouns = {at for at in nouns if not words.capital(at)} | {person.start - 1 for person in people if person.country}
     return sorted(collected.namings), collected.inside(inner, nouns)
 

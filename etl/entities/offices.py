@@ -28,7 +28,7 @@ class Office(NamedTuple):
         relative: Whether it means the same office as somebody else's (`son homologue`).
         former: Whether its holder has left it, or does not hold it yet.
         generic: Whether the noun fits the holder of any high office (`le responsable américain`).
-        borrowed: Whether its country is one told before (`son ministre`, `le président du pays`).
+        borrowed: What tells that its country is one told before: `owner` (`son ministre`), `country` (`le président du pays`), or ''.
         succession: Whether it is the office of whoever came before or after (`son prédécesseur`).
         noun_end: One past the noun, without what follows it.
     """
@@ -46,7 +46,7 @@ class Office(NamedTuple):
     relative: bool
     former: bool
     generic: bool
-    borrowed: bool = False
+    borrowed: str = ""
     succession: bool = False
     noun_end: int = 0
 
@@ -110,7 +110,7 @@ def read_office(words: Words, at: int) -> Office | None:
         relative=listed.relative,
         former=bool(prefix) or rest.former or any(word in former for word in words.low[first:at]),
         generic=listed.generic,
-        borrowed=rest.borrowed or (not countries and first < at and words.is_in(first, "possessives")),
+        borrowed=rest.borrowed or ("owner" if not countries and first < at and words.is_in(first, "possessives") else ""),
         succession=listed.succession,
         noun_end=noun_end,
     )
@@ -120,7 +120,10 @@ def _stands_alone(words: Words, at: int, end: int) -> bool:
     """Whether a form that is an adjective too has a name right after it, or a mark before it and what belongs to an office after it."""
     if words.capital(end):
         return words.tokens[end].is_word
-    return at > 0 and words.low[at - 1] in (",", "(") and (words.set_off(end) or words.after_link(end) > 0)
+    if not at or words.low[at - 1] not in (",", "("):
+        return False
+    known = words.lists.offices.words
+    return words.set_off(end) or words.low[end] in known["after"] or words.lists.grammar.base(words.low[end]) in known["links"]
 
 
 def _is_definite(words: Words, first: int, at: int, distributed: bool) -> bool:
@@ -146,6 +149,8 @@ def _role(words: Words, listed: ListedOffice, rest: Complements, countries: tupl
         return listed.in_organization
     if listed.alone and not countries and not rest.subtype:
         return listed.alone
+    if listed.of_state and rest.of_state:
+        return listed.of_state
     return next((role for code, role in listed.by_country if code in countries), listed.role)
 
 

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from etl.entities.gazetteer import COUNTRY_KINDS
 from etl.entities.names import NameRun, honorifics_before, lone_names
 from etl.entities.offices import Office
-from etl.entities.words import Words
+from etl.entities.words import TERRITORY, Words
 
 _FURTHEST_MARK = 12
 _LONGEST_ASIDE = 6
+_LONGEST_ADVERB = 3
 
 
 class Person(NamedTuple):
@@ -130,8 +132,26 @@ def with_offices(words: Words, run: NameRun, offices: Offices) -> Person:
     titled = offices.ends.get(run.first)
     named = run.first if titled and titled.definite else honorifics_before(words, run.first)
     held, country, first = _offices_before(words, named, words.set_off(_after_aside(words, run.last)), offices)
-    after, last = _offices_after(words, run.last, offices)
-    return Person(first, last, run.first, run.last, (*held, *after), named < run.first, country)
+    held, last = _realm(words, run.last, held)
+    after, last = _offices_after(words, last, offices)
+    return Person(first, last, run.first, run.last, (*held, *after), named < run.first, country or _in_brackets(words, run.last))
+
+
+def _realm(words: Words, at: int, held: list[Office]) -> tuple[list[Office], int]:
+    """The office before a name with the state after it (`le roi Philippe de Belgique`), and where that ends."""
+    start = words.after_link(at)
+    hit = words.hits.get(start) if start > 0 else None
+    state = hit.of(*TERRITORY) if hit else None
+    if not hit or not state or not state.country or not held or held[0].countries or held[0].organization:
+        return held, at
+    return [held[0]._replace(countries=(state.country,)), *held[1:]], hit.last
+
+
+def _in_brackets(words: Words, at: int) -> str | None:
+    """The state in brackets after a name (`Mme Roy (France)`), or None."""
+    hit = words.hits.get(at + 1) if words.low[at : at + 1] == ["("] else None
+    state = hit.of(*COUNTRY_KINDS) if hit and words.low[hit.last : hit.last + 1] == [")"] else None
+    return state.country if state else None
 
 
 def _offices_before(words: Words, first: int, closed: bool, offices: Offices) -> tuple[list[Office], str | None, int]:
@@ -218,7 +238,10 @@ def _apposition(words: Words, at: int, offices: Offices) -> int:
         return -1
     at += 1
     if words.is_in(at, "subject_relatives") and at + 1 < len(words.low) and words.low[at + 1] in copulas:
-        at += 2
+        return at + 2
+    for start in range(at, min(at + _LONGEST_ADVERB, len(words.low))):
+        if words.low[start] not in words.lists.offices.words["asides"]:
+            return start
     return at
 
 

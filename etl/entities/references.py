@@ -115,6 +115,8 @@ def _topic(scene: Scene, token: int) -> tuple[int, ...]:
         if wrong and naming.kind in (PERSON, OFFICE) and scene.tokens[naming.first].low in words[kind]
     }
     topic = topic_before(scene, token, PERSON, besides=excluded)
+    if topic is None and excluded:
+        topic = topic_before(scene, token, PERSON)
     return () if topic is None else (topic,)
 
 
@@ -169,10 +171,7 @@ def _described(scene: Scene, sentence: Sentence, group: Group) -> tuple[int, ...
         return ()
     if what.isdigit():
         return last_named(scene, group.first, kind, int(what))
-    if what == "country":
-        actor = _last(scene, group.first, COUNTRY)
-    else:
-        actor = _last(scene, group.first, PERSON)
+    actor = _last(scene, group.first, COUNTRY if what == "country" else PERSON)
     return () if actor is None else (actor,)
 
 

@@ -11,7 +11,7 @@ from etl.language.pack import Pack
 from etl.language.tokens import Token
 
 TERRITORY = (*COUNTRY_KINDS, "capital", "seat")
-_SET_OFF = frozenset(',;:.)»”"?!…–—-')
+_SET_OFF = frozenset(',;:.()»”"?!…–—-')
 _OPENERS = frozenset('.:;!?…«“"–—-•*|([') | {"..."}
 
 
@@ -76,7 +76,8 @@ def look(tokens: Sequence[Token], hits: Sequence[Hit], starts: Set[int], pack: P
     low = [token.low for token in tokens]
     known = lists(pack)
     common = [hit for hit in hits if tuple(low[hit.first : hit.last]) in known.bodies.common]
-    unsure = {hit.first for hit in common if (entry := hit.of("organization")) and entry.country not in _states(hits, low, known)}
+    named = _states(hits, low, known) if common else set()
+    unsure = {hit.first for hit in common if (entry := hit.of("organization")) and entry.country and entry.country not in named}
     return Words(tokens, low, {hit.first: hit for hit in hits if hit.first not in unsure}, starts, known, pack)
 
 

@@ -44,8 +44,9 @@ def columns(table: str, row: EventRow, wanted: dict[str, Any]) -> dict[str, Any]
 
 
 def fits(table: str, row: EventRow, wanted: dict[str, Any], reading: Reading, text: str) -> bool:
-    """Whether a row is what a case wants: the columns it tells of, and exactly the actors it tells of."""
-    if columns(table, row, wanted) != {name: value for name, value in wanted.items() if name not in PARTS[table]}:
+    """Whether a row is what a case wants: the columns it tells of, and exactly the actors; `a/b` is either of two."""
+    found = columns(table, row, wanted)
+    if any(found[name] not in (str(wanted[name]).split("/") if isinstance(wanted[name], str) else [wanted[name]]) for name in found):
         return False
     for slot, parts in PARTS[table].items():
         told = [names(reading, text, part.actor) for part in row.parts if part.part in parts]
