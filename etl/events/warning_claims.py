@@ -11,7 +11,7 @@ from etl.entities.references import topic_before
 from etl.entities.scene import Scene
 from etl.events.frames import Frame
 from etl.events.match import Match, Taken, take
-from etl.events.warning_targets import View, actor_of, owner, side_of, topic
+from etl.events.warning_sides import View, actor_of, owner, side_of, topic
 from etl.events.warning_words import Claim, warning_words
 from etl.language.clauses import clause_end, is_finite, subject_of
 from etl.language.grammar import grammar

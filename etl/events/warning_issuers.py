@@ -9,7 +9,8 @@ from etl.entities.namings import COUNTRY, PERSON
 from etl.entities.references import topic_before
 from etl.entities.scene import Scene
 from etl.events.match import Match, Taken, take
-from etl.events.warning_targets import Side, View, complements, is_inserted, owner
+from etl.events.warning_places import complements, is_inserted
+from etl.events.warning_sides import Side, View, owner
 from etl.events.warning_words import says, warning_words
 from etl.language.clauses import equals, is_finite, right_subject, subject_of
 from etl.language.grammar import grammar

@@ -8,7 +8,7 @@ from etl.entities.namings import COUNTRY, ORGANIZATION, Naming
 from etl.entities.references import actors_of
 from etl.entities.scene import Scene
 from etl.events.match import Match, Taken, take
-from etl.events.warning_targets import ENVOYS, side_of
+from etl.events.warning_sides import ENVOYS, side_of
 from etl.events.warning_words import warning_words
 from etl.language.clauses import clause_end, complements_of, subject_of
 
