@@ -107,6 +107,26 @@ def annotate(
 
 
 @app.command()
+def explain(
+    article: Annotated[Path, typer.Argument(help="The file of the article.", metavar="ARTICLE")],
+    published_on: Annotated[
+        datetime | None,
+        typer.Option(help="Day of publication, if the article does not say it.", formats=["%Y-%m-%d"], metavar="DATE"),
+    ] = None,
+) -> None:
+    """Show how an article is read: the rules that fire, on which words, what each slot takes and what is passed over."""
+    from etl.explain import explain_file
+    from etl.ingest.errors import InputError
+
+    try:
+        explain_file(article, published_on and published_on.date())
+    except InputError as error:
+        _fail(error, code=2)
+    except LookupError as error:
+        _fail(error)
+
+
+@app.command()
 def query(
     sql: Annotated[str | None, typer.Argument(help="The question in SQL; without it, standard input is read.")] = None,
     warehouse: Warehouse = None,

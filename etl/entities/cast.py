@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from etl.entities.gazetteer import subtype_of
 from etl.entities.holders import place_offices
 from etl.entities.members import Member, Troupe, join_country, join_listed, join_person
 from etl.entities.namings import BLOC, COUNTRY, ORGANIZATION, PERSON, Naming
@@ -34,10 +35,18 @@ def make_cast(tokens: Sequence[Token], namings: Sequence[Naming], inner: Sequenc
         naming = namings[at]
         if naming.kind == PERSON:
             troupe.of[at] = join_person(troupe, at)
-        elif naming.kind in (COUNTRY, ORGANIZATION, BLOC):
+        elif naming.kind in (COUNTRY, ORGANIZATION, BLOC) and not _is_channel(troupe, naming):
             troupe.of[at] = (join_listed(troupe, naming),)
         elif naming.country:
             join_country(troupe, naming.country)
     place_offices(troupe)
     of_inner = tuple(join_listed(troupe, naming) for naming in inner)
     return Cast(tuple(troupe.members), tuple(troupe.namings), tuple(troupe.of), of_inner)
+
+
+def _is_channel(troupe: Troupe, naming: Naming) -> bool:
+    """Whether a platform is but the way in which something is said (`sur Telegram`)."""
+    if naming.kind != ORGANIZATION or not naming.first:
+        return False
+    before = troupe.tokens[naming.first - 1].low
+    return before in troupe.lists.bodies.words["channel"] and subtype_of(naming.key, troupe.pack) == "platform"

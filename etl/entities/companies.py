@@ -31,8 +31,7 @@ def find_companies(words: Words, runs: Sequence[NameRun], taken: Set[int]) -> li
         runs: The runs of capitalised words.
         taken: Positions of tokens that are known to be no part of a name.
     """
-    firsts = words.lists.bodies.named_firsts
-    found = [c for at, low in enumerate(words.low) if low in firsts and (c := _after_noun(words, at, taken))]
+    found = [company for at in words.marked.get("named", ()) if (company := _after_noun(words, at, taken))]
     inside = {at for company in found for at in range(company.first, company.last)}
     found += [company for run in runs if run.first not in inside and (company := _by_itself(words, run))]
     known = {tuple(words.low[company.first : company.last]) for company in found}

@@ -117,21 +117,24 @@ def scan(tokens: Sequence[Token], pack: Pack) -> list[Hit]:
     """The listed names in a text, the longest at each place, in order and without overlap."""
     known = gazetteer(pack)
     names, firsts, small = known.names, known.firsts, known.small_firsts
-    words = [token.low for token in tokens]
+    if not tokens:
+        return []
+    _, _, texts, words = zip(*tokens, strict=True)
     hits: list[Hit] = []
     last = 0
-    for at, (_, _, text, low) in enumerate(tokens):
-        if low not in firsts or at < last or (text == low and low not in small):
+    for at, low in enumerate(words):
+        if low not in firsts or at < last or (low not in small and texts[at] == low):
             continue
         found = names.longest(words, at)
-        entries = tuple(e for e in found[1] if _written_so(tokens, at, e)) if found else ()
-        if found and entries:
+        if found and (entries := tuple([entry for entry in found[1] if _written_so(tokens, at, entry)])):
             last = found[0]
             hits.append(Hit(at, last, entries))
     return hits
 
 
 def _written_so(tokens: Sequence[Token], at: int, entry: Entry) -> bool:
+    if len(entry.capitals) == 1 and not entry.upper:
+        return not entry.capitals[0] or tokens[at].text[0].isupper()
     written = tokens[at : at + len(entry.capitals)]
     if entry.upper and not all(token.text.isupper() for token in written):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from etl.entities.members import Member, Troupe, join_country
-from etl.entities.namings import COUNTRY, METONYM, OFFICE, PERSON, Naming
+from etl.entities.namings import COUNTRY, METONYM, OFFICE, ORGANIZATION, PERSON, Naming
 from etl.entities.offices import Office
 
 _GENERAL = frozenset({"", "other", "minister"})
@@ -15,19 +15,25 @@ _FURTHEST = 2
 
 def place_offices(troupe: Troupe) -> None:
     """Gives the offices of an article to its actors, and the namings by office alone their actors."""
-    _attach(troupe)
+    waiting = _attach(troupe)
     _lend(troupe)
-    for at, naming in enumerate(troupe.namings):
-        if naming.kind == OFFICE:
-            troupe.of[at] = _of_office(troupe, at)
+    alone = [at for at, naming in enumerate(troupe.namings) if naming.kind == OFFICE]
+    for at in alone:
+        troupe.of[at] = _of_office(troupe, at)
+    for at in waiting:
+        offices = tuple(_of_role_before(troupe, at, office) for office in troupe.namings[at].offices)
+        troupe.namings[at] = troupe.namings[at]._replace(offices=offices)
+        _give(troupe, at)
+    for at in alone if waiting else ():
+        troupe.of[at] = _of_office(troupe, at)
     for member in troupe.members:
         if member.kind == PERSON and member.country is None:
             told = (country for office in member.offices if not office.former for country in office.countries)
             member.country = next(told, None)
 
 
-def _attach(troupe: Troupe) -> None:
-    """Gives each person the offices told beside the name, once their countries and roles are known."""
+def _attach(troupe: Troupe) -> list[int]:
+    """Gives people the offices told beside their names; the namings whose offices are like somebody else's wait."""
     waiting: list[int] = []
     for at, naming in enumerate(troupe.namings):
         if any(office.borrowed and not office.countries for office in naming.offices):
@@ -37,14 +43,11 @@ def _attach(troupe: Troupe) -> None:
             waiting.append(at)
         else:
             _give(troupe, at)
-    for at in waiting:
-        offices = tuple(_of_role_before(troupe, at, office) for office in troupe.namings[at].offices)
-        troupe.namings[at] = troupe.namings[at]._replace(offices=offices)
-        _give(troupe, at)
+    return waiting
 
 
 def _give(troupe: Troupe, at: int) -> None:
-    for actor in troupe.of[at]:
+    for actor in troupe.of[at] if troupe.namings[at].kind == PERSON else ():
         troupe.members[actor].offices += troupe.namings[at].offices
 
 
@@ -56,11 +59,14 @@ def _of_country_before(troupe: Troupe, at: int, office: Office) -> Office:
         naming = troupe.namings[i]
         if office.borrowed == "owner" and troupe.sentence(naming) < troupe.sentence(troupe.namings[at]) - 1:
             break
-        if naming.kind not in (COUNTRY, OFFICE, PERSON) or (office.borrowed == "owner" and _is_place(troupe, naming)):
+        owner = office.borrowed == "owner"
+        if naming.kind not in (COUNTRY, OFFICE, PERSON, ORGANIZATION) or (owner and _is_place(troupe, naming)):
             continue
         country = naming.country or next((troupe.members[actor].country for actor in troupe.of[i]), None)
         if country:
             return office._replace(countries=(country,))
+        if owner and naming.kind == ORGANIZATION:
+            break
     return office
 
 
@@ -73,13 +79,17 @@ def _of_role_before(troupe: Troupe, at: int, office: Office) -> Office:
     """An office that means the same as that of somebody told before (`son homologue`, `son prédécesseur`), with that role."""
     if not (office.relative or office.succession):
         return office
-    same = {troupe.namings[i].offices for i in range(at) if any(o.noun == office.noun for o in troupe.namings[i].offices)}
     for i in range(at - 1, -1, -1):
-        told = None if troupe.namings[i].offices in same else _highest(troupe, i)
-        if told is None or (office.relative and office.countries and office.countries == told.countries):
+        naming = troupe.namings[i]
+        if naming.kind not in (PERSON, OFFICE) or any(other.noun == office.noun for other in naming.offices):
             continue
-        countries = office.countries or (told.countries if office.succession else ())
-        return office._replace(role=told.role, countries=countries, former=office.former or office.succession)
+        told = _highest(troupe, i)
+        if told is None:
+            break
+        if office.relative and office.countries and office.countries == told.countries:
+            continue
+        countries = office.countries or (told.countries if office.succession or office.role else ())
+        return office._replace(role=office.role or told.role, countries=countries, former=office.former or office.succession)
     return office
 
 
@@ -201,9 +211,9 @@ def _shortly_before(troupe: Troupe, sentences: list[int], at: int) -> Iterator[t
             continue
         people = [(i, actor) for i in here if troupe.namings[i].kind == PERSON for actor in troupe.of[i]]
         free = [(i, actor) for i, actor in people if not troupe.members[actor].offices]
-        if len(free) > 1 and _coordinated(troupe, free[0][0], free[1][0]):
-            continue
-        for _, actor in free[:1]:
+        for i, actor in free[:1]:
+            if _linked(troupe, i) or (far > 1 and _governed(troupe, i)):
+                continue
             if troupe.members[actor].country in (None, *office.countries):
                 yield far, actor
 
@@ -212,6 +222,16 @@ def _acts_for(naming: Naming, office: Office) -> bool:
     return naming.mention_type == METONYM and naming.country is not None and naming.country in office.countries
 
 
-def _coordinated(troupe: Troupe, one: int, other: int) -> bool:
-    """Whether nothing but a link stands between two namings."""
-    return troupe.namings[other].first - troupe.namings[one].last <= 1
+def _linked(troupe: Troupe, at: int) -> bool:
+    """Whether another person's name is linked to a name (`Roy et Blanc`)."""
+    if at + 1 >= len(troupe.namings) or troupe.namings[at + 1].kind != PERSON:
+        return False
+    between = troupe.tokens[troupe.namings[at].last : troupe.namings[at + 1].first]
+    return len(between) == 1 and between[0].low in troupe.lists.grammar.words["linkers"]
+
+
+def _governed(troupe: Troupe, at: int) -> bool:
+    """Whether a preposition stands before a naming."""
+    first = troupe.namings[at].first
+    words = troupe.lists.grammar
+    return first > 0 and words.prepositions.longest([words.base(troupe.tokens[first - 1].low)], 0) is not None

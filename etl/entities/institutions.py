@@ -52,6 +52,8 @@ def read_portfolio(words: Words, at: int) -> tuple[int, str, str] | None:
     topic = ""
     end = at
     start = words.after_link(at)
+    if start < 0 and words.capital(at):
+        start = at  # `le SPF Affaires étrangères`
     while at <= start < at + len(low) and (found := phrases.longest(low, start - at)):
         roles.append(found[1][0])
         end = at + found[0]

@@ -87,6 +87,7 @@ class BodyLists:
         portfolios: What a ministry or a minister is in charge of, and the role of the minister.
         named: Words for an organization whose proper name follows.
         named_firsts: Their first words.
+        shorts: For each listed organization, the words that can stand for it alone (`la Commission`).
         words: The other word classes, by name.
     """
 
@@ -98,6 +99,7 @@ class BodyLists:
     portfolios: Phrases[str]
     named: Phrases[bool]
     named_firsts: frozenset[str]
+    shorts: dict[str, frozenset[str]]
     words: dict[str, frozenset[str]]
 
 
@@ -115,7 +117,18 @@ class NameLists:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """All lists of a pack; `saying` and `doing` are the forms that are nothing but a verb of saying, and any verb."""
+    """All lists of a pack.
+
+    Attributes:
+        grammar: The function words and verbs.
+        gazetteer: The listed names.
+        offices: The offices.
+        bodies: The institutions.
+        names: The names of people.
+        saying: The forms that are nothing but a verb of saying.
+        doing: The forms that are nothing but a verb.
+        marks: For each word that something can begin with, what: `office`, `body`, `named`, `short`, `people`, `courtesy`.
+    """
 
     grammar: Grammar
     gazetteer: Gazetteer
@@ -124,23 +137,40 @@ class Lists:
     names: NameLists
     saying: frozenset[str]
     doing: frozenset[str]
+    marks: dict[str, tuple[str, ...]]
 
 
 @cache
 def lists(pack: Pack) -> Lists:
     """The lists of a pack."""
-    words = grammar(pack)
+    words, names, offices, bodies = grammar(pack), gazetteer(pack), _office_lists(pack), _body_lists(pack)
     say = frozenset(pack.data("verbs")["class"]["say"]["verbs"])
     sure = {form: [reading for reading in readings if not reading.ambiguous] for form, readings in words.verbs.items()}
     return Lists(
         grammar=words,
-        gazetteer=gazetteer(pack),
-        offices=_office_lists(pack),
-        bodies=_body_lists(pack),
+        gazetteer=names,
+        offices=offices,
+        bodies=bodies,
         names=_name_lists(pack),
         saying=frozenset(form for form, readings in sure.items() if any(reading.lemma in say for reading in readings)),
         doing=frozenset(form for form, readings in sure.items() if readings),
+        marks=_marks(
+            office=offices.firsts,
+            body=bodies.firsts,
+            named=bodies.named_firsts,
+            short=bodies.words["shorts"],
+            people=names.demonyms,
+            courtesy=offices.words["courtesies"],
+        ),
     )
+
+
+def _marks(**groups: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    marks: dict[str, tuple[str, ...]] = {}
+    for name, group in groups.items():
+        for word in group:
+            marks[word] = (*marks.get(word, ()), name)
+    return marks
 
 
 def _split(phrase: str, pack: Pack) -> tuple[str, ...]:
@@ -219,8 +249,18 @@ def _body_lists(pack: Pack) -> BodyLists:
         ),
         named=Phrases((words, True) for words in named),
         named_firsts=_firsts(named),
+        shorts=_shorts(pack, frozenset(data["words"]["shorts"])),
         words=_classes(data["named"] | data["things"] | data["words"] | data["state"]),
     )
+
+
+def _shorts(pack: Pack, words: frozenset[str]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for row in pack.rows("organizations"):
+        word = row["form"].split(" ", 1)[0].lower()
+        if word in words and row["subtype"]:
+            found[row["org_id"]] = found.get(row["org_id"], frozenset()) | {word}
+    return found
 
 
 def _name_lists(pack: Pack) -> NameLists:

@@ -16,6 +16,7 @@ from etl.language.tokens import Token
 
 _SLIPS = (0, 1, 2)
 _TERMINATORS = frozenset({".", "!", "?", "…", "..."})
+_MINISTRY = "_ministry"
 _SHORTEST_MISSPELT = 5
 _SHORTEST_MIDDLE_NAME = 4
 
@@ -45,6 +46,7 @@ class Troupe:
     Attributes:
         members: The actors so far.
         of: The actors of each naming.
+        known: The listed actors, by kind, key and country.
     """
 
     def __init__(self, tokens: Sequence[Token], namings: Sequence[Naming], pack: Pack) -> None:
@@ -52,6 +54,7 @@ class Troupe:
         self.lists: Lists = lists(pack)
         self.members: list[Member] = []
         self.of: list[tuple[int, ...]] = [()] * len(namings)
+        self.known: dict[tuple[str, str, str | None], int] = {}
         self._marks: list[int] | None = None
 
     def sentence(self, naming: Naming) -> int:
@@ -69,6 +72,8 @@ class Troupe:
     def add(self, member: Member) -> int:
         """Adds an actor and gives its position."""
         self.members.append(member)
+        if member.key:
+            self.known[member.kind, member.key, member.country] = len(self.members) - 1
         return len(self.members) - 1
 
     def nearest(self, candidates: Sequence[int], at: int) -> int:
@@ -81,33 +86,45 @@ class Troupe:
 
 def join_country(troupe: Troupe, country: str) -> int:
     """The actor that is a country, new where it is not there yet."""
-    for i, member in enumerate(troupe.members):
-        if member.kind == COUNTRY and member.key == country:
-            return i
-    return troupe.add(Member(COUNTRY, country, country, country))
+    known = troupe.known.get((COUNTRY, country, country))
+    return troupe.add(Member(COUNTRY, country, country, country)) if known is None else known
 
 
 def join_listed(troupe: Troupe, naming: Naming) -> int:
     """The actor of a naming that is no person's, new where it is not there yet."""
-    surface = plain(troupe.surface(naming)) if not naming.key else ""
+    if naming.kind == COUNTRY:
+        return join_country(troupe, naming.key)
+    known = troupe.known.get((naming.kind, naming.key, naming.country))
+    if known is not None:
+        return known
+    surface = plain(troupe.surface(naming))
     full = _expanded(troupe, naming)
     for i, member in enumerate(troupe.members):
-        if member.kind != naming.kind or not (i == full or _one_body(troupe, member, naming, surface)):
-            continue
-        if naming.kind == COUNTRY or naming.country in (None, member.country) or member.country is None:
+        if member.kind == naming.kind and (i == full or _one_body(troupe, member, naming, surface)):
             member.country = member.country or naming.country
-            member.names.add(naming.key or surface)
+            member.names |= {naming.key or surface, surface}
             return i
     return troupe.add(Member(naming.kind, naming.key, naming.country, troupe.surface(naming), names={surface}))
 
 
 def _one_body(troupe: Troupe, member: Member, naming: Naming, surface: str) -> bool:
+    """Whether a naming tells a known organization again; one without its state (`le Sénat`) is that of the state told (`le Sénat américain`)."""
     name = naming.key or surface
-    if naming.country is None and member.country:  # `le Sénat` after `le Sénat américain`
-        name = listed_key(name, member.country, troupe.pack)
-    elif naming.country and member.country is None and name == listed_key(member.key, naming.country, troupe.pack):
-        member.key = name
-    return name in (member.key, *member.names)
+    if naming.country == member.country or not (naming.country or member.country):
+        return name in (member.key, *member.names)
+    if naming.country and member.country:
+        return False
+    bare, full = (member.key, name) if naming.country else (name, member.key)
+    country = naming.country or member.country or ""
+    if bare.endswith(_MINISTRY) and naming.country:
+        return False  # a ministry told first without its state may be that of another
+    if full not in (bare, listed_key(bare, country, troupe.pack)):
+        return name in member.names
+    noun = surface.split(" ", 1)[0]
+    if not any(known.split(" ", 1)[0] == noun for known in member.names):
+        return False
+    member.key = full
+    return True
 
 
 def _expanded(troupe: Troupe, naming: Naming) -> int:
@@ -124,14 +141,13 @@ def _expanded(troupe: Troupe, naming: Naming) -> int:
 def join_person(troupe: Troupe, at: int) -> tuple[int, ...]:
     """The person of a naming, new where he is not there yet; two where a hyphen joins two surnames (`le duel Roy-Blanc`)."""
     naming = troupe.namings[at]
-    words = tuple(token.text for token in troupe.tokens[naming.start : naming.end])
+    words = _without_generation(troupe, tuple(token.text for token in troupe.tokens[naming.start : naming.end]))
     roles = {office.role for office in naming.offices if office.role}
-    for slips in _SLIPS:
-        fitting = [
-            i
-            for i, member in enumerate(troupe.members)
-            if member.kind == PERSON and (slips < _SLIPS[-1] or roles & member.roles) and _one_person(troupe, member.words, words, slips)
-        ]
+    people = [i for i, member in enumerate(troupe.members) if member.kind == PERSON]
+    for slips in _SLIPS if people else ():
+        if slips == _SLIPS[-1]:
+            people = [i for i in people if roles & troupe.members[i].roles]
+        fitting = [i for i in people if _one_person(troupe, troupe.members[i].words, words, slips)]
         if fitting:
             member = troupe.members[person := troupe.nearest(fitting, at)]
             member.roles |= roles
@@ -142,16 +158,31 @@ def join_person(troupe: Troupe, at: int) -> tuple[int, ...]:
     return (troupe.add(Member(PERSON, "", naming.country, troupe.surface(naming), words=words, roles=roles)),)
 
 
+def _without_generation(troupe: Troupe, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name without what follows the surname (`Jr`)."""
+    generations = troupe.lists.offices.words["generations"]
+    return words[:-1] if len(words) > 1 and words[-1].lower() in generations else words
+
+
 def _pair(troupe: Troupe, word: str, at: int) -> tuple[int, ...]:
+    """The people whose surnames a hyphen joins; one at least must be known otherwise."""
     people = [i for i, member in enumerate(troupe.members) if member.kind == PERSON]
-    found = [[i for i in people if same_surname(troupe.members[i].words[-1], part, troupe.pack)] for part in word.split("-")]
-    return tuple(troupe.nearest(fitting, at) for fitting in found) if len(found) > 1 and all(found) else ()
+    parts = word.split("-")
+    found = [[i for i in people if same_surname(troupe.members[i].words[-1], part, troupe.pack)] for part in parts]
+    if len(parts) < 2 or not any(found):
+        return ()
+    return tuple(
+        troupe.nearest(fitting, at) if fitting else troupe.add(Member(PERSON, "", None, part, words=(part,)))
+        for fitting, part in zip(found, parts, strict=True)
+    )
 
 
 def _one_person(troupe: Troupe, full: tuple[str, ...], words: tuple[str, ...], slips: int) -> bool:
     """Whether a name can be another way to write the (fuller) name of a person."""
     pack = troupe.pack
     if len(words) == 1:
+        if full[-1] == words[0]:
+            return True
         if slips:
             allowed = slips == 1 and len(words[0]) >= _SHORTEST_MISSPELT
             return allowed and same_surname(full[-1], words[0], pack, slips=slips)

@@ -32,12 +32,12 @@ def find_name_runs(words: Words, taken: Set[int]) -> list[NameRun]:
     listed = {at: hit for hit in words.hits.values() for at in range(hit.first, hit.last)}
     runs: list[NameRun] = []
     last = 0
-    for at, (_, _, text, low) in enumerate(words.tokens):
-        if at < last or text == low or at in taken or not (_may_begin(words, at, listed) or _follows(words, at, listed, taken)):
+    for at in words.capitals:
+        if at < last or at in taken or not (_may_begin(words, at, listed) or _follows(words, at, listed, taken)):
             continue
         last = _run_end(words, at, listed, taken)
         first = _with_leading_particles(words, at, runs[-1].last if runs else 0)
-        if last - at > 1 or len(text) > 1:
+        if last - at > 1 or len(words.low[at]) > 1:
             runs.append(NameRun(first, last, is_given(words, at)))
     return runs
 
@@ -66,9 +66,10 @@ def is_honorific(words: Words, at: int) -> bool:
 
 def honorifics_before(words: Words, at: int) -> int:
     """Where the titles of courtesy right before a position begin; the position itself where there are none."""
-    while at and (is_honorific(words, at - 1) or (words.low[at - 1] == "." and is_honorific(words, at - 2))):
-        at -= 1
-    return at
+    first = at
+    while first and (is_honorific(words, first - 1) or (words.low[first - 1] == "." and is_honorific(words, first - 2))):
+        first -= 1
+    return first - 1 if first < at and first and words.low[first - 1] in words.lists.offices.words["one"] else first
 
 
 def _may_begin(words: Words, at: int, listed: dict[int, Hit]) -> bool:
@@ -117,10 +118,12 @@ def _is_name_word(words: Words, at: int) -> bool:
     text = words.tokens[at].text
     if not text[0].isupper():
         return False
+    if text.isalpha():
+        return True
     if text[-1] == "'":  # `N'Goran`, but not `L'Américain`
         elided = words.low[at] in words.lists.offices.words["elided"]
         return elided and words.capital(at + 1) and words.tokens[at + 1].start == words.tokens[at].end
-    return text.isalpha() or not any(map(str.isdigit, text))
+    return not any(map(str.isdigit, text))
 
 
 def _is_acronym(words: Words, at: int) -> bool:

@@ -18,6 +18,7 @@ from etl.language.tokens import Token
 
 PERSON, ORGANIZATION, COUNTRY, BLOC, OFFICE, CITY = "person", "organization", "country", "bloc", "office", "city"
 NAME, METONYM, DESCRIPTION = "name", "metonym", "description"
+_LIKELIEST = (*COUNTRY_KINDS, "seat", "capital", "organization", "bloc", "region", "city")
 
 
 class Naming(NamedTuple):
@@ -67,10 +68,11 @@ def find_namings(
     collected.take(_of_company(words, company) for company in companies)
     collected.take(_of_institution(words, body) for body in bodies)
     collected.take(_of_hit(words, hit) for hit in words.hits.values())
-    collected.take(_of_people_noun(words, at) for at in range(1, len(tokens)))
+    collected.take(_of_people_noun(words, at) for at in words.marked.get("people", ()))
+    collected.take([_of_short(words, at, collected.namings) for at in words.marked.get("short", ()) if not collected.has(at)])
     nouns = {at for office in offices for at in range(office.noun, office.noun_end)}
     inner = [_of_institution(words, body) for body in bodies if body.first not in nouns and body.proper]
-    inner += [_of_hit(words, hit) for hit in words.hits.values()]
+    inner += [_of_hit(words, hit) for hit in words.hits.values() if collected.has(hit.first)]
     nouns = {at for at in nouns if not words.capital(at)} | {person.start - 1 for person in people if person.country}
     return sorted(collected.namings), collected.inside(inner, nouns)
 
@@ -88,6 +90,10 @@ class _Collected:
             if naming is not None and self._taken.isdisjoint(range(naming.first, naming.last)):
                 self.namings.append(naming)
                 self._taken.update(range(naming.first, naming.last))
+
+    def has(self, at: int) -> bool:
+        """Whether a position is taken."""
+        return at in self._taken
 
     def inside(self, candidates: Iterable[Naming | None], nouns: Iterable[int]) -> list[Naming]:
         """Those that stand inside the wording of what is taken, but are no part of a name or of a noun.
@@ -108,20 +114,19 @@ class _Collected:
 
 def _find_bodies(words: Words, hits: Sequence[Hit]) -> list[Institution]:
     """The institutions that name an actor, without those inside a listed name (`État américain` in `département d'État américain`)."""
-    firsts = words.lists.bodies.firsts
     inside = {at for hit in hits if hit.of("organization", "bloc") for at in range(hit.first + 1, hit.last)}
     ministry: Institution | None = None
     bodies: list[Institution] = []
-    for at, low in enumerate(words.low):
-        body = read_institution(words, at) if low in firsts and at not in inside else None
+    for at in words.marked.get("body", ()):
+        body = read_institution(words, at) if at not in inside else None
         if body is None or _is_longer(words, body):
             continue
         if not body.named:
-            if ministry is None or body.kind != MINISTRY or not _is_told(words, body):
+            if ministry is None or body.subtype != "ministry" or not _is_told(words, body):
                 continue
             body = ministry._replace(first=body.first, last=body.last)
         bodies.append(body)
-        ministry = body if body.kind == MINISTRY else ministry
+        ministry = body if body.subtype.endswith("_ministry") else ministry
     return bodies
 
 
@@ -188,8 +193,7 @@ def _with_determiner(words: Words, at: int) -> int:
 def _of_hit(words: Words, hit: Hit) -> Naming | None:
     entry = _choose(hit)
     first = _with_determiner(words, hit.first)
-    metonym = hit.of("organization")
-    if entry.kind == "capital" and metonym and not _is_place(words, first):
+    if entry.kind == "capital" and (metonym := hit.of("organization")) and not _is_place(words, first):
         return Naming(first, hit.last, hit.first, hit.last, ORGANIZATION, metonym.key, metonym.country, METONYM)
     if entry.kind in COUNTRY_KINDS:
         return Naming(first, hit.last, hit.first, hit.last, COUNTRY, entry.key, entry.country, NAME)
@@ -199,10 +203,24 @@ def _of_hit(words: Words, hit: Hit) -> Naming | None:
         return Naming(first, hit.last, hit.first, hit.last, CITY, entry.key, entry.country, NAME)
     if entry.subtype == "company" and words.low[hit.first - 1] in words.lists.bodies.words["pieces"] and hit.first:
         return None
+    if entry.kind == BLOC and first and words.low[first - 1] in words.lists.offices.words["inside"]:
+        return None
     last, country = hit.last, entry.country
     if not words.capital(last) and (named := words.countries(last)):
         last, country = last + 1, named[0]
     return Naming(first, last, hit.first, last, entry.kind, entry.key, country, NAME)
+
+
+def _of_short(words: Words, at: int, namings: Sequence[Naming]) -> Naming | None:
+    """The organization told before by its full name that its first word stands for (`la Commission`)."""
+    grammar, word = words.lists.grammar, words.low[at]
+    alone = words.capital(at) and at > 0 and not words.capital(at + 1) and words.after_link(at + 1) < 0 and not words.countries(at + 1)
+    if not alone or not (words.is_in(at - 1, "determiners") or words.low[at - 1] in grammar.contractions):
+        return None
+    shorts = words.lists.bodies.shorts
+    before = [n for n in namings if n.last <= at and n.kind == ORGANIZATION and n.key and word in shorts.get(n.key, ())]
+    full = max(before, default=None)
+    return full and full._replace(first=_with_determiner(words, at), last=at + 1, start=at, end=at + 1)
 
 
 def _is_place(words: Words, first: int) -> bool:
@@ -212,15 +230,18 @@ def _is_place(words: Words, first: int) -> bool:
 
 def _choose(hit: Hit) -> Entry:
     """The likeliest of the things a listed name stands for."""
-    order = (*COUNTRY_KINDS, "seat", "capital", "organization", "bloc", "region", "city")
-    return min(hit.entries, key=lambda entry: order.index(entry.kind))
+    if len(hit.entries) == 1:
+        return hit.entries[0]
+    return min(hit.entries, key=lambda entry: _LIKELIEST.index(entry.kind))
 
 
 def _of_people_noun(words: Words, at: int) -> Naming | None:
     """`les Russes`: the people of a country acting for it; `l'Américain`: somebody of that country, named elsewhere."""
+    if not at or not words.capital(at):
+        return None
     known = words.lists.offices.words
     article = words.low[at - 1]
-    if article not in known["article"] or not words.capital(at):
+    if article not in known["article"]:
         return None
     countries = words.countries(at)
     if len(countries) != 1 or (words.capital(at + 1) and words.tokens[at + 1].is_word):

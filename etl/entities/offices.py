@@ -53,11 +53,10 @@ class Office(NamedTuple):
 
 def find_offices(words: Words) -> list[Office]:
     """The offices of a text, in order, without those that belong to the wording of another."""
-    firsts = words.lists.offices.firsts
     found: list[Office] = []
     last = 0
-    for at, low in enumerate(words.low):
-        if low in firsts and at >= last and (office := read_office(words, at)) and not _is_name(words, office, last):
+    for at in words.marked.get("office", ()):
+        if at >= last and (office := read_office(words, at)) and not _is_name(words, office, last):
             found.append(office)
             last = office.last
     return found
@@ -82,7 +81,7 @@ def read_office(words: Words, at: int) -> Office | None:
     """The office whose noun begins at a position, with everything that belongs to it; None if there is none."""
     known = words.lists.offices
     low = words.low[at : at + _WINDOW]
-    prefix = next((prefix for prefix in known.prefixes if low[0].startswith(prefix)), "")
+    prefix = next(prefix for prefix in known.prefixes if low[0].startswith(prefix)) if low[0].startswith(known.prefixes) else ""
     low[0] = low[0].removeprefix(prefix)
     found = known.offices.longest(low, 0)
     if found is None:

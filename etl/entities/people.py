@@ -56,13 +56,19 @@ class Offices:
 def index_offices(words: Words, offices: Sequence[Office]) -> Offices:
     """The offices of a text, ready to be found beside a name."""
     starts = {office.first: office for office in offices} | {office.noun: office for office in offices}
-    ends = {office_end(words, office): office for office in offices} | {office.last: office for office in offices}
+    ends = {office_end(words, office, through=False): office for office in offices} | {office.last: office for office in offices}
     return Offices(starts, ends)
 
 
-def office_end(words: Words, office: Office) -> int:
-    """Where an office ends with complements that nobody understands (`directeur du musée de la ville`): at the next mark."""
-    at = office.last
+def office_end(words: Words, office: Office, *, through: bool = True) -> int:
+    """Where an office ends with complements that nobody understands (`directeur du musée de la ville`): at the next mark.
+
+    Args:
+        words: The article.
+        office: The office.
+        through: Whether another office may stand in between.
+    """
+    at = after_brackets(words, office.last)
     if words.set_off(at) or words.lists.grammar.base(words.low[at]) not in words.lists.offices.words["links"]:
         return at
     verbs = words.lists.grammar.verbs
@@ -70,6 +76,8 @@ def office_end(words: Words, office: Office) -> int:
         if words.low[end] in (",", ";", ")", ".", "»"):
             return end
         if words.is_in(end, "relatives") or any(f.person and not f.ambiguous for f in verbs.get(words.low[end], ())):
+            return at
+        if not through and words.low[end] in words.lists.offices.firsts:
             return at
     return at
 
@@ -106,13 +114,15 @@ def _surnames(words: Words, people: Sequence[Person]) -> set[str]:
     """The surnames of people: the last word of a name, and the first where it is a family name that stands first (`Zhang Wei`)."""
     told = [person for person in people if person.end - person.start > 1 or person.courteous or person.offices]
     firsts = {words.low[person.start] for person in told if person.end - person.start > 1}
-    return {words.low[person.end - 1] for person in told} | (firsts & words.lists.names.family_first)
+    generations = words.lists.offices.words["generations"]
+    older = {words.low[person.end - 2] for person in told if person.end - person.start > 2 and words.low[person.end - 1] in generations}
+    return {words.low[person.end - 1] for person in told} | older | (firsts & words.lists.names.family_first)
 
 
 def _bears(words: Words, run: NameRun, surnames: set[str]) -> bool:
     """Whether a run ends with a known surname, or joins several (`le duel Roy-Blanc`)."""
     word = words.low[run.last - 1]
-    return word in surnames or ("-" in word and all(part in surnames for part in word.split("-")))
+    return word in surnames or ("-" in word and any(part in surnames for part in word.split("-")))
 
 
 def with_particles(words: Words, people: Sequence[Person]) -> list[Person]:
@@ -131,7 +141,7 @@ def with_offices(words: Words, run: NameRun, offices: Offices) -> Person:
     """A run as a person, with the offices and the titles beside it."""
     titled = offices.ends.get(run.first)
     named = run.first if titled and titled.definite else honorifics_before(words, run.first)
-    held, country, first = _offices_before(words, named, words.set_off(_after_aside(words, run.last)), offices)
+    held, country, first = _offices_before(words, named, words.set_off(after_brackets(words, run.last)), offices)
     held, last = _realm(words, run.last, held)
     after, last = _offices_after(words, last, offices)
     return Person(first, last, run.first, run.last, (*held, *after), named < run.first, country or _in_brackets(words, run.last))
@@ -196,7 +206,7 @@ def _nationality(words: Words, at: int) -> str | None:
     return countries[0] if countries else None
 
 
-def _after_aside(words: Words, at: int) -> int:
+def after_brackets(words: Words, at: int) -> int:
     """The position after a short aside in brackets, such as a party (`Anna Roy (PS), ministre`)."""
     if at >= len(words.low) or words.low[at] != "(":
         return at
@@ -217,7 +227,7 @@ def _offices_after(words: Words, at: int, offices: Offices) -> tuple[list[Office
             break
         held.append(office)
         offices.used.add(office.noun)
-        last = end
+        last = office.last
         chained = words.is_in(end, "linkers") or (end < len(words.low) and words.low[end] == ",")
         following = offices.starts.get(end + 1) if chained else None
         start = end + 1 if following and following.first >= following.noun - 1 and not following.definite else -1
@@ -229,7 +239,7 @@ def _apposition(words: Words, at: int, offices: Offices) -> int:
     copulas = words.lists.offices.words["copulas"]
     if at < len(words.low) and words.low[at] == "(" and at + 1 in offices.starts:
         return at + 1
-    at = _after_aside(words, at)
+    at = after_brackets(words, at)
     if at + 1 >= len(words.low):
         return -1
     if words.low[at] in copulas:
@@ -281,7 +291,7 @@ def _is_named(words: Words, run: NameRun) -> bool:
         return False
     if run.given and len(low) > 1:
         return True
-    if len(low) == 1 and "-" in low[0]:
+    if len(low) == 1 and ("-" in low[0] or words.tokens[run.first].text.isupper()):
         return False
     before = words.low[run.first - 1] if run.first else ""
     if before in words.lists.offices.words["eponyms"]:
@@ -296,9 +306,9 @@ def _acts(words: Words, at: int) -> bool:
     if words.opens(at) or not words.tokens[at - 1].is_word:
         return True
     before = words.low[at - 1]
-    if before in words.lists.offices.words["before_name"]:
+    if before in words.lists.offices.words["before_name"] or before in words.lists.doing:
         return True
-    return before in words.lists.doing
+    return at > 1 and before in words.lists.bodies.words["of"] and words.low[at - 2] in words.lists.doing
 
 
 def _speaks(words: Words, run: NameRun) -> bool:

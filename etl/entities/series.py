@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from etl.entities.names import NameRun, honorifics_before, is_honorific
 from etl.entities.offices import Office
-from etl.entities.people import Person
+from etl.entities.people import Person, after_brackets
 from etl.entities.words import Words
 
-_LONGEST_ASIDE = 6
 _LONGEST_OPENING = 4
 
 
@@ -30,12 +29,12 @@ def find_series(words: Words, runs: Sequence[NameRun], offices: Sequence[Office]
     for office in offices:
         if office.plural:
             people += _under_office(words, office, by_first, by_last)
-    for at in range(len(words.low) - 1):
-        if words.low[at] in words.lists.offices.words["courtesies"]:
-            people += _under_courtesy(words, at, by_first)
-        elif at and words.low[at - 1] in words.lists.offices.words["several"] and words.capital(at) and (named := words.countries(at)):
+    for at in words.marked.get("courtesy", ()):
+        people += _under_courtesy(words, at, by_first)
+    for at in words.marked.get("people", ()):
+        if at and words.capital(at) and words.low[at - 1] in words.lists.offices.words["several"]:
             items = list(_following(words, at + 1, by_first))
-            people += [_person(item, (), named[0]) for item in items if len(items) > 1]
+            people += [_person(item, (), words.countries(at)[0]) for item in items if len(items) > 1]
     return people
 
 
@@ -54,7 +53,7 @@ def _under_office(words: Words, office: Office, by_first: dict[int, NameRun], by
 
 
 def _under_courtesy(words: Words, at: int, by_first: dict[int, NameRun]) -> Iterator[Person]:
-    start = at + 2 if words.low[at + 1] == "." else at + 1
+    start = at + 2 if words.low[at + 1 : at + 2] == ["."] else at + 1
     for number, item in enumerate(_following(words, start, by_first)):
         yield _person(item, ())._replace(courteous=True, first=item.first if number else at)
 
@@ -85,15 +84,9 @@ def _following(words: Words, at: int, by_first: dict[int, NameRun]) -> Iterator[
         if run is None:
             return
         yield _Item(first, run, country)
-        at = _separator(words, _after_brackets(words, run.last))
+        at = _separator(words, after_brackets(words, run.last))
         if not at:
             return
-
-
-def _after_brackets(words: Words, at: int) -> int:
-    if words.low[at : at + 1] != ["("]:
-        return at
-    return next((end + 1 for end in range(at, min(at + _LONGEST_ASIDE, len(words.low))) if words.low[end] == ")"), at)
 
 
 def _separator(words: Words, at: int) -> int:

@@ -26,6 +26,8 @@ class Words:
         starts: Positions of tokens that begin a paragraph.
         lists: The lists of the language.
         pack: The language.
+        capitals: Positions of the tokens that begin with a capital letter.
+        marked: Positions of the words that something can begin with, by what that is.
     """
 
     tokens: Sequence[Token]
@@ -34,6 +36,8 @@ class Words:
     starts: Set[int]
     lists: Lists
     pack: Pack
+    capitals: list[int]
+    marked: dict[str, list[int]]
 
     def capital(self, at: int) -> bool:
         """Whether a token begins with a capital letter; False past the end."""
@@ -73,12 +77,20 @@ def look(tokens: Sequence[Token], hits: Sequence[Hit], starts: Set[int], pack: P
     A listed name that every state may use (`l'Assemblée nationale`) is left out where the article does not name the
     state that the list gives it to.
     """
-    low = [token.low for token in tokens]
     known = lists(pack)
-    common = [hit for hit in hits if tuple(low[hit.first : hit.last]) in known.bodies.common]
+    texts, low = ([], []) if not tokens else [list(column) for column in zip(*tokens, strict=True)][2:]
+    generic, nouns = known.bodies.common, known.bodies.firsts
+    common = [hit for hit in hits if low[hit.first] in nouns and tuple(low[hit.first : hit.last]) in generic]
     named = _states(hits, low, known) if common else set()
     unsure = {hit.first for hit in common if (entry := hit.of("organization")) and entry.country and entry.country not in named}
-    return Words(tokens, low, {hit.first: hit for hit in hits if hit.first not in unsure}, starts, known, pack)
+    marked: dict[str, list[int]] = {}
+    marks = known.marks
+    for at in [at for at, word in enumerate(low) if word in marks]:
+        for mark in marks[low[at]]:
+            marked.setdefault(mark, []).append(at)
+    capitals = [at for at, text in enumerate(texts) if text != low[at] and text[0].isupper()]
+    kept = {hit.first: hit for hit in hits if hit.first not in unsure}
+    return Words(tokens, low, kept, starts, known, pack, capitals, marked)
 
 
 def _states(hits: Sequence[Hit], low: Sequence[str], known: Lists) -> set[str | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from etl.entities.gazetteer import demonym_countries
-from etl.entities.namings import COUNTRY, PERSON
+from etl.entities.namings import COUNTRY, OFFICE, PERSON, Naming
 from etl.entities.references import topic_before
 from etl.entities.scene import Scene
 from etl.events.match import Match, Taken, take
@@ -39,17 +39,23 @@ def _taken(scene: Scene, match: Match, positions: Sequence[int]) -> list[Taken]:
 
 
 def _voice(scene: Scene, match: Match, at: int) -> list[Taken]:
-    """Who speaks through a paper or an office (`le communiqué rwandais`, `le secrétariat de X`), or through `son pays`."""
+    """Who speaks through a paper, an office or an unnamed officer (`le communiqué rwandais`), or through `son pays`."""
     group, view = match.groups[at], View(scene, match.sentence, match.groups, Side(frozenset(), frozenset()))
     if group.kind != NOUN:
         return []
+    if isinstance(group.ref, Naming) and group.ref.kind == OFFICE and group.ref.offices[0].role:
+        return _state(scene, group.ref.country)
     if says(scene, group, "voices"):
         return owner(view, at)
     if says(scene, group, "own_land") and _is_possessive(scene, group):
         speaker = topic_before(scene, group.first, PERSON)
-        land = None if speaker is None else scene.cast.members[speaker].country
-        return [Taken(i, None) for i, m in enumerate(scene.cast.members) if m.kind == COUNTRY and m.key == land]
+        return [] if speaker is None else _state(scene, scene.cast.members[speaker].country)
     return []
+
+
+def _state(scene: Scene, land: str | None) -> list[Taken]:
+    """The state of a country code, as an actor of the article."""
+    return [Taken(i, None) for i, m in enumerate(scene.cast.members) if m.kind == COUNTRY and m.key == land]
 
 
 def _is_possessive(scene: Scene, group: Group) -> bool:

@@ -15,11 +15,11 @@ from etl.language.clauses import clause_end, complements_of, subject_of
 _POSTED = ("à", "en", "de")
 
 
-def read_summons(scene: Scene, match: Match) -> tuple[list[Taken], list[Taken]] | None:
-    """Who summons or recalls an ambassador, and to whom that is a protest; None where no ambassador is told."""
+def read_summons(scene: Scene, match: Match) -> tuple[list[Taken], list[Taken]]:
+    """Who summons or recalls an ambassador, and to whom that is a protest; nobody where no ambassador is told."""
     envoys = list(_envoys(scene, match))
     if not envoys:
-        return None
+        return [], []
     members = scene.cast.members
     issuers = match.parts.get("issuer", [])
     if match.frame.options["envoy"] == "own":

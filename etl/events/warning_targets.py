@@ -62,10 +62,13 @@ def _inferred(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
     if quote >= 0:
         yield quoted_target(view, quote, undergone=undergone)
     yield topic(view)
-    if thing >= 0 and (
-        QUOTE in [g.kind for g in match.groups[thing : thing + 2]] or says(view.scene, match.groups[thing], "wrongs")
-    ):
+    if thing >= 0 and not options.get("quoted") and _is_wrong(view, thing):
         yield in_sentence_before(view)
+
+
+def _is_wrong(view: View, at: int) -> bool:
+    """Whether a group tells a wrong, or words in quotation marks follow it."""
+    return QUOTE in [g.kind for g in view.groups[at : at + 2]] or says(view.scene, view.groups[at], "wrongs")
 
 
 def _told(view: View, match: Match) -> list[Taken]:
@@ -97,6 +100,8 @@ def _addressee(view: View, match: Match) -> list[Taken]:
             continue
         if view.scene.tokens[group.head].low in warning_words(view.scene.pack).tokens["strong"]:
             return view.as_states(antecedent(view, group.first))
+        if view.scene.tokens[group.head].low in warning_words(view.scene.pack).tokens["strong_plural"]:
+            return []
         if found := [t for j in equals(groups, i) for t in view.named(j)]:
             return found
     return []

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from etl.entities.namings import BLOC, COUNTRY, ORGANIZATION, PERSON
+from etl.entities.namings import COUNTRY
 from etl.entities.quotations import Speech, speaking_verbs
 from etl.entities.scene import Scene
 from etl.events.circumstances import modality
 from etl.events.match import Match, Taken
 from etl.events.warning_claims import find_claims, threatens
+from etl.events.warning_contents import has_content, is_public, is_told
 from etl.events.warning_issuers import issuers_of
+from etl.events.warning_places import quote_of
+from etl.events.warning_sides import side_of
 from etl.events.warning_summons import read_summons
-from etl.events.warning_targets import object_at, quote_of, side_of, tail, targets_of, that_after
-from etl.events.warning_words import says, warning_words
-from etl.language.clauses import clause_end, is_finite, subject_of
-from etl.language.grammar import grammar
-from etl.language.groups import MARK, QUOTE, RELATIVE, SUBORDINATOR, THAT, TIME, VERB
-from etl.language.verbs import VerbGroup
-
+from etl.events.warning_targets import targets_of
 
 
 class Warning(NamedTuple):
@@ -41,7 +38,8 @@ def read_warnings(scene: Scene, matches: Sequence[Match], speeches: Sequence[Spe
         matches: The frames that it opens; those of other tables are passed over.
         speeches: Its direct speech.
     """
-    found = [warning for match in matches if match.frame.table == "warnings" and (warning := read_warning(scene, match))]
+    judged = (judge(scene, match) for match in matches if match.frame.table == "warnings")
+    found = [warning for warning in judged if isinstance(warning, Warning)]
     found += [
         Warning(claim.match, claim.match.frame.values["kind"], "attributed", claim.issuers, claim.targets, claim.message)
         for claim in find_claims(scene, speeches)
@@ -106,26 +104,26 @@ def _overlap(one: Warning, other: Warning) -> bool:
     return one.match.sentence.first < other.match.sentence.last and other.match.sentence.first < one.match.sentence.last
 
 
-def read_warning(scene: Scene, match: Match) -> Warning | None:
-    """The warning that a frame tells, or None where it tells none."""
+def judge(scene: Scene, match: Match) -> Warning | str:
+    """The warning that a frame tells, or in a few words why it tells none."""
     if not is_told(scene, match):
-        return None
+        return "denied, left undone or only possible"
+    quote = quote_of(match) if match.at == match.verb else -1
     if match.frame.options.get("envoy"):
-        sides = read_summons(scene, match)
-        issuers, targets = sides if sides else ([], [])
-        quote = -1
+        issuers, targets = read_summons(scene, match)
     else:
         issuers = issuers_of(scene, match)
-        quote = quote_of(match) if match.at == match.verb else -1
         targets = targets_of(scene, match, side_of(scene, issuers), quote) if issuers else []
-    unsaid = bool(match.frame.options.get("envoy") and targets)
-    if not (issuers or unsaid) or not is_public(scene, (*issuers, *targets)) or not has_content(scene, match, targets, quote):
-        return None
+    if not issuers and not (match.frame.options.get("envoy") and targets):
+        return "nobody is known to say it"
+    if not has_content(scene, match, targets, quote):
+        return "without a target or a content that makes it a warning"
+    if not is_public(scene, (*issuers, *targets)):
+        return "of no public affair"
     kind = match.frame.values["kind"]
-    message = _message(scene, match, quote)
     if kind == "warning" and threatens(scene, match.sentence):
         kind = "threat"
-    return Warning(match, kind, modality(scene, match), tuple(issuers), tuple(targets), message)
+    return Warning(match, kind, modality(scene, match), tuple(issuers), tuple(targets), _message(scene, match, quote))
 
 
 def _message(scene: Scene, match: Match, quote: int) -> tuple[int, int] | None:

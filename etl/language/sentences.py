@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 from itertools import pairwise
 from operator import attrgetter
@@ -124,11 +124,12 @@ def _pair(
     for i in marks:
         mark = tokens[i].text
         both = mark in opening and mark in closing
-        partners = [k for k, opens in enumerate(left_open) if (tokens[opens].text, mark) in kinds or opens == resumed]
-        if partners and mark in closing and not (both and _leans(text, tokens[i]) > 0):
+        leans = _leans(text, tokens[i])
+        partners = [k for k, opens in enumerate(left_open) if opens == resumed or _fits(tokens[opens].text, mark, kinds)]
+        if partners and mark in closing and not (both and leans > 0):
             pairs.append((left_open[partners[-1]], i))
             del left_open[partners[-1] :]
-        elif i == resumed or (mark in opening and not (both and _leans(text, tokens[i]) < 0)):
+        elif i == resumed or (mark in opening and not (both and leans < 0)) or (leans > 0 and not left_open):
             left_open.append(i)
         else:
             strays.append(i)
@@ -138,9 +139,14 @@ def _pair(
     return pairs, strays, left_open[0] if left_open else -1
 
 
+def _fits(opens: str, closes: str, kinds: Set[tuple[str, str]]) -> bool:
+    """Whether two marks make a pair; one that only closes opens too where it is all there is (`”Non”`)."""
+    return (opens, closes) in kinds or opens == closes
+
+
 def _leans(text: str, mark: Token) -> int:
     """By the white space round a mark: 1 if it leans to what follows, -1 to what stands before, 0 if nobody can say."""
-    before = mark.start == 0 or text[mark.start - 1].isspace() or text[mark.start - 1] in "('’[-–—"
+    before = mark.start == 0 or text[mark.start - 1].isspace() or text[mark.start - 1] in "('’[-–—:"
     after = mark.end == len(text) or not text[mark.end].isalnum()
     return before - after if before != after else 0
 

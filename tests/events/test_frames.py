@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -16,10 +15,13 @@ PACK = load_pack("fr")
 FRAMES = [(table, frame) for table in TABLES for frame in PACK.data(f"frames/{table}").get("frame", ())]
 
 
-def texts(kind: str) -> Iterator[Any]:
-    for table, frame in FRAMES:
-        for text in frame.get(kind, ()):
-            yield pytest.param(table, frame["id"], text, id=f"{frame['id']}-{text[:40]}")
+def texts(kind: str) -> list[Any]:
+    """The examples or the counter-examples of all frames."""
+    return [
+        pytest.param(table, frame["id"], text, id=f"{frame['id']}-{text[:40]}")
+        for table, frame in FRAMES
+        for text in frame.get(kind, ())
+    ]
 
 
 def rules(table: str, text: str) -> set[str]:

@@ -63,6 +63,8 @@ _QUOTED = [
     ("paragraphs without a mark", "« Un.\nDeux.\nTrois », dit-il.", [("Un.", 0), ("Deux.", 0), ("Trois", 0)]),
     ("straight paragraphs", '"Un.\n"Deux", dit-il.', [("Un.", 0), ("Deux", 0)]),
     ("closed by another kind", "Il dit «oui” et s’en va.", [("oui", 0)]),
+    ("opened by a closing mark", "Il dit ”oui” et s’en va.", [("oui", 0)]),
+    ("glued to a colon", 'Il dit:"oui". Puis:"non".', [("oui", 0), ("non", 0)]),
     ("a lone straight mark", 'Un écran de 12" a brûlé. Il dit "oui".', [("oui", 0)]),
     ("a lone closing mark", "Il dit oui », puis part.", []),
     ("no mark", "Il l’a dit.", []),

@@ -1,0 +1,96 @@
+"""Where a frame of warning has its object, its clause and its quotation: positions of groups, whoever stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from etl.entities.scene import Scene
+from etl.events.match import Match
+from etl.language.clauses import clause_end, complements_of, is_finite, relative_antecedent, right_subject, subject_of
+from etl.language.grammar import grammar
+from etl.language.groups import COMMA, MARK, NOUN, OTHER, PRONOUN, QUOTE, SUBORDINATOR, THAT, Group
+
+
+def tail(match: Match) -> int:
+    """The group that the trigger ends in."""
+    return next((i for i, group in enumerate(match.groups) if group.last >= match.trigger[1]), match.at)
+
+
+def complements(match: Match) -> list[int]:
+    """The groups that may tell more of a frame: of a verb those after it, of a noun those of its verb too."""
+    groups, at = match.groups, tail(match)
+    start = match.verb if 0 <= match.verb < match.at else at
+    found = list(range(start + 1, clause_end(groups, at)))
+    return found + list(range(match.verb + 1, clause_end(groups, match.verb))) if match.verb > at else found
+
+
+def object_at(scene: Scene, match: Match) -> int:
+    """The group that tells what a verb is about: its object, its subject in the passive, the noun of a relative; or -1."""
+    groups, verb = match.groups, match.groups[match.at].verb
+    if verb is None:
+        return match.at
+    if verb.passive:
+        return next(iter(subject_of(groups, match.at)), -1)
+    if (found := relative_antecedent(groups, match.at)) >= 0:
+        return found
+    for i in range(match.at + 1, clause_end(groups, tail(match))):
+        if groups[i].kind in (NOUN, QUOTE) and not (
+            groups[i].prep or groups[i].last == match.trigger[1] or _is_manner(scene, groups[i])
+        ):
+            return i
+        if groups[i].verb is not None:
+            return -1
+    return -1
+
+
+def _is_manner(scene: Scene, group: Group) -> bool:
+    """Whether a group is nothing but an adverb (`condamne fermement X`)."""
+    ending = grammar(scene.pack).adverb_endings
+    return group.last == group.first + 1 and group.ref is None and scene.tokens[group.first].low.endswith(ending)
+
+
+def that_after(match: Match) -> int:
+    """The word that opens the clause which a verb governs, or -1."""
+    for i in range(tail(match) + 1, len(match.groups)):
+        if match.groups[i].kind == THAT:
+            return i
+        if is_finite(match.groups[i]) or match.groups[i].kind in (QUOTE, SUBORDINATOR):
+            return -1
+    return -1
+
+
+def under(match: Match, prep: str) -> list[int]:
+    """The groups under a preposition after a verb; of an infinitive (`inquiet de voir X agir`) its object."""
+    groups, at = match.groups, tail(match)
+    found = [i for under, i in complements_of(groups, at) if under == prep and i > at]
+    last = min(clause_end(groups, at), len(groups) - 1)
+    seen = [i for i in range(at + 1, last) if groups[i].verb and groups[i].prep == prep]
+    return found + [i + 1 for i in seen if groups[i + 1].kind == NOUN and not groups[i + 1].prep]
+
+
+def quote_of(match: Match) -> int:
+    """The quotation that a verb introduces: right before it, or after it in its clause; -1 if there is none."""
+    groups = match.groups
+    i = match.at - 1
+    while i >= 0 and groups[i].kind in (COMMA, OTHER, MARK):
+        i -= 1
+    if 0 <= i < match.at and groups[i].kind == QUOTE:
+        return i
+    for i in range(match.at + 1, len(groups)):
+        if groups[i].kind == QUOTE:
+            return i
+        if is_finite(groups[i]) or groups[i].kind in (SUBORDINATOR, PRONOUN):
+            return -1
+    return -1
+
+
+def is_inserted(groups: Sequence[Group], at: int) -> bool:
+    """Whether a verb stands between commas with its subject behind it (`la paix, prévient X, est loin`)."""
+    verb = groups[at].verb
+    if verb is None or not verb.finite or at == 0 or groups[at - 1].kind != COMMA:
+        return False
+    if verb.subject > verb.head:
+        return True
+    after = () if verb.subject >= 0 else right_subject(groups, at)
+    end = after[-1] + 1 if after else len(groups)
+    return bool(after) and after[0] == at + 1 and (end == len(groups) or groups[end].kind == COMMA)

@@ -1,0 +1,202 @@
+"""A sentence seen from one side: who in it is of the other, who does the wrong that a group or a clause tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from etl.entities.gazetteer import demonym_countries
+from etl.entities.namings import COUNTRY, DESCRIPTION, METONYM, ORGANIZATION, PERSON, Naming
+from etl.entities.references import topic_before
+from etl.entities.scene import Scene
+from etl.events.match import Taken, take
+from etl.events.warning_words import says, warning_words
+from etl.language.clauses import complements_of, is_finite, subject_of
+from etl.language.groups import LINK, MARK, NOUN, OTHER, QUOTE, SUBORDINATOR, TIME, Group
+from etl.language.sentences import Sentence
+from etl.language.verbs import VerbGroup
+
+ENVOYS = ("ambassador", "envoy")
+
+
+class Side(NamedTuple):
+    """Whoever warns, and their countries."""
+
+    actors: frozenset[int]
+    lands: frozenset[str]
+
+
+def side_of(scene: Scene, taken: Sequence[Taken]) -> Side:
+    """The side that some actors make."""
+    members = scene.cast.members
+    return Side(
+        frozenset(t.actor for t in taken), frozenset(land for t in taken if (land := members[t.actor].country) is not None)
+    )
+
+
+class View(NamedTuple):
+    """A sentence seen from the side of whoever warns in it."""
+
+    scene: Scene
+    sentence: Sentence
+    groups: Sequence[Group]
+    side: Side
+
+    def others(self, at: int) -> list[Taken]:
+        """The actors of a group that are not of the side, its country's included."""
+        members = self.scene.cast.members
+        return [t for t in self.named(at) if members[t.actor].country not in self.side.lands]
+
+    def named(self, at: int) -> list[Taken]:
+        """The actors of a group that do not warn themselves; a capital in apposition (`le mont Kigali`) is none."""
+        group = self.groups[at]
+        if isinstance(group.ref, Naming) and group.ref.mention_type == METONYM and group.head < group.ref.first:
+            return []
+        taken = take(self.scene, self.sentence, self.groups, at) or self.government(group)
+        return [t for t in taken if t.actor not in self.side.actors]
+
+    def government(self, group: Group) -> list[Taken]:
+        """The state of whoever warns, told as `le gouvernement` alone."""
+        members = self.scene.cast.members
+        if group.ref is not None or len(self.side.lands) != 1 or not says(self.scene, group, "own_government"):
+            return []
+        return [Taken(i, None) for i, m in enumerate(members) if m.kind == COUNTRY and m.key in self.side.lands]
+
+    def as_states(self, taken: Sequence[Taken]) -> list[Taken]:
+        """The actors; a state's envoys, and a body of it told by a description (`des soldats russes`), as that state."""
+        members = self.scene.cast.members
+
+        def state(t: Taken) -> Taken:
+            member = members[t.actor]
+            described = t.naming is not None and self.scene.namings[t.naming].mention_type == DESCRIPTION
+            envoy = any(office.role in ENVOYS for office in member.offices)
+            if not envoy and (member.kind != ORGANIZATION or not described):
+                return t
+            return next((Taken(i, t.naming) for i, m in enumerate(members) if m.kind == COUNTRY and m.key == member.country), t)
+
+        return [state(t) for t in taken]
+
+    def by_adjective(self, at: int) -> list[Taken]:
+        """The country of an adjective in a group (`des tirs russes`), if it is not of the side."""
+        group, members = self.groups[at], self.scene.cast.members
+        for token in self.scene.tokens[group.first : group.last]:
+            lands = [land for land in demonym_countries(token.low, self.scene.pack) if land not in self.side.lands]
+            known = [i for i, member in enumerate(members) if member.kind == COUNTRY and member.key in lands]
+            if known:
+                return [Taken(known[0], None)]
+        return []
+
+
+def owner(view: View, at: int) -> list[Taken]:
+    """Whose the wrong or the act is that a noun group tells: its agent, its owner, the state of its adjective.
+
+    Who suffers it is passed over (`les frappes contre X`, `l'invasion de X`, `la famine`).
+    """
+    groups, scene = view.groups, view.scene
+    if says(scene, groups[at], "sufferings"):
+        return []
+    sufferer = at + 1 if says(scene, groups[at], "upon") else -1
+    found: list[Taken] = []
+    for i in range(at, len(groups)):
+        group = groups[i]
+        if group.kind not in (NOUN, QUOTE, OTHER, TIME, LINK) and not _describes(group):
+            break
+        if group.kind not in (NOUN, QUOTE) or (i > at and group.prep not in ("", "de", "par")):
+            continue
+        here = view.others(i) if group.prep == "par" or i != sufferer else []
+        if group.prep == "par" and here:
+            return here
+        if i > at and not group.prep and group.ref is not None and here:
+            break
+        found = found or here or view.by_adjective(i)
+    return found
+
+
+def _describes(group: Group) -> bool:
+    return group.verb is not None and group.verb.tense == "past_participle"
+
+
+def blamed(view: View, first: int, last: int, *, undergone: bool = False) -> list[Taken]:
+    """Whoever acts in a clause, of a condition first: the subject or the agent of each verb.
+
+    Args:
+        view: The sentence.
+        first: The first group of the clause.
+        last: One past its last.
+        undergone: Whether the subject of a passive will do too.
+    """
+    groups, openers = view.groups, warning_words(view.scene.pack).tokens["conditional"]
+
+    def under_condition(at: int) -> bool:
+        before = next((g for g in reversed(groups[:at]) if g.kind in (SUBORDINATOR, MARK) or g.verb), None)
+        return before is not None and before.kind == SUBORDINATOR and view.scene.tokens[before.first].low in openers
+
+    verbs = [i for i in range(first, last) if is_finite(groups[i])]
+    for i in sorted(verbs, key=lambda i: not under_condition(i)):
+        if found := actor_of(view, i, first, undergone=undergone):
+            return found
+    return []
+
+
+def actor_of(view: View, at: int, first: int, *, undergone: bool = False) -> list[Taken]:
+    """Who does what a verb tells, if it is another side: its subject or the owner of its subject, in the passive its agent."""
+    verb = view.groups[at].verb
+    subjects = [i for i in subject_of(view.groups, at) if i >= first and not (i == at and _is_impersonal(view.scene, verb))]
+    if verb is not None and verb.passive:
+        agents = [i for prep, i in complements_of(view.groups, at) if prep == "par" and i > at]
+        if agents or not undergone:
+            return [t for i in agents for t in view.others(i)]
+    found = [t for i in subjects for t in view.others(i)]
+    return found or [t for i in subjects if view.groups[i].kind == NOUN for t in owner(view, i)]
+
+
+def _is_impersonal(scene: Scene, verb: VerbGroup | None) -> bool:
+    """Whether the pronoun before a verb can stand for nobody (`il faut`, `il est temps`)."""
+    return verb is not None and verb.number == "s" and bool(set(verb.lemmas) & warning_words(scene.pack).verbs["impersonal"])
+
+
+def quoted_target(view: View, quote: int, *, undergone: bool = False) -> list[Taken]:
+    """Whom a quotation is meant for: who acts in it, else the first other side that it names."""
+    group = view.groups[quote]
+    inner = [s for s in view.scene.sentences if s.quoted and group.first <= s.first < group.last]
+    views = [View(view.scene, s, view.scene.groups(s), view.side) for s in inner]
+    for inside in views:
+        if found := blamed(inside, 0, len(inside.groups), undergone=undergone):
+            return found
+    for inside in views:
+        for i, g in enumerate(inside.groups):
+            if (
+                g.kind == NOUN
+                and g.prep in ("", "de", "à", "par", "contre")
+                and (found := inside.others(i) or inside.by_adjective(i))
+            ):
+                return found[:1]
+    return []
+
+
+def antecedent(view: View, token: int) -> list[Taken]:
+    """Whom a pronoun stands for: the last other side named before it in its clause, else in the text."""
+    scene = view.scene
+    for i in range(len(view.groups) - 1, -1, -1):
+        if view.groups[i].last > token:
+            continue
+        if view.groups[i].kind == MARK and scene.tokens[view.groups[i].first].text == ";":
+            break
+        if found := view.others(i):
+            return found[:1]
+    topic = topic_before(scene, view.sentence.first, PERSON, besides=view.side.actors)
+    return in_sentence_before(view) if topic is None else [Taken(topic, None)]
+
+
+def in_sentence_before(view: View) -> list[Taken]:
+    """The last other side named in the sentence before."""
+    before = [s for s in view.scene.sentences if not s.quoted and s.last <= view.sentence.first]
+    if not before:
+        return []
+    earlier = view._replace(sentence=before[-1], groups=view.scene.groups(before[-1]))
+    return next((found[:1] for i in range(len(earlier.groups) - 1, -1, -1) if (found := earlier.others(i))), [])
+
+
+def topic(view: View) -> list[Taken]:
+    """Whom a sentence is about by its own first words (`Concernant X, …`)."""
+    return view.others(0) if view.groups[0].prep == "sur" else []
