@@ -100,7 +100,7 @@ def _is_office(group: Group) -> bool:
 
 
 def _beside(place: Place, at: int) -> int | None:
-    """The person of a name in apposition: after a noun (`sa directrice juridique, X`), or before it (`X, président du pays`)."""
+    """The person of a name in apposition: after a noun (`sa directrice, X`), or before it (`X, président du pays`)."""
     groups = place.groups
     end = at + 1
     while place.is_noun(end, "", "de"):

@@ -135,8 +135,8 @@ def _holder(troupe: Troupe, at: int, office: Office) -> int | None:
         return None
     before = [actor for i in range(at) for actor in troupe.of[i] if actor in fitting]
     if before:
-        vague = not office.countries and office.role in _GENERAL
-        return max(before, key=before.count) if vague else before[-1]
+        vague = office.generic or (not office.countries and office.role in _GENERAL)
+        return max(reversed(before), key=before.count) if vague else before[-1]
     return next((actor for i in range(at + 1, len(troupe.of)) for actor in troupe.of[i] if actor in fitting), None)
 
 
@@ -189,7 +189,9 @@ def _title(office: Office) -> tuple[str, tuple[str, ...]]:
 
 
 def _may_be_lent(troupe: Troupe, office: Office) -> bool:
-    if office.plural or office.former or office.borrowed or not office.definite or office.role not in _LENT:
+    if office.plural or office.former or office.borrowed or not office.definite:
+        return False
+    if office.role not in _LENT and not (office.role == "minister" and office.countries):
         return False
     return not any(member.kind == PERSON and _holds(troupe, member, office) for member in troupe.members)
 
@@ -210,12 +212,19 @@ def _shortly_before(troupe: Troupe, sentences: list[int], at: int) -> Iterator[t
         if any(_acts_for(troupe.namings[i], office) for i in here):
             continue
         people = [(i, actor) for i in here if troupe.namings[i].kind == PERSON for actor in troupe.of[i]]
-        free = [(i, actor) for i, actor in people if not troupe.members[actor].offices]
-        for i, actor in free[:1]:
-            if _linked(troupe, i) or (far > 1 and _governed(troupe, i)):
-                continue
-            if troupe.members[actor].country in (None, *office.countries):
+        free = [(i, actor) for i, actor in people if _may_hold(troupe, troupe.members[actor], office)]
+        if len({actor for _, actor in free}) == 1 or (free and not _linked(troupe, free[0][0])):
+            i, actor = free[0]
+            if far == 1 or not _governed(troupe, i):
                 yield far, actor
+
+
+def _may_hold(troupe: Troupe, member: Member, office: Office) -> bool:
+    """Whether somebody without office can hold one, by the country that he acts for and by where his name is usual."""
+    if member.offices or member.country not in (None, *office.countries):
+        return False
+    usual = troupe.lists.names.given_of.get(member.words[0].lower())
+    return not usual or not office.countries or not usual.isdisjoint(office.countries)
 
 
 def _acts_for(naming: Naming, office: Office) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from etl.entities.attribution import Place, Source, actor_of, actor_or_topic, by_pronoun
 from etl.entities.scene import Scene
+from etl.entities.speech_words import speech_words
 from etl.language.clauses import is_finite, right_subject
 from etl.language.grammar import grammar
 from etl.language.groups import COMMA, MARK, NOUN, OTHER, TIME, VERB
@@ -97,8 +98,11 @@ def inside(scene: Scene, quoted: Quoted, speaker: int | None) -> Iterator[Incise
         quoted: The quotation.
         speaker: Who says it, if that is known: a clause that names somebody else is part of what he says.
     """
+    forms = speech_words(scene.pack).forms
     for sentence in scene.sentences:
         if not sentence.quoted or not quoted.first <= sentence.first < quoted.last:
+            continue
+        if forms.isdisjoint([token.low for token in scene.tokens[sentence.first : sentence.last]]):
             continue
         groups = scene.groups(sentence)
         for i in range(1, len(groups)):

@@ -105,7 +105,17 @@ class BodyLists:
 
 @dataclass(frozen=True, slots=True)
 class NameLists:
-    """Words that tell the names of people from other capitalised words, in lower case."""
+    """Words that tell the names of people from other capitalised words, in lower case.
+
+    Attributes:
+        given: Given names.
+        particles: Words inside a surname.
+        common: Words that begin a sentence and are no name.
+        demonyms: Adjectives of nationality.
+        honorifics: Titles of courtesy.
+        family_first: Family names that stand before the given name.
+        given_of: Countries where a given name is usual, for names that tell where their bearer is from.
+    """
 
     given: frozenset[str]
     particles: frozenset[str]
@@ -113,6 +123,7 @@ class NameLists:
     demonyms: frozenset[str]
     honorifics: frozenset[str]
     family_first: frozenset[str]
+    given_of: dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,5 +279,10 @@ def _name_lists(pack: Pack) -> NameLists:
         frozenset(line.lower() for line in pack.lines(name)) for name in ("given_names", "surname_particles", "common_words")
     )
     honorifics = frozenset(form.lower().rstrip(".") for form in pack.data("offices")["honorifics"]["forms"])
-    family_first = frozenset(pack.data("transliteration")["family_first"])
-    return NameLists(given, particles, common, frozenset(gazetteer(pack).demonyms), honorifics, family_first)
+    data = pack.data("transliteration")
+    given_of: dict[str, frozenset[str]] = {}
+    for group in data["given_of"]:
+        for name in group["names"]:
+            given_of[name] = given_of.get(name, frozenset()) | frozenset(group["countries"])
+    family_first = frozenset(data["family_first"])
+    return NameLists(given, particles, common, frozenset(gazetteer(pack).demonyms), honorifics, family_first, given_of)

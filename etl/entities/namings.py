@@ -203,12 +203,22 @@ def _of_hit(words: Words, hit: Hit) -> Naming | None:
         return Naming(first, hit.last, hit.first, hit.last, CITY, entry.key, entry.country, NAME)
     if entry.subtype == "company" and words.low[hit.first - 1] in words.lists.bodies.words["pieces"] and hit.first:
         return None
-    if entry.kind == BLOC and first and words.low[first - 1] in words.lists.offices.words["inside"]:
+    if entry.kind == BLOC and _is_no_bloc(words, first, hit.first):
         return None
     last, country = hit.last, entry.country
     if not words.capital(last) and (named := words.countries(last)):
         last, country = last + 1, named[0]
     return Naming(first, last, hit.first, last, entry.kind, entry.key, country, NAME)
+
+
+def _is_no_bloc(words: Words, first: int, start: int) -> bool:
+    """Whether a group of states is a place (`en Europe`), is only somebody's (`nos alliés`), or nobody in particular (`de pays alliés`)."""
+    if first < start:
+        return words.is_in(first, "possessives")
+    if not first:
+        return False
+    before = words.low[first - 1]
+    return before in words.lists.offices.words["inside"] or (before in words.lists.bodies.words["of"] and not words.capital(start))
 
 
 def _of_short(words: Words, at: int, namings: Sequence[Naming]) -> Naming | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from etl.entities import incises
@@ -79,17 +81,17 @@ def _once(scene: Scene, speeches: Sequence[Speech]) -> list[Speech]:
 def _told(scene: Scene) -> Iterator[_Told]:
     """The quotations that somebody says, each with what its sentence and the sentences around it tell of the speaker."""
     sentences = [sentence for sentence in scene.sentences if not sentence.quoted]
+    starts = [sentence.first for sentence in sentences]
+    sources: dict[int, Source] = {}
     outer = [quoted for quoted in scene.quoted if quoted.depth == 0]
-    sources: list[Source | None] = []
-    for i, sentence in enumerate(sentences):
-        here = [quoted for quoted in outer if sentence.first <= quoted.first < sentence.last]
-        groups = scene.groups(sentence) if here else ()
+    for i, here in groupby(outer, lambda quoted: bisect_right(starts, quoted.first) - 1):
+        groups = scene.groups(sentences[i])
         channel = _channel(scene, groups)
-        previous = _previous(scene, sentences[:i], sources)
-        sources.append(Source(None) if here else None)
+        previous = _previous(scene, sentences, i, sources)
+        sources[i] = Source(None)
         for quoted in here:
             at = next((k for k, g in enumerate(groups) if g.kind == QUOTE and g.first <= quoted.first < g.last), -1)
-            place = Place(scene, sentence, groups, at, previous.speaker if previous else None)
+            place = Place(scene, sentences[i], groups, at, previous.speaker if previous else None)
             if at < 0 or _is_name(place):
                 continue
             own = find_source(place)
@@ -99,15 +101,15 @@ def _told(scene: Scene) -> Iterator[_Told]:
             source = own or _from_around(place, sentences[max(i - 1, 0) : i], sentences[i + 1 : i + 2], previous)
             if source is not None:
                 yield _Told(quoted, source, own is not None or source.final, i, clauses, channel)
-                sources[-1] = source
+                sources[i] = source
 
 
-def _previous(scene: Scene, sentences: Sequence[Sentence], sources: Sequence[Source | None]) -> Source | None:
-    """The source of the direct speech in the last of some sentences, or before it where that is only a question."""
-    if not sentences or sources[-1] is not None:
-        return sources[-1] if sentences else None
-    asks = scene.tokens[sentences[-1].last - 1].text == "?" and topic_of(scene, sentences[-1]) is None
-    return sources[-2] if asks and len(sources) > 1 else None
+def _previous(scene: Scene, sentences: Sequence[Sentence], at: int, sources: Mapping[int, Source]) -> Source | None:
+    """The source of the direct speech in the sentence before one, or before that where it is only a question."""
+    if at - 1 in sources or at - 2 not in sources:
+        return sources.get(at - 1)
+    asks = scene.tokens[sentences[at - 1].last - 1].text == "?" and topic_of(scene, sentences[at - 1]) is None
+    return sources[at - 2] if asks else None
 
 
 def _from_around(place: Place, before: Sequence[Sentence], after: Sequence[Sentence], previous: Source | None) -> Source | None:

@@ -108,7 +108,8 @@ def _pieces(
     namings: Sequence[Naming],
 ) -> dict[int, Known]:
     """What is understood of a text by its first token; an actor goes before a date, a date before a number."""
-    spans: list[tuple[int, int, str, object]] = [(*_whole(thing), NOUN, thing) for thing in (*counts, *amounts)]
+    numbers: list[Amount | Count] = [*counts, *amounts]
+    spans: list[tuple[int, int, str, object]] = [(*_whole(number), NOUN, number) for number in numbers]
     spans += [(date.start, date.end, TIME, date) for date in dates]
     known = [Known(at(start), at(end - 1) + 1, kind, ref) for start, end, kind, ref in spans]
     known += [Known(naming.first, naming.last, NOUN, naming) for naming in namings]

@@ -17,6 +17,7 @@ class SpeechWords:
 
     Attributes:
         verbs: Verbs whose subject speaks, without reflexive pronoun.
+        forms: All their forms, in lower case.
         telling: The same with those that do so only when a quotation belongs to them.
         relaying: Those of them whose agent only hands on what another says (`cité par l'agence X`).
         sources: Prepositions whose noun speaks.
@@ -33,6 +34,7 @@ class SpeechWords:
     """
 
     verbs: frozenset[str]
+    forms: frozenset[str]
     telling: frozenset[str]
     relaying: frozenset[str]
     sources: frozenset[str]
@@ -65,6 +67,7 @@ def speech_words(pack: Pack) -> SpeechWords:
 
     return SpeechWords(
         verbs=verbs,
+        forms=frozenset(form for form, readings in words.verbs.items() if any(reading.lemma in verbs for reading in readings)),
         telling=verbs | set_of("verbs"),
         relaying=set_of("relaying"),
         sources=set_of("sources"),

@@ -63,7 +63,7 @@ def _words(pack: Pack) -> _Words:
 
 
 def looks_planned(scene: Scene, match: Match) -> bool:
-    """Whether a word such as `prévu` or `prochain` goes with an event: right behind its trigger, or in a clause that tells no past."""
+    """Whether a word such as `prévu` goes with an event: right behind its trigger, or in a clause that tells no past."""
     first, last = tokens_of(match)
     verb = match.verb_group
     if verb is not None and verb.tense in ("past", "pluperfect"):
@@ -98,7 +98,7 @@ def when(scene: Scene, match: Match, *, future: bool) -> When | None:
 
 
 def _tells_when(match: Match, at: int) -> bool:
-    """Whether a group is a date of the event, and not of what a later participle tells (`consacrée à la réunion prévue le 15`)."""
+    """Whether a group is a date of the event, and not of what a later participle tells (`consacrée à la visite du 15`)."""
     group = match.groups[at]
     if group.kind != TIME or group.ref.kind in ("duration", "since"):
         return False

@@ -54,4 +54,4 @@ def test_a_verb_finds_its_arguments(case):
 def test_a_verb_group_tells_tense_voice_and_denial(text, tense, negated, passive, modal):
     _, groups = row_of(text)
     verb = next(group.verb for group in groups if group.verb)
-    found = (verb.tense, verb.negated, verb.passive, verb.modal)
+    assert (verb.tense, verb.negated, verb.passive, verb.modal) == (tense, negated, passive, modal)

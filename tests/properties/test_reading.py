@@ -14,11 +14,26 @@ from schemas.tables import Article
 PACK = load_pack("fr")
 SCRAPS = st.sampled_from(
     [
-        "Le ministre norvégien de la Défense, Ola Berg,", "a rencontré", "à Riga", "jeudi", "« Rien n’est décidé »", ", a-t-il dit.", "\n", "\u00a0", "\u202f",
-        "12 000 tonnes de blé", "2,5 milliards d’euros", "d’aide militaire à la Lettonie", "La Lettonie", "met en garde", "Minsk", "contre", "un accord", "a signé avec",
-        "M.", "S. Ozols", "e\u0301tat", "🤝", "l’Estonie et la Finlande", "(", ")", "–", "le 3 mai", "n’ira pas", "selon", "qui", "que", "ß", "İ", "\u0301", "«", "»", "\"",
+        *(
+            "Le ministre norvégien de la Défense, Ola Berg,",
+            "a rencontré",
+            "à Riga",
+            "jeudi",
+            "« Rien n’est décidé »",
+            ", a-t-il dit.",
+        ),
+        *(
+            "12 000 tonnes de blé",
+            "2,5 milliards d’euros",
+            "d’aide militaire à la Lettonie",
+            "La Lettonie",
+            "met en garde",
+            "Minsk",
+        ),
+        *("contre", "un accord", "a signé avec", "M.", "S. Ozols", "e\u0301tat", "🤝", "l’Estonie et la Finlande", "le 3 mai"),
+        *("n’ira pas", "selon", "qui", "que", "ß", "İ", "\u0301", "«", "»", '"', "(", ")", "–", "\n", "\u00a0", "\u202f"),
     ]
-)  # fmt: skip
+)
 TEXTS = st.one_of(st.lists(SCRAPS, max_size=25).map(" ".join), st.text(max_size=120))
 
 
