@@ -53,6 +53,7 @@ class _Words(NamedTuple):
     cancelling: frozenset[str]
     hoping: frozenset[str]
     interviewers: frozenset[str]
+    appealing: frozenset[str]
     not_a_meeting: Phrases[bool]
 
 
@@ -68,6 +69,7 @@ def _words(pack: Pack) -> _Words:
         frozenset(data["cancelling"]),
         frozenset(data["hoping"]),
         frozenset(data["interviewers"]),
+        frozenset(data["appealing"]),
         Phrases((words(phrase), True) for phrase in data["not_a_meeting"]),
     )
 
@@ -78,6 +80,13 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
     verb = match.verb_group
     first, last = match.trigger
     if words.not_a_meeting.longest([token.low for token in scene.tokens[first : last + 4]], 0):
+        return None
+    if (
+        match.at != match.verb
+        and verb is not None
+        and match.frame.values["mode"] == "phone"
+        and set(verb.lemmas) & words.appealing
+    ):
         return None
     cancelled = verb is not None and bool(set(verb.lemmas) & words.cancelling) and match.at != match.verb
     if verb is not None and verb.negated and not cancelled:
