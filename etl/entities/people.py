@@ -149,8 +149,8 @@ def with_offices(words: Words, run: NameRun, offices: Offices) -> Person:
 
 def _realm(words: Words, at: int, held: list[Office]) -> tuple[list[Office], int]:
     """The office before a name with the state after it (`le roi Philippe de Belgique`), and where that ends."""
-    start = words.after_link(at)
-    hit = words.hits.get(start) if start > 0 else None
+    owned = at < len(words.low) and words.low[at] in words.lists.grammar.words["owners"]
+    hit = words.hits.get(words.after_link(at)) if owned else None
     state = hit.of(*TERRITORY) if hit else None
     if not hit or not state or not state.country or not held or held[0].countries or held[0].organization:
         return held, at
