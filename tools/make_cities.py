@@ -32,7 +32,14 @@ _CYRILLIC = {
     **dict(zip("абвгґдеёжзиіїйклмнопрстфыэ", "abvggdeejziiiiklmnoprstfye", strict=True)),
     **dict.fromkeys("уў", "ou"),
     **dict.fromkeys("ъь", ""),
-    "є": "ie", "х": "kh", "ц": "ts", "ч": "tch", "ш": "ch", "щ": "chtch", "ю": "iou", "я": "ia",
+    "є": "ie",
+    "х": "kh",
+    "ц": "ts",
+    "ч": "tch",
+    "ш": "ch",
+    "щ": "chtch",
+    "ю": "iou",
+    "я": "ia",
 }
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ſȘ-ț' .’-]+")
 _FRENCH_SIGNS = re.compile(r"ou|tch|kh|dj|ch|ï|ia|iou", re.IGNORECASE)

@@ -15,7 +15,7 @@ from etl.language.tokens import Token
 
 @dataclass(frozen=True)
 class Cast:
-    """The actors of an article; its namings, with the offices they give; the actors of each naming (one, none or several) and of each inner one."""
+    """The actors of an article, its namings with the offices they give, and the actors of each naming and of each inner one."""
 
     members: tuple[Member, ...]
     namings: tuple[Naming, ...]
@@ -30,7 +30,9 @@ def make_cast(tokens: Sequence[Token], namings: Sequence[Naming], inner: Sequenc
     without a name goes to the person who holds it, or to its country where nobody is named.
     """
     troupe = Troupe(tokens, namings, pack)
-    fullest_first = sorted(range(len(namings)), key=lambda i: (0, n.start - n.end, i) if (n := namings[i]).kind == PERSON else (1, 0, i))
+    fullest_first = sorted(
+        range(len(namings)), key=lambda i: (0, n.start - n.end, i) if (n := namings[i]).kind == PERSON else (1, 0, i)
+    )
     for at in fullest_first:
         naming = namings[at]
         if naming.kind == PERSON:

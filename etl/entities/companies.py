@@ -1,4 +1,4 @@
-"""Organizations told by the shape of their name: `l'équipementier Carbel Dorin`, `la suédoise Norrvik Finans`, a name with its acronym."""
+"""Organizations told by the shape of their name: `l'équipementier Carbel Dorin`, a name with its acronym."""
 
 from __future__ import annotations
 
@@ -57,7 +57,11 @@ def _after_noun(words: Words, at: int, taken: Set[int]) -> Company | None:
         country = country or next(iter(words.countries(first)), None)
     else:
         return None
-    if first in taken or first in words.hits or (first > noun[0] and words.lists.grammar.base(words.low[first - 1]) in known.words["of"]):
+    if (
+        first in taken
+        or first in words.hits
+        or (first > noun[0] and words.lists.grammar.base(words.low[first - 1]) in known.words["of"])
+    ):
         return None
     last = _title_end(words, first, taken)
     if last - first == 1 and (words.low[first] in words.lists.names.common or words.tokens[first].text[-1] == "'"):
@@ -80,7 +84,12 @@ def _title_end(words: Words, first: int, taken: Set[int]) -> int:
     last = first + 1
     while last < len(words.low):
         end = last
-        while end - last < _MOST_SMALL_WORDS and words.low[end : end + 1] and words.low[end] in words.lists.bodies.words["title_links"] and words.joined(end):
+        while (
+            end - last < _MOST_SMALL_WORDS
+            and words.low[end : end + 1]
+            and words.low[end] in words.lists.bodies.words["title_links"]
+            and words.joined(end)
+        ):
             end += 1
         if not words.capital(end) or not words.joined(end) or end in taken or (end > last and end in words.hits):
             break
@@ -93,10 +102,12 @@ def _by_itself(words: Words, run: NameRun) -> Company | None:
     known = words.lists.bodies.words
     several = run.last - run.first > 1
     before = run.first - 1
-    if before > 0 and not run.given and words.is_in(before - 1, "determiners") and not words.capital(before):
-        if nationality := words.countries(before):
-            return Company(run.first, run.last, nationality[0])
-    if several and (words.low[run.last - 1] in known["suffixes"] or (not run.given and before >= 0 and words.low[before] in known["at"])):
+    described = before > 0 and not run.given and words.is_in(before - 1, "determiners") and not words.capital(before)
+    if described and (nationality := words.countries(before)):
+        return Company(run.first, run.last, nationality[0])
+    if several and (
+        words.low[run.last - 1] in known["suffixes"] or (not run.given and before >= 0 and words.low[before] in known["at"])
+    ):
         return Company(run.first, run.last, None)
     return None
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from etl.entities.institutions import STATE, read_institution, read_portfolio
-from etl.entities.lists import ListedOffice
+from etl.entities.institutions import read_institution, read_portfolio
+from etl.entities.lists import STATE, ListedOffice
 from etl.entities.words import TERRITORY, Words
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _SENT = frozenset({"ambassador", "envoy"})
 _WINDOW = 6
-_COMMON_BODY = "body"
+_PUBLIC_BODY, _PRIVATE_BODY = "public", "private"
 
 
 @dataclass
@@ -27,10 +27,11 @@ class Complements:
         countries: The countries of the office.
         portfolio: Role code of whoever is in charge of the portfolio told, or ''.
         organization: Key of the organization it belongs to, or ''.
-        subtype: What kind of organization that is; `body` for a common noun (`le patron du groupe`).
+        subtype: What kind of organization that is; `public` or `private` for a common noun (`le patron du groupe`).
         former: Whether they tell that the holder has left.
         borrowed: What tells that the country is one told before: `country` (`du pays`), `owner` (`de sa diplomatie`), or ''.
         of_state: Whether a state or its office is told as what the holder stands for.
+        inner: The office that they tell (`du président russe`), or None.
     """
 
     last: int
@@ -41,6 +42,7 @@ class Complements:
     former: bool = False
     borrowed: str = ""
     of_state: bool = False
+    inner: Office | None = None
 
     def add(self, *countries: str | None) -> None:
         """Adds the countries that are not there yet."""
@@ -59,7 +61,7 @@ def read_complements(
         read_office: Reads an office inside the wording (`du président russe`).
     """
     rest = Complements(at)
-    while rest.last < len(words.low):
+    while rest.last < len(words.low) and rest.last not in words.starts:
         following = _adjective(words, rest, listed) or _complement(words, rest, listed, read_office)
         if not following:
             break
@@ -83,6 +85,8 @@ def _adjective(words: Words, rest: Complements, listed: ListedOffice) -> int:
     countries = words.countries(at)
     if not countries:
         return 0
+    if rest.subtype == _PRIVATE_BODY:
+        return at + 1  # the nationality is that of the body (`le patron du groupe français`)
     rest.add(*countries)
     rest.of_state = True
     end = at + 1
@@ -108,6 +112,8 @@ def _complement(
         return 0
     if listed.ministerial and (ministry := read_portfolio(words, at)):
         rest.portfolio = ministry[1]
+        if ministry[1] == "minister":
+            rest.organization = f"{ministry[2]}_ministry"
         return ministry[0]
     start = _start(words, at)
     if start >= len(words.low):
@@ -125,9 +131,15 @@ def _complement(
 def _start(words: Words, at: int) -> int:
     """Where the noun after a preposition, of several words perhaps, begins."""
     start = at + 1
-    while start < len(words.low) and start - at < 3 and words.lists.grammar.base(words.low[start]) in words.lists.offices.words["links"]:
+    while (
+        start < len(words.low)
+        and start - at < 3
+        and words.lists.grammar.base(words.low[start]) in words.lists.offices.words["links"]
+    ):
         start += 1
-    if start < len(words.low) and (words.low[start] in words.lists.bodies.words["articles"] or words.is_in(start, "possessives")):
+    if start < len(words.low) and (
+        words.low[start] in words.lists.bodies.words["articles"] or words.is_in(start, "possessives")
+    ):
         start += 1
     return start
 
@@ -164,6 +176,8 @@ def _named(words: Words, rest: Complements, at: int, listed: ListedOffice) -> in
 def _told_before(words: Words, rest: Complements, at: int) -> int:
     """A noun for a country told before (`du pays`, `des deux pays`)."""
     known = words.lists.offices.words
+    if words.is_in(at - 1, "possessives") and words.low[at - 1] not in known["owners"]:
+        return 0
     end = at + 1 if words.low[at] in known["before"] else at
     if end >= len(words.low) or words.low[end] not in known["territories"] or words.capital(end):
         return 0
@@ -182,6 +196,7 @@ def _office(words: Words, rest: Complements, at: int, read_office: Callable[[Wor
         return 0  # the name that follows is that of the inner office (`l'envoyé du président X`)
     rest.add(*office.countries)
     rest.of_state = True
+    rest.inner = office
     rest.borrowed = rest.borrowed or office.borrowed
     rest.organization = rest.organization or office.organization
     return office.last
@@ -197,6 +212,6 @@ def _body(words: Words, rest: Complements, at: int) -> int:
             rest.organization, rest.subtype = body.key, body.subtype
         return body.last
     if words.low[at] in known.named_firsts and (noun := known.named.longest(words.low[at : at + _WINDOW], 0)):
-        rest.subtype = rest.subtype or _COMMON_BODY
+        rest.subtype = rest.subtype or (_PUBLIC_BODY if words.low[at] in known.words["public"] else _PRIVATE_BODY)
         return at + noun[0]
     return 0

@@ -19,7 +19,7 @@ class Entry(NamedTuple):
     """What a listed name stands for.
 
     Attributes:
-        kind: `name`, `official`, `former`, `capital`, `seat`, `region` or `demonym` of a country; `organization`, `bloc` or `city`.
+        kind: `name`, `official`, `former`, `capital`, `seat` or `region` of a country; `organization`, `bloc` or `city`.
         key: Id in the list: ISO 3166-1 alpha-3, id of the organization, GeoNames id.
         country: ISO 3166-1 alpha-3, or None.
         subtype: What kind of organization it is.
@@ -163,7 +163,9 @@ def cities(pack: Pack) -> dict[str, City]:
     towns: dict[str, City] = {}
     for row in pack.rows("cities"):
         if row["geonameid"].isdigit():
-            town = City(row["geonameid"], row["name"], row["iso3"], float(row["latitude"]), float(row["longitude"]), row["feature"])
+            town = City(
+                row["geonameid"], row["name"], row["iso3"], float(row["latitude"]), float(row["longitude"]), row["feature"]
+            )
             towns.setdefault(town.place_id, town)
     return towns
 

@@ -79,11 +79,13 @@ def _of_role_before(troupe: Troupe, at: int, office: Office) -> Office:
     """An office that means the same as that of somebody told before (`son homologue`, `son prédécesseur`), with that role."""
     if not (office.relative or office.succession):
         return office
-    for i in range(at - 1, -1, -1):
+    for i in _antecedents(troupe, at):
         naming = troupe.namings[i]
         if naming.kind not in (PERSON, OFFICE) or any(other.noun == office.noun for other in naming.offices):
             continue
         told = _highest(troupe, i)
+        if told is None and naming.kind == OFFICE:
+            continue
         if told is None:
             break
         if office.relative and office.countries and office.countries == told.countries:
@@ -91,6 +93,16 @@ def _of_role_before(troupe: Troupe, at: int, office: Office) -> Office:
         countries = office.countries or (told.countries if office.succession or office.role else ())
         return office._replace(role=office.role or told.role, countries=countries, former=office.former or office.succession)
     return office
+
+
+def _antecedents(troupe: Troupe, at: int) -> Iterator[int]:
+    """The namings that one may refer to, the likeliest first: before it in its sentence, after it there, then further back."""
+    sentence = troupe.sentence(troupe.namings[at])
+    here = [i for i, naming in enumerate(troupe.namings) if troupe.sentence(naming) == sentence]
+    yield from (i for i in reversed(here) if i < at)
+    if troupe.opens_with_participle(troupe.namings[at]):
+        yield from (i for i in here if i > at)
+    yield from (i for i in range(at - 1, -1, -1) if i not in here)
 
 
 def _highest(troupe: Troupe, at: int) -> Office | None:
@@ -103,7 +115,7 @@ def _highest(troupe: Troupe, at: int) -> Office | None:
 def _of_office(troupe: Troupe, at: int) -> tuple[int, ...]:
     """Whom an office told without a name stands for."""
     office = troupe.namings[at].offices[0]
-    if office.former or not office.definite:
+    if office.former or not office.definite or (office.relative and not office.countries):
         return ()
     if not office.plural:
         holder = _holder(troupe, at, office)
@@ -114,7 +126,8 @@ def _of_office(troupe: Troupe, at: int) -> tuple[int, ...]:
             return ()
     found: list[int] = []
     for country in office.countries if office.plural else office.countries[:1]:
-        holder = _holder(troupe, at, office._replace(countries=(country,))) if office.plural else None
+        several = office.plural and not office.generic
+        holder = _holder(troupe, at, office._replace(countries=(country,))) if several else None
         found.append(holder if holder is not None else join_country(troupe, country))
     return tuple(dict.fromkeys(found))
 
@@ -123,7 +136,9 @@ def _inherit(troupe: Troupe, at: int, holder: int) -> None:
     """Gives an office told in general (`le dirigeant russe`) the role of the office that its holder holds."""
     naming = troupe.namings[at]
     fits = troupe.lists.offices.fits.get(naming.key)
-    held = next((o.role for o in troupe.members[holder].offices if fits and o.role in fits), None)
+    if fits is None or naming.offices[0].role != fits[0]:
+        return
+    held = next((o.role for o in troupe.members[holder].offices if o.role in fits), None)
     if held:
         troupe.namings[at] = naming._replace(offices=(naming.offices[0]._replace(role=held),))
 
@@ -153,9 +168,9 @@ def _one_office(troupe: Troupe, held: Office, told: Office, member: Member) -> b
     countries = held.countries or ((member.country,) if member.country else ())
     if told.countries and told.countries[0] not in countries:
         return False
-    if fits := troupe.lists.offices.fits.get(told.kind):
-        if told.role in fits and held.role in fits and (told.role in _GENERAL or told.kind != held.kind):
-            return True
+    fits = troupe.lists.offices.fits.get(told.kind)
+    if fits and told.role == fits[0] and held.role in fits and not told.organization:
+        return True
     if held.role == told.role and told.role not in _GENERAL:
         return True
     if told.generic:
@@ -204,7 +219,7 @@ def _people_in(troupe: Troupe, sentences: list[int], sentence: int) -> Iterator[
 
 
 def _shortly_before(troupe: Troupe, sentences: list[int], at: int) -> Iterator[tuple[int, int]]:
-    """The people without office in the sentences before a naming who can hold its office, with how many sentences lie between."""
+    """The people without office told before a naming who can hold its office, and how many sentences lie between."""
     office = troupe.namings[at].offices[0]
     for far in range(1, _FURTHEST + 1):
         sentence = sentences[at] - far

@@ -13,6 +13,7 @@ from etl.language.tokens import tokenize
 
 _WINDOW = 8
 _LONGEST_PORTFOLIO = 24
+_LONGEST_PART = 8
 
 
 class Institution(NamedTuple):
@@ -22,7 +23,7 @@ class Institution(NamedTuple):
         first: Position of its noun.
         last: One past its last token.
         kind: `state` (it stands for the country), `organization` or `ministry`.
-        key: What joins the names of one institution: its id in the list of organizations, or its kind (`armed_forces`, `foreign_ministry`).
+        key: What joins the names of one institution: its id in the list of organizations, or its kind (`armed_forces`).
         subtype: What kind of organization it is.
         country: ISO 3166-1 alpha-3, or None.
         named: Whether the words name an actor; a noun alone (`la police`) does not, but may be what somebody heads.
@@ -40,7 +41,7 @@ class Institution(NamedTuple):
 
 
 def read_portfolio(words: Words, at: int) -> tuple[int, str, str] | None:
-    """A portfolio with all its parts (`de l'Europe et des Affaires étrangères`): its end, the role code of its minister, and its first words.
+    """A portfolio (`de l'Europe et des Affaires étrangères`): its end, the role code of its minister, and its first words.
 
     Args:
         words: The article.
@@ -54,14 +55,17 @@ def read_portfolio(words: Words, at: int) -> tuple[int, str, str] | None:
     start = words.after_link(at)
     if start < 0 and words.capital(at):
         start = at  # `le SPF Affaires étrangères`
-    while at <= start < at + len(low) and (found := phrases.longest(low, start - at)):
-        roles.append(found[1][0])
-        end = at + found[0]
-        topic = topic or "_".join(words.low[start:end])
-        linked = words.is_in(end, "linkers")
-        if not linked and words.low[end : end + 1] != [","]:
+    while at <= start < at + len(low):
+        if found := phrases.longest(low, start - at):
+            roles.append(found[1][0])
+            end = at + found[0]
+            topic = topic or "_".join(words.low[start:end])
+        elif roles and (unknown := _unknown_part(words, start)):
+            end = unknown
+        else:
             break
-        start = words.after_link(end + 1)
+        linked = words.is_in(end, "linkers")
+        start = words.after_link(end + 1 if linked or words.low[end : end + 1] == [","] else end)
         if start < 0 and linked:
             start = end + 1
     if not roles:
@@ -69,12 +73,29 @@ def read_portfolio(words: Words, at: int) -> tuple[int, str, str] | None:
     return end, next((role for role in roles if role != "minister"), "minister"), topic
 
 
+def _unknown_part(words: Words, at: int) -> int:
+    """Where a part of a portfolio ends that no list knows (`et des Guinéens de l'étranger`); 0 if it is none.
+
+    It ends before a comma or a link.
+    """
+    hit = words.hits.get(at)
+    if not words.capital(at) or (hit and hit.of(*TERRITORY)):
+        return 0
+    for end in range(at + 1, min(at + _LONGEST_PART, len(words.low))):
+        if words.low[end] == "," or words.is_in(end, "linkers"):
+            return end
+        if words.low[end] in words.lists.doing or not words.tokens[end].is_word or words.capital(end):
+            return 0
+    return 0
+
+
 def read_territory(words: Words, at: int) -> tuple[int, str] | None:
     """The country that an adjective or a `de` phrase names at a position: the end of the words and the country."""
     if countries := words.countries(at):
         return at + 1, countries[0]
     start = words.after_link(at)
-    hit = words.hits.get(start) if start >= 0 else None
+    of = start >= 0 and words.lists.grammar.base(words.low[at]) in words.lists.bodies.words["of"]
+    hit = words.hits.get(start) if of else None
     entry = hit.of(*TERRITORY) if hit else None
     return (hit.last, entry.country) if hit and entry and entry.country else None
 
@@ -97,7 +118,9 @@ def _read(words: Words, at: int) -> Institution | None:
     low = words.low[at : at + _WINDOW]
     if key := known.acronyms.get(low[0]) if words.tokens[at].text.isupper() else None:
         territory = read_territory(words, at + 1)
-        return Institution(at, territory[0] if territory else at + 1, MINISTRY, key, key, territory[1] if territory else None, True)
+        return Institution(
+            at, territory[0] if territory else at + 1, MINISTRY, key, key, territory[1] if territory else None, True
+        )
     found = known.nouns.longest(low, 0)
     if found is None:
         return None

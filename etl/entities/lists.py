@@ -44,7 +44,8 @@ class OfficeLists:
     Attributes:
         offices: The nouns.
         firsts: The words that a noun can begin with, with and without a prefix.
-        fits: For an office that names its holder only in general (`le dirigeant`), the roles that its holder can have.
+        fits: For an office that names its holder only in general (`le dirigeant`), the roles that its holder can have;
+            the first is its own.
         words: The word classes of `[modifiers]` and `[people]`, by name.
         after: Phrases that may follow the noun, and whether they tell that its holder has left.
         prefixes: What is glued to the noun of an office that is held no more.
@@ -53,7 +54,7 @@ class OfficeLists:
 
     offices: Phrases[ListedOffice]
     firsts: frozenset[str]
-    fits: dict[str, frozenset[str]]
+    fits: dict[str, tuple[str, ...]]
     words: dict[str, frozenset[str]]
     after: Phrases[bool]
     after_firsts: frozenset[str]
@@ -207,7 +208,7 @@ def _office_lists(pack: Pack) -> OfficeLists:
     return OfficeLists(
         offices=Phrases(entries),
         firsts=nouns | {prefix + noun for prefix in prefixes for noun in nouns},
-        fits={group["id"]: frozenset(group["fits"]) for group in data["office"] if "fits" in group},
+        fits={group["id"]: tuple(group["fits"]) for group in data["office"] if "fits" in group},
         words=_classes(table | data["people"]),
         after=Phrases(after),
         after_firsts=_firsts(words for words, _ in after),

@@ -23,7 +23,11 @@ _SHORTEST_MIDDLE_NAME = 4
 
 @dataclass
 class Member:
-    """An actor of the article; `words` are the words of a person's fullest name, `names` what an organization is called besides, `roles` what is told beside a name."""
+    """An actor of the article.
+
+    `words` are those of a person's fullest name, `names` what an organization is called besides, `roles` what is told
+    beside a name.
+    """
 
     kind: str
     key: str
@@ -62,6 +66,13 @@ class Troupe:
         if self._marks is None:
             self._marks = [i for i, token in enumerate(self.tokens) if token.text in _TERMINATORS]
         return bisect_left(self._marks, naming.start)
+
+    def opens_with_participle(self, naming: Naming) -> bool:
+        """Whether the sentence of a naming begins with a participle, whose subject comes later (`Recevant son homologue, …`)."""
+        sentence = self.sentence(naming)
+        opening = self._marks[sentence - 1] + 1 if self._marks and sentence else 0
+        forms = self.lists.grammar.verbs.get(self.tokens[opening].low, ())
+        return any(form.tense == "present_participle" for form in forms)
 
     def surface(self, naming: Naming) -> str:
         """The words of a naming, with single spaces."""
@@ -108,7 +119,7 @@ def join_listed(troupe: Troupe, naming: Naming) -> int:
 
 
 def _one_body(troupe: Troupe, member: Member, naming: Naming, surface: str) -> bool:
-    """Whether a naming tells a known organization again; one without its state (`le Sénat`) is that of the state told (`le Sénat américain`)."""
+    """Whether a naming tells a known organization again; `le Sénat` is that of the state told (`le Sénat américain`)."""
     name = naming.key or surface
     if naming.country == member.country or not (naming.country or member.country):
         return name in (member.key, *member.names)
@@ -169,12 +180,16 @@ def _pair(troupe: Troupe, word: str, at: int) -> tuple[int, ...]:
     people = [i for i, member in enumerate(troupe.members) if member.kind == PERSON]
     parts = word.split("-")
     found = [[i for i in people if same_surname(troupe.members[i].words[-1], part, troupe.pack)] for part in parts]
-    if len(parts) < 2 or not any(found):
+    if len(parts) < 2 or not any(found) or any(_is_no_surname(troupe, p) for p, fitting in zip(parts, found, strict=True) if not fitting):
         return ()
     return tuple(
         troupe.nearest(fitting, at) if fitting else troupe.add(Member(PERSON, "", None, part, words=(part,)))
         for fitting, part in zip(found, parts, strict=True)
     )
+
+
+def _is_no_surname(troupe: Troupe, word: str) -> bool:
+    return word.isupper() or not word[:1].isupper() or word.lower() in troupe.lists.gazetteer.firsts
 
 
 def _one_person(troupe: Troupe, full: tuple[str, ...], words: tuple[str, ...], slips: int) -> bool:
@@ -196,7 +211,7 @@ def _one_person(troupe: Troupe, full: tuple[str, ...], words: tuple[str, ...], s
 
 
 def _one_of(troupe: Troupe, full: tuple[str, ...], word: str) -> bool:
-    """Whether a word is the family name that stands first (`Li Guowei`) or in the middle (`José Ortega Zaldívar`) of a full name."""
+    """Whether a word is the family name that stands first (`Li Guowei`) or inside (`José Ortega Zaldívar`) a full name."""
     given = troupe.lists.names.given
     told = plain(word)
     if len(full) > 1 and plain(full[0]) == told:

@@ -110,7 +110,7 @@ def _loose(hit: Hit) -> bool:
 
 
 def _ends_in_town(hit: Hit) -> bool:
-    """Whether a listed name after a particle can belong to a surname (`de Lattre`), as a country cannot (`Philippe de Belgique`)."""
+    """Whether a listed name after a particle can belong to a surname (`de Lattre`); a country cannot."""
     return hit.of(*COUNTRY_KINDS) is None
 
 
@@ -162,13 +162,13 @@ def _next_word(words: Words, at: int, last: int, listed: dict[int, Hit], taken: 
         return end + 1
     if not (_joins(words, end) if end == last else _is_name_word(words, end) and words.joined(end)):
         return 0
-    if end in listed and not (_loose(listed[end]) and (_ends_in_town(listed[end]) if end > last else is_given(words, at))):
+    if end in listed and not (_loose(listed[end]) and (is_given(words, at) if end == last else _ends_in_town(listed[end]))):
         return 0
     return end + 1
 
 
 def _with_leading_particles(words: Words, at: int, free: int) -> int:
-    """Where a name begins with the particles before it: `Le Morvan` within a sentence, `de La Brosse` after a title of courtesy."""
+    """Where a name begins with the particles before it: `Le Morvan` in a sentence, `de La Brosse` after a title."""
     particles = words.lists.names.particles
     first = at
     while first > free and at - first < _MOST_PARTICLES and words.low[first - 1] in particles and words.joined(first):

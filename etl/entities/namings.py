@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from etl.entities.companies import Company, find_companies, find_expansions
-from etl.entities.gazetteer import COUNTRY_KINDS, Entry, Hit
-from etl.entities.institutions import MINISTRY, STATE, Institution, read_institution
-from etl.entities.names import NameRun, find_name_runs
+from etl.entities.gazetteer import COUNTRY_KINDS, Entry, Hit, subtype_of
+from etl.entities.institutions import Institution, read_institution
+from etl.entities.lists import MINISTRY, STATE
+from etl.entities.names import find_name_runs
 from etl.entities.offices import Office, find_offices
 from etl.entities.people import Person, find_people, find_repeated, index_offices, with_particles
 from etl.entities.series import find_series
@@ -63,13 +64,13 @@ def find_namings(
     bodies = _find_bodies(words, hits)
     people, companies = _find_named(words, offices, bodies)
     collected = _Collected()
-    collected.take(_of_person(person) for person in people)
+    collected.take(_of_person(words, person) for person in people)
     collected.take(_of_office(office) for office in offices)
     collected.take(_of_company(words, company) for company in companies)
     collected.take(_of_institution(words, body) for body in bodies)
     collected.take(_of_hit(words, hit) for hit in words.hits.values())
     collected.take(_of_people_noun(words, at) for at in words.marked.get("people", ()))
-    collected.take([_of_short(words, at, collected.namings) for at in words.marked.get("short", ()) if not collected.has(at)])
+    collected.take(_of_short(words, at) for at in words.marked.get("short", ()))
     nouns = {at for office in offices for at in range(office.noun, office.noun_end)}
     inner = [_of_institution(words, body) for body in bodies if body.first not in nouns and body.proper]
     inner += [_of_hit(words, hit) for hit in words.hits.values() if collected.has(hit.first)]
@@ -113,13 +114,13 @@ class _Collected:
 
 
 def _find_bodies(words: Words, hits: Sequence[Hit]) -> list[Institution]:
-    """The institutions that name an actor, without those inside a listed name (`État américain` in `département d'État américain`)."""
+    """The institutions that name an actor, without those inside a listed name (`État américain`, of the department)."""
     inside = {at for hit in hits if hit.of("organization", "bloc") for at in range(hit.first + 1, hit.last)}
     ministry: Institution | None = None
     bodies: list[Institution] = []
     for at in words.marked.get("body", ()):
         body = read_institution(words, at) if at not in inside else None
-        if body is None or _is_longer(words, body):
+        if body is None or _is_longer(words, body) or _describes(words, body):
             continue
         if not body.named:
             if ministry is None or body.subtype != "ministry" or not _is_told(words, body):
@@ -130,36 +131,45 @@ def _find_bodies(words: Words, hits: Sequence[Hit]) -> list[Institution]:
     return bodies
 
 
+def _describes(words: Words, body: Institution) -> bool:
+    """Whether the words only describe an organization named right after them (`l'agence de presse russe Tass`)."""
+    hit = words.hits.get(body.last)
+    return hit is not None and hit.of("organization") is not None and body.kind != MINISTRY
+
+
 def _is_told(words: Words, body: Institution) -> bool:
     """Whether a noun alone stands for an institution told before (`le ministère`)."""
     return words.is_in(body.first - 1, "determiners") and words.after_link(body.last) < 0
 
 
 def _is_longer(words: Words, body: Institution) -> bool:
-    """Whether a listed name begins where an institution does, and ends after it."""
+    """Whether a listed name begins where an institution does, and says more."""
     hit = words.hits.get(body.first)
-    return hit is not None and hit.last > body.last
+    return hit is not None and (hit.last > body.last or (hit.last == body.last and body.country is None))
 
 
 def _find_named(words: Words, offices: Sequence[Office], bodies: Sequence[Institution]) -> tuple[list[Person], list[Company]]:
     """The persons and the organizations that no list knows."""
-    worded = {at for piece in (*offices, *bodies) for at in range(piece.first, piece.last)}
+    spans = [(office.first, office.last) for office in offices] + [(body.first, body.last) for body in bodies]
+    worded = {at for span in spans for at in range(*span)}
     runs = find_name_runs(words, worded)
     series = find_series(words, runs, offices)
     shared = {person.start for person in series}
     spelled = list(find_expansions(words))
     companies = find_companies(words, [run for run in runs if run.first not in shared], worded)
     other = {at for company in (*companies, *spelled) for at in range(company.first, company.last)}
-    index = index_offices(words, offices)
+    index = index_offices(words, offices, runs)
     people, doubtful = find_people(words, [r for r in runs if r.first not in shared and r.first not in other], index)
     people += series
     people += find_repeated(words, people, doubtful, index)
     return with_particles(words, people), [*spelled, *companies]
 
 
-def _of_person(person: Person) -> Naming:
+def _of_person(words: Words, person: Person) -> Naming:
     countries = [country for office in person.offices for country in office.countries]
-    international = any(office.organization for office in person.offices)
+    private = words.lists.bodies.words["private"]
+    bodies = [office.organization for office in person.offices if office.organization]
+    international = any(subtype_of(body, words.pack) in private for body in bodies)
     country = countries[0] if countries else None if international else person.country
     return Naming(person.first, person.last, person.start, person.end, PERSON, "", country, NAME, person.offices)
 
@@ -212,25 +222,35 @@ def _of_hit(words: Words, hit: Hit) -> Naming | None:
 
 
 def _is_no_bloc(words: Words, first: int, start: int) -> bool:
-    """Whether a group of states is a place (`en Europe`), is only somebody's (`nos alliés`), or nobody in particular (`de pays alliés`)."""
+    """Whether a group of states is a place (`en Europe`), only somebody's (`nos alliés`), or nobody in particular."""
     if first < start:
         return words.is_in(first, "possessives")
     if not first:
         return False
     before = words.low[first - 1]
-    return before in words.lists.offices.words["inside"] or (before in words.lists.bodies.words["of"] and not words.capital(start))
+    return before in words.lists.offices.words["inside"] or (
+        before in words.lists.bodies.words["of"] and not words.capital(start)
+    )
 
 
-def _of_short(words: Words, at: int, namings: Sequence[Naming]) -> Naming | None:
+def _of_short(words: Words, at: int) -> Naming | None:
     """The organization told before by its full name that its first word stands for (`la Commission`)."""
     grammar, word = words.lists.grammar, words.low[at]
-    alone = words.capital(at) and at > 0 and not words.capital(at + 1) and words.after_link(at + 1) < 0 and not words.countries(at + 1)
+    alone = (
+        words.capital(at)
+        and at > 0
+        and not words.capital(at + 1)
+        and words.after_link(at + 1) < 0
+        and not words.countries(at + 1)
+    )
     if not alone or not (words.is_in(at - 1, "determiners") or words.low[at - 1] in grammar.contractions):
         return None
     shorts = words.lists.bodies.shorts
-    before = [n for n in namings if n.last <= at and n.kind == ORGANIZATION and n.key and word in shorts.get(n.key, ())]
-    full = max(before, default=None)
-    return full and full._replace(first=_with_determiner(words, at), last=at + 1, start=at, end=at + 1)
+    told = [entry for hit in words.hits.values() if hit.last <= at and (entry := hit.of("organization"))]
+    full = next((entry for entry in reversed(told) if word in shorts.get(entry.key, ())), None)
+    if full is None:
+        return None
+    return Naming(_with_determiner(words, at), at + 1, at, at + 1, ORGANIZATION, full.key, full.country, NAME)
 
 
 def _is_place(words: Words, first: int) -> bool:

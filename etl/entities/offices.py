@@ -28,9 +28,10 @@ class Office(NamedTuple):
         relative: Whether it means the same office as somebody else's (`son homologue`).
         former: Whether its holder has left it, or does not hold it yet.
         generic: Whether the noun fits the holder of any high office (`le responsable américain`).
-        borrowed: What tells that its country is one told before: `owner` (`son ministre`), `country` (`le président du pays`), or ''.
+        borrowed: What tells that its country was told before: `owner` (`son ministre`), `country` (`le roi du pays`), or ''.
         succession: Whether it is the office of whoever came before or after (`son prédécesseur`).
         noun_end: One past the noun, without what follows it.
+        inner: The office that ends its wording (`le conseiller du président russe`), or None.
     """
 
     first: int
@@ -49,6 +50,7 @@ class Office(NamedTuple):
     borrowed: str = ""
     succession: bool = False
     noun_end: int = 0
+    inner: Office | None = None
 
 
 def find_offices(words: Words) -> list[Office]:
@@ -65,16 +67,13 @@ def find_offices(words: Words) -> list[Office]:
 def _is_name(words: Words, office: Office, free: int) -> bool:
     """Whether the word is but a piece of a name (`Ould Cheikh`); `free` is where the office before it ends."""
     at = office.noun
-    return (
-        office.last == at + 1
-        and office.first == at
-        and at > free
-        and words.capital(at)
-        and words.joined(at)
-        and words.tokens[at - 1].is_word
-        and words.capital(at - 1)
-        and not words.opens(at - 1)
-    )
+    if office.last > at + 1 or at <= free or not words.capital(at) or not words.joined(at):
+        return False
+    before = at - 1
+    if office.first == before and words.low[before] in words.lists.names.particles and not words.capital(before):
+        # `Bruno Le Maire`
+        return before > free and words.capital(before - 1) and words.low[before - 1] in words.lists.names.given
+    return office.first == at and words.tokens[before].is_word and words.capital(before) and not words.opens(before)
 
 
 def read_office(words: Words, at: int) -> Office | None:
@@ -112,11 +111,12 @@ def read_office(words: Words, at: int) -> Office | None:
         borrowed=rest.borrowed or ("owner" if not countries and first < at and words.is_in(first, "possessives") else ""),
         succession=listed.succession,
         noun_end=noun_end,
+        inner=rest.inner if rest.inner and rest.inner.last == rest.last else None,
     )
 
 
 def _stands_alone(words: Words, at: int, end: int) -> bool:
-    """Whether a form that is an adjective too has a name right after it, or a mark before it and what belongs to an office after it."""
+    """Whether a form that is an adjective too has a name after it, or a mark before and an office's words after it."""
     if words.capital(end):
         return words.tokens[end].is_word
     if not at or words.low[at - 1] not in (",", "("):
@@ -144,13 +144,20 @@ def _role(words: Words, listed: ListedOffice, rest: Complements, countries: tupl
         return listed.in_parliament
     if listed.kind == "head" and rest.organization in words.lists.offices.heads:
         return words.lists.offices.heads[rest.organization]
-    if listed.in_organization is not None and rest.subtype:
+    if listed.in_organization is not None and (rest.subtype or _goes_on(words, rest.last)):
         return listed.in_organization
     if listed.alone and not countries and not rest.subtype:
         return listed.alone
     if listed.of_state and rest.of_state:
         return listed.of_state
     return next((role for code, role in listed.by_country if code in countries), listed.role)
+
+
+def _goes_on(words: Words, at: int) -> bool:
+    """Whether a complement follows that nobody understands (`le président de sa Commission`)."""
+    if at >= len(words.low) or words.lists.grammar.base(words.low[at]) not in words.lists.bodies.words["of"]:
+        return False
+    return True
 
 
 def _determiner(words: Words, at: int) -> int:

@@ -46,18 +46,22 @@ class Offices:
         starts: By their first token and by their noun.
         ends: By where they end, in full and with all that stands before the next mark.
         used: Positions of the nouns of those that stand after somebody's name.
+        names: Where the runs begin that may be names.
     """
 
     starts: dict[int, Office]
     ends: dict[int, Office]
+    names: frozenset[int]
     used: set[int] = field(default_factory=set)
 
 
-def index_offices(words: Words, offices: Sequence[Office]) -> Offices:
+def index_offices(words: Words, offices: Sequence[Office], runs: Sequence[NameRun]) -> Offices:
     """The offices of a text, ready to be found beside a name."""
     starts = {office.first: office for office in offices} | {office.noun: office for office in offices}
-    ends = {office_end(words, office, through=False): office for office in offices} | {office.last: office for office in offices}
-    return Offices(starts, ends)
+    ends = {office_end(words, office, through=False): office for office in offices} | {
+        office.last: office for office in offices
+    }
+    return Offices(starts, ends, frozenset(run.first for run in runs))
 
 
 def office_end(words: Words, office: Office, *, through: bool = True) -> int:
@@ -75,7 +79,8 @@ def office_end(words: Words, office: Office, *, through: bool = True) -> int:
     for end in range(at, min(at + _FURTHEST_MARK, len(words.low))):
         if words.low[end] in (",", ";", ")", ".", "»"):
             return end
-        if words.is_in(end, "relatives") or any(f.person and not f.ambiguous for f in verbs.get(words.low[end], ())):
+        token = words.tokens[end]
+        if not token.is_word or words.is_in(end, "relatives") or any(f.person and not f.ambiguous for f in verbs.get(token.low, ())):
             return at
         if not through and words.low[end] in words.lists.offices.firsts:
             return at
@@ -111,11 +116,15 @@ def find_repeated(words: Words, people: Sequence[Person], runs: Sequence[NameRun
 
 
 def _surnames(words: Words, people: Sequence[Person]) -> set[str]:
-    """The surnames of people: the last word of a name, and the first where it is a family name that stands first (`Zhang Wei`)."""
+    """The surnames of people: the last word of a name, and the first where the family name stands first (`Zhang Wei`)."""
     told = [person for person in people if person.end - person.start > 1 or person.courteous or person.offices]
     firsts = {words.low[person.start] for person in told if person.end - person.start > 1}
     generations = words.lists.offices.words["generations"]
-    older = {words.low[person.end - 2] for person in told if person.end - person.start > 2 and words.low[person.end - 1] in generations}
+    older = {
+        words.low[person.end - 2]
+        for person in told
+        if person.end - person.start > 2 and words.low[person.end - 1] in generations
+    }
     return {words.low[person.end - 1] for person in told} | older | (firsts & words.lists.names.family_first)
 
 
@@ -126,7 +135,7 @@ def _bears(words: Words, run: NameRun, surnames: set[str]) -> bool:
 
 
 def with_particles(words: Words, people: Sequence[Person]) -> list[Person]:
-    """The persons, with the particles before a surname that the fullest name has too (`De la Vega`, at the start of a sentence)."""
+    """The persons, with the particles before a surname that the fullest name has too (`De la Vega`)."""
     full = {tuple(words.low[at : p.end]) for p in people for at in range(p.start + 1, p.end - 1)}
     found: list[Person] = []
     for person in people:
@@ -141,10 +150,13 @@ def with_offices(words: Words, run: NameRun, offices: Offices) -> Person:
     """A run as a person, with the offices and the titles beside it."""
     titled = offices.ends.get(run.first)
     named = run.first if titled and titled.definite else honorifics_before(words, run.first)
-    held, country, first = _offices_before(words, named, words.set_off(after_brackets(words, run.last)), offices)
+    closed = named < run.first or words.set_off(after_brackets(words, run.last))
+    held, country, first = _offices_before(words, named, closed, offices)
     held, last = _realm(words, run.last, held)
     after, last = _offices_after(words, last, offices)
-    return Person(first, last, run.first, run.last, (*held, *after), named < run.first, country or _in_brackets(words, run.last))
+    return Person(
+        first, last, run.first, run.last, (*held, *after), named < run.first, country or _in_brackets(words, run.last)
+    )
 
 
 def _realm(words: Words, at: int, held: list[Office]) -> tuple[list[Office], int]:
@@ -168,18 +180,20 @@ def _offices_before(words: Words, first: int, closed: bool, offices: Offices) ->
     """The offices before a name, the country of a noun of nationality, and where they begin."""
     held: list[Office] = []
     country = None
-    while True:
+    while first not in words.starts:
         office = offices.ends.get(first)
         if office is None and first and words.low[first - 1] == "," and (office := offices.ends.get(first - 1)):
-            if not (closed and _is_told(words, office, offices)):
+            if office.plural or not (closed and _is_told(words, office, offices)):
                 break
-            if held and (not held[-1].definite or office.role in ("", held[-1].role)):
+            if held and (not held[-1].definite or office.role == held[-1].role or not (office.role or office.relative)):
                 break
         if office is None and held and held[-1].first == held[-1].noun and words.is_in(first - 1, "linkers"):
             office = offices.ends.get(first - 1)
         if office is not None:
             if office.noun in offices.used:
-                break
+                if not office.inner or office.inner.last != first:
+                    break
+                office = office.inner
             held.append(office)
             first = office.first
         elif not held and country is None and (named := _nationality(words, first)):
@@ -217,17 +231,20 @@ def after_brackets(words: Words, at: int) -> int:
 
 
 def _offices_after(words: Words, at: int, offices: Offices) -> tuple[list[Office], int]:
-    """The offices in apposition after a name, and where they end: set off by a comma or in brackets, and not the office of another name."""
+    """The offices in apposition after a name, and where they end: set off, and not the office of another name."""
     held: list[Office] = []
     last = at
     start = _apposition(words, at, offices)
     while office := offices.starts.get(start):
         end = office_end(words, office)
-        if office.plural or not words.set_off(end):
+        chained = office.inner is not None and office.last in offices.names
+        if office.plural or not (chained or words.set_off(end)):
             break
         held.append(office)
         offices.used.add(office.noun)
-        last = office.last
+        last = office.noun_end if chained else office.last
+        if chained:
+            break  # the name that follows is that of the inner office (`Roy, conseiller du président russe X`)
         chained = words.is_in(end, "linkers") or (end < len(words.low) and words.low[end] == ",")
         following = offices.starts.get(end + 1) if chained else None
         start = end + 1 if following and following.first >= following.noun - 1 and not following.definite else -1
@@ -274,7 +291,7 @@ def _is_of_thing(words: Words, run: NameRun, *, personal: bool = False) -> bool:
     if at and at < run.first and words.lists.grammar.base(words.low[at - 1]) in known["of"]:
         return at > 1 and words.low[at - 2] in known["streets"]
     for before in (at - 1, at - 2):
-        if before < 0 or not words.tokens[before].is_word or words.capital(before) and not words.opens(before):
+        if before < 0 or not words.tokens[before].is_word or (words.capital(before) and not words.opens(before)):
             return False
         if words.low[before] in known["things"]:
             return not (personal and words.low[before] in known["personal"])

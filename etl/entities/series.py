@@ -73,7 +73,7 @@ def _opening(words: Words, at: int) -> int:
 
 def _following(words: Words, at: int, by_first: dict[int, NameRun]) -> Iterator[_Item]:
     """The names of a series from a position on."""
-    while at < len(words.low):
+    while at < len(words.low) and at not in words.starts:
         first, country = at, None
         if not words.capital(at) and (named := words.countries(at)):
             country = named[0]

@@ -11,11 +11,13 @@ from etl.entities.references import topic_before
 from etl.entities.scene import Scene
 from etl.events.frames import Frame
 from etl.events.match import Match, Taken, take
+from etl.events.warning_claim_verbs import claim_of_verb
+from etl.events.warning_places import is_long
 from etl.events.warning_sides import View, actor_of, owner, side_of, topic
 from etl.events.warning_words import Claim, warning_words
-from etl.language.clauses import clause_end, is_finite, subject_of
+from etl.language.clauses import clause_end, is_finite, objects_of, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import COMMA, MARK, NOUN, OTHER, PRONOUN, THAT, VERB, Group
+from etl.language.groups import NOUN, THAT, VERB, Group
 from etl.language.sentences import Sentence
 
 _AIMED = ("", "à", "contre", "de", "par")
@@ -58,15 +60,21 @@ def find_claims(scene: Scene, speeches: Sequence[Speech]) -> list[Claimed]:
 
 
 def threatens(scene: Scene, sentence: Sentence) -> bool:
-    """Whether a sentence holds a claim that is a threat."""
-    return any(claim.kind == "threat" for claim, _, _ in _phrases(scene, sentence))
+    """Whether a sentence holds a claim that is a threat, or looks ahead to retaliation."""
+    if any(claim.kind == "threat" for claim, _, _ in _phrases(scene, sentence)):
+        return True
+    ahead, strikes = ("future", "conditional"), warning_words(scene.pack).verbs["retaliating"]
+    return any(
+        g.verb and g.verb.tense in ahead and not g.verb.modal and set(g.verb.lemmas) & strikes for g in scene.groups(sentence)
+    )
 
 
 def _phrases(scene: Scene, sentence: Sentence) -> Iterator[tuple[Claim, int, int]]:
     """The claim phrases of a sentence with the positions of their tokens."""
-    claims, keys = warning_words(scene.pack).claims, scene.keys[: sentence.last]
+    claims = warning_words(scene.pack).claims
     for i in range(sentence.first, sentence.last):
-        if found := claims.longest(keys, i):
+        found = claims.longest(scene.keys, i)
+        if found and found[0] <= sentence.last:
             yield found[1][0], i, found[0]
 
 
@@ -84,36 +92,9 @@ def _claims_in(scene: Scene, sentence: Sentence, groups: Sequence[Group]) -> Ite
         if verb is None or not verb.negated or scene.tokens[first].low in grammar(scene.pack).words["negation_particles"]:
             yield _Found(claim, first, last, at)
     for at, group in enumerate(groups):
-        made = _by_verb(scene, sentence, groups, at)
-        if made and group.verb:
-            yield _Found(made, group.verb.head, group.verb.last, at)
-
-
-def _by_verb(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> Claim | None:
-    """The claim that a verb makes with its subject: that somebody does wrong, or that somebody has to stop."""
-    verb, words = groups[at].verb, warning_words(scene.pack)
-    if verb is None or not verb.finite:
-        return None
-    lemmas = set(verb.lemmas)
-    asked = not lemmas & words.verbs["suffered"] if verb.negated else bool(lemmas & words.verbs["stopping"])
-    if verb.modal in words.verbs["duty"] and asked:
-        return words.by_verb["duty"]
-    if verb.negated:
-        return None
-    if sentence.quoted and _is_jussive(groups, at):
-        return words.by_verb["jussive"]
-    if lemmas & words.verbs["wrongdoing"] and not verb.modal and verb.tense in ("present", "past", "imperfect", "pluperfect"):
-        return words.by_verb["wrongdoing"]
-    return None
-
-
-def _is_jussive(groups: Sequence[Group], at: int) -> bool:
-    """Whether a verb is what others are told to do (`Que X cesse`, `…, qu'ils partent`)."""
-    verb, i = groups[at].verb, at - 1
-    while i >= 0 and groups[i].kind in (NOUN, PRONOUN, OTHER):
-        i -= 1
-    opened = i >= 0 and groups[i].kind == THAT and (i == 0 or groups[i - 1].kind in (COMMA, MARK))
-    return opened and verb is not None and verb.tense in ("subjunctive", "present")
+        name = claim_of_verb(scene, sentence, groups, at)
+        if name and group.verb:
+            yield _Found(warning_words(scene.pack).by_verb[name], group.verb.head, group.verb.last, at)
 
 
 def _told(
@@ -145,10 +126,14 @@ def _named(view: View, found: _Found) -> list[Taken]:
         return own
     verb = next((i for i in range(found.at, -1, -1) if is_finite(groups[i])), -1)
     doer = view.as_states(actor_of(view, verb, 0, undergone=found.claim not in words.by_verb.values())) if verb >= 0 else []
-    if not doer and verb >= 0 and found.claim.rule == words.by_verb["jussive"].rule:
+    if not doer and verb >= 0 and found.claim == words.by_verb["jussive"]:
         doer = _they(view, verb)
+    if not doer and verb >= 0 and found.claim not in words.by_verb.values():
+        doer = _undergone(view, verb)
     if doer or found.claim.needs_target:
         return doer
+    if found.claim == words.by_verb["ceasing"]:
+        return _addressed(view)
     if about := topic(view):
         return about
     said = next((i for i in range(found.at, -1, -1) if groups[i].kind == THAT), 0 if view.sentence.quoted else found.at)
@@ -156,6 +141,19 @@ def _named(view: View, found: _Found) -> list[Taken]:
         if groups[i].kind == NOUN and groups[i].prep in _AIMED and (others := view.others(i)):
             return others
     return []
+
+
+def _undergone(view: View, at: int) -> list[Taken]:
+    """Whose the thing is that a verb is about (`nous n'accepterons pas cette ingérence de X`)."""
+    objects = [i for i in objects_of(view.groups, at) if view.groups[i].kind == NOUN]
+    return [t for i in objects for t in owner(view, i)]
+
+
+def _addressed(view: View) -> list[Taken]:
+    """To whose address a quotation is told by the sentence around it."""
+    around = [s for s in view.scene.sentences if not s.quoted and s.first <= view.sentence.first < s.last]
+    outer = view._replace(sentence=around[0], groups=view.scene.groups(around[0])) if around else view
+    return [t for i, group in enumerate(outer.groups) if is_long(group) for t in outer.others(i)]
 
 
 def _they(view: View, at: int) -> list[Taken]:

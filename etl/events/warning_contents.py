@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
+from etl.entities.members import Member
 from etl.entities.namings import BLOC, COUNTRY, ORGANIZATION, PERSON
 from etl.entities.scene import Scene
 from etl.events.match import Match, Taken
@@ -11,7 +13,7 @@ from etl.events.warning_places import object_at, tail, that_after
 from etl.events.warning_words import says, warning_words
 from etl.language.clauses import clause_end, is_finite, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import MARK, QUOTE, RELATIVE, SUBORDINATOR, THAT, TIME, VERB
+from etl.language.groups import MARK, QUOTE, RELATIVE, SUBORDINATOR, THAT, TIME, VERB, Group
 from etl.language.verbs import VerbGroup
 
 _PRIVATE = frozenset({"company", "media", "platform"})
@@ -62,16 +64,17 @@ def is_public(scene: Scene, taken: Sequence[Taken]) -> bool:
     members = scene.cast.members
     private = {e.key for hit in scene.hits for e in hit.entries if e.subtype in _PRIVATE}
     no_office = warning_words(scene.pack).tokens["private_offices"]
-    officials = {i for i, m in enumerate(members) if any(o.role and o.kind not in no_office for o in m.offices)}
-    told = {t.actor for t in taken}
-    return (
-        bool(told & officials)
-        or any(
-            m.kind in (COUNTRY, BLOC) or (m.kind == ORGANIZATION and m.key and m.key not in private)
-            for m in (members[i] for i in told)
-        )
-        or (len(officials) >= _ENOUGH and 2 * len(officials) >= sum(m.kind == PERSON for m in members))
-    )
+
+    def official(member: Member) -> bool:
+        return any(o.role and (o.kind not in no_office or o.organization not in ("", *private)) for o in member.offices)
+
+    told = [members[t.actor] for t in taken]
+    if any(m.kind in (COUNTRY, BLOC) or official(m) for m in told):
+        return True
+    if any(m.kind == ORGANIZATION and m.key and m.key not in private for m in told):
+        return True
+    officials, persons = sum(map(official, members)), sum(m.kind == PERSON for m in members)
+    return officials >= _ENOUGH and 2 * officials >= persons
 
 
 def has_content(scene: Scene, match: Match, targets: Sequence[Taken], quote: int) -> bool:
@@ -79,34 +82,65 @@ def has_content(scene: Scene, match: Match, targets: Sequence[Taken], quote: int
     options = match.frame.options
     if "target" in match.frame.needs and not targets:
         return False
-    asked = _infinitive(match, ("de", "à", "pour"))
-    lemmas = set(asked.lemmas) if asked else set()
-    words = warning_words(scene.pack).verbs
-    if options.get("asks") and lemmas & words["helping"]:
+    asked, thing = _infinitive(match, ("de", "à", "pour")), object_at(scene, match)
+    lemmas = frozenset(asked.lemmas) if asked else frozenset()
+    if options.get("asks") and lemmas & warning_words(scene.pack).verbs["helping"]:
         return False
-    thing, verb = object_at(scene, match), match.verb_group
     if thing >= 0 and says(scene, match.groups[thing], *options.get("not_of", ())):
         return False
     if any(_after(scene, match, nouns) for nouns in options.get("without", ())):
         return False
-    has = {
-        "target": bool(targets),
-        "that": that_after(match) >= 0,
-        "quote": quote >= 0,
-        "infinitive": _infinitive(match, ("de", "à")) is not None,
-        "stop": bool(lemmas & words["stopping"]),
-        "restraint": _after(scene, match, "restraint"),
-        "act": thing >= 0 and says(scene, match.groups[thing], "acts", "upon"),
-        "act_after": _after(scene, match, "acts") or _after(scene, match, "upon"),
-        "wrong": _after(scene, match, "wrongs") and (bool(targets) or not options.get("quoted")),
-        "quoted_wrong": _after(scene, match, "wrongs", only=QUOTE),
-        "of_it": verb is not None and bool(set(verb.clitics) & warning_words(scene.pack).tokens["of_it"]),
-        "harm": _after(scene, match, "harms"),
-        "deadline": any(g.kind == TIME and g.ref.kind == "duration" for g in match.groups[match.at :]),
-        "about": any(g.prep in options.get("about", ()) for g in match.groups[match.at + 1 :]),
-    }
+    told = _Told(scene, match, bool(targets), quote >= 0, lemmas, thing)
     content = options.get("content", ())
-    return not content or any(has[name] for name in content)
+    return not content or any(_CONTENTS[name](told) for name in content)
+
+
+class _Told(NamedTuple):
+    """What a frame tells: whether it has a target and a quotation, the infinitive it asks for, its object or -1."""
+
+    scene: Scene
+    match: Match
+    target: bool
+    quote: bool
+    lemmas: frozenset[str]
+    thing: int
+
+    def asks(self, verbs: str) -> bool:
+        """Whether the infinitive is of a list of verbs."""
+        return bool(self.lemmas & warning_words(self.scene.pack).verbs[verbs])
+
+    def holds(self, *nouns: str) -> bool:
+        """Whether a noun of some lists stands in the clause."""
+        return any(_after(self.scene, self.match, name) for name in nouns)
+
+    def later(self) -> Sequence[Group]:
+        """The groups behind the verb or the noun."""
+        return self.match.groups[self.match.at + 1 :]
+
+    def of_it(self) -> bool:
+        """Whether the verb has the pronoun that stands for what was told before."""
+        verb = self.match.verb_group
+        return verb is not None and bool(set(verb.clitics) & warning_words(self.scene.pack).tokens["of_it"])
+
+
+_CONTENTS: dict[str, Callable[[_Told], bool]] = {
+    "target": lambda told: told.target,
+    "that": lambda told: that_after(told.match) >= 0,
+    "quote": lambda told: told.quote,
+    "infinitive": lambda told: _infinitive(told.match, ("de", "à")) is not None,
+    "stop": lambda told: told.asks("stopping"),
+    "harming": lambda told: told.asks("harming"),
+    "restraint": lambda told: told.holds("restraint"),
+    "act": lambda told: told.thing >= 0 and says(told.scene, told.match.groups[told.thing], "acts", "upon"),
+    "act_after": lambda told: told.holds("acts", "upon"),
+    "wrong": lambda told: (told.target or not told.match.frame.options.get("quoted")) and told.holds("wrongs"),
+    "quoted_wrong": lambda told: _after(told.scene, told.match, "wrongs", only=QUOTE),
+    "called": lambda told: any(g.kind == QUOTE and g.prep == "de" for g in told.later()),
+    "of_it": _Told.of_it,
+    "harm": lambda told: told.holds("harms"),
+    "deadline": lambda told: any(g.kind == TIME and g.ref.kind == "duration" for g in told.later()),
+    "about": lambda told: any(g.prep in told.match.frame.options.get("about", ()) for g in told.later()),
+}
 
 
 def _infinitive(match: Match, preps: Sequence[str]) -> VerbGroup | None:

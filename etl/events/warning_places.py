@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from etl.entities.namings import Naming
 from etl.entities.scene import Scene
 from etl.events.match import Match
+from etl.events.warning_words import says
 from etl.language.clauses import clause_end, complements_of, is_finite, relative_antecedent, right_subject, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import COMMA, MARK, NOUN, OTHER, PRONOUN, QUOTE, SUBORDINATOR, THAT, Group
@@ -34,13 +36,26 @@ def object_at(scene: Scene, match: Match) -> int:
     if (found := relative_antecedent(groups, match.at)) >= 0:
         return found
     for i in range(match.at + 1, clause_end(groups, tail(match))):
-        if groups[i].kind in (NOUN, QUOTE) and not (
-            groups[i].prep or groups[i].last == match.trigger[1] or _is_manner(scene, groups[i])
-        ):
+        if groups[i].kind in (NOUN, QUOTE) and not (groups[i].prep or _is_passed(scene, match, groups[i])):
             return i
         if groups[i].verb is not None:
             return -1
     return -1
+
+
+def _is_passed(scene: Scene, match: Match, group: Group) -> bool:
+    """Whether a group is no object: the end of the trigger, an adverb, what is said of the object (`juge inacceptable X`)."""
+    said = match.frame.options.get("predicate") and (group.kind == QUOTE or (group.ref is None and _is_bare(scene, group)))
+    return group.last == match.trigger[1] or _is_manner(scene, group) or bool(said)
+
+
+def _is_bare(scene: Scene, group: Group) -> bool:
+    return scene.tokens[group.first].low not in grammar(scene.pack).words["determiners"] and says(scene, group, "wrongs")
+
+
+def is_long(group: Group) -> bool:
+    """Whether a group stands under a preposition of several words (`à l'adresse de`), which tells no place."""
+    return group.prep == "à" and isinstance(group.ref, Naming) and group.ref.first - group.first > 1
 
 
 def _is_manner(scene: Scene, group: Group) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from etl.entities.gazetteer import demonym_countries
+from etl.entities.members import Member
 from etl.entities.namings import COUNTRY, DESCRIPTION, METONYM, ORGANIZATION, PERSON, Naming
 from etl.entities.references import topic_before
 from etl.entities.scene import Scene
@@ -17,6 +18,7 @@ from etl.language.sentences import Sentence
 from etl.language.verbs import VerbGroup
 
 ENVOYS = ("ambassador", "envoy")
+_ARMED = "armed_group"
 
 
 class Side(NamedTuple):
@@ -43,9 +45,12 @@ class View(NamedTuple):
     side: Side
 
     def others(self, at: int) -> list[Taken]:
-        """The actors of a group that are not of the side, its country's included."""
-        members = self.scene.cast.members
-        return [t for t in self.named(at) if members[t.actor].country not in self.side.lands]
+        """The actors of a group that are not of the side, nor of its countries unless they bear arms against them."""
+        return [t for t in self.named(at) if not self._is_ours(self.scene.cast.members[t.actor])]
+
+    def _is_ours(self, member: Member) -> bool:
+        entries = (e for hit in self.scene.hits for e in hit.entries if e.key == member.key)
+        return member.country in self.side.lands and not any(e.subtype == _ARMED for e in entries)
 
     def named(self, at: int) -> list[Taken]:
         """The actors of a group that do not warn themselves; a capital in apposition (`le mont Kigali`) is none."""
@@ -117,7 +122,7 @@ def _describes(group: Group) -> bool:
 
 
 def blamed(view: View, first: int, last: int, *, undergone: bool = False) -> list[Taken]:
-    """Whoever acts in a clause, of a condition first: the subject or the agent of each verb.
+    """Whoever acts in a clause, of a condition first: the subject or the agent of each verb, else the owner of a wrong.
 
     Args:
         view: The sentence.
@@ -135,7 +140,8 @@ def blamed(view: View, first: int, last: int, *, undergone: bool = False) -> lis
     for i in sorted(verbs, key=lambda i: not under_condition(i)):
         if found := actor_of(view, i, first, undergone=undergone):
             return found
-    return []
+    wrongs = (i for i in range(first, last) if groups[i].kind == NOUN and says(view.scene, groups[i], "wrongs"))
+    return next((found for i in wrongs if (found := owner(view, i))), [])
 
 
 def actor_of(view: View, at: int, first: int, *, undergone: bool = False) -> list[Taken]:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from etl.entities.namings import Naming
 from etl.entities.scene import Scene
 from etl.events.match import Match, Taken
-from etl.events.warning_places import complements, is_inserted, object_at, that_after, under
+from etl.events.warning_places import complements, is_inserted, is_long, object_at, that_after, under
 from etl.events.warning_sides import Side, View, actor_of, antecedent, blamed, in_sentence_before, owner, quoted_target, topic
 from etl.events.warning_words import says, warning_words
-from etl.language.clauses import equals, is_finite, subject_of
+from etl.language.clauses import equals, is_finite, objects_of, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import NOUN, OTHER, QUOTE, TIME, Group
-
-_LONG = 1  # a preposition of more tokens (`à l'adresse de`) tells no place
+from etl.language.groups import NOUN, OTHER, QUOTE, TIME
 
 
 def targets_of(scene: Scene, match: Match, side: Side, quote: int) -> list[Taken]:
@@ -48,6 +45,8 @@ def _ways(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
 def _inferred(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
     options, undergone = match.frame.options, match.frame.values["kind"] in ("warning", "threat")
     thing = object_at(view.scene, match) if options.get("owner") else -1
+    if match.frame.values["kind"] == "threat":
+        yield _victim(view, match)
     if thing >= 0:
         yield owner(view, thing)
     for prep in options.get("about", ()):
@@ -64,6 +63,13 @@ def _inferred(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
     yield topic(view)
     if thing >= 0 and not options.get("quoted") and _is_wrong(view, thing):
         yield in_sentence_before(view)
+
+
+def _victim(view: View, match: Match) -> list[Taken]:
+    """Whom an infinitive of harming has as its object (`menace d'attaquer X`)."""
+    groups, harming = view.groups, warning_words(view.scene.pack).verbs["harming"]
+    found = [i for i in complements(match) if (verb := groups[i].verb) and groups[i].prep and set(verb.lemmas) & harming]
+    return [t for i in found[:1] for j in objects_of(groups, i) for t in view.others(j)]
 
 
 def _is_wrong(view: View, at: int) -> bool:
@@ -94,7 +100,7 @@ def _addressee(view: View, match: Match) -> list[Taken]:
         group = groups[i]
         if group.verb is not None and not group.verb.finite and group.verb.tense != "past_participle":
             break
-        if group.kind != NOUN or not (group.prep in preps or _is_long(group)):
+        if group.kind != NOUN or not (group.prep in preps or is_long(group)):
             continue
         if group.prep == "de" and any(g.kind not in (OTHER, TIME) for g in groups[match.at + 1 : i]):
             continue
@@ -105,10 +111,6 @@ def _addressee(view: View, match: Match) -> list[Taken]:
         if found := [t for j in equals(groups, i) for t in view.named(j)]:
             return found
     return []
-
-
-def _is_long(group: Group) -> bool:
-    return group.prep == "à" and isinstance(group.ref, Naming) and group.ref.first - group.first > _LONG
 
 
 def _pronoun(view: View, match: Match) -> list[Taken]:

@@ -14,7 +14,7 @@ from etl.language.pack import Pack
 from etl.language.phrases import Phrases
 from etl.language.tokens import tokenize
 
-_LOOK_AHEAD = 4  # a phrase that begins in a group may go on behind it (`mise sous tutelle`)
+_CLAIMING = ("duty", "wrongdoing", "abetting", "ceasing")
 
 
 class Claim(NamedTuple):
@@ -33,7 +33,7 @@ class WarningWords(NamedTuple):
         verbs: For each list of verbs (`stopping`, `helping`, …) its lemmas.
         tokens: For each list of single words (`conditional`, …) its words.
         claims: Phrases that are warnings wherever somebody says them.
-        by_verb: Claims made by a verb with its subject, by what the verb is for (`duty`, `jussive`, `wrongdoing`).
+        by_verb: Claims made by a verb with its subject, by what the verb is for (`duty`, `wrongdoing`, …).
         claiming: The words that can begin such a claim.
     """
 
@@ -64,7 +64,7 @@ def warning_words(pack: Pack) -> WarningWords:
         {name: frozenset(tokens) for name, tokens in data["tokens"].items()},
         Phrases((phrase, _claim(group)) for group in data["claim"] for phrase in phrases(group.get("phrases", ()))),
         {group["verb"]: _claim(group) for group in data["claim"] if "verb" in group},
-        frozenset(form for name in ("duty", "wrongdoing") for lemma in verbs[name] for form in forms[lemma]),
+        frozenset(form for name in _CLAIMING for lemma in verbs[name] for form in forms[lemma]),
     )
 
 
@@ -95,6 +95,6 @@ def _variants(text: str, forms: dict[str, list[str]]) -> Iterator[str]:
 
 
 def says(scene: Scene, group: Group, *lists: str) -> bool:
-    """Whether a group holds a phrase of one of these lists of nouns."""
-    nouns, keys = warning_words(scene.pack).nouns, scene.keys[: group.last + _LOOK_AHEAD]
-    return any(nouns[name].longest(keys, i) for name in lists for i in range(group.first, group.last))
+    """Whether a phrase of one of these lists of nouns begins in a group; it may go on behind it (`mise sous tutelle`)."""
+    nouns = warning_words(scene.pack).nouns
+    return any(nouns[name].longest(scene.keys, i) for name in lists for i in range(group.first, group.last))

@@ -54,7 +54,14 @@ def read_warnings(scene: Scene, matches: Sequence[Match], speeches: Sequence[Spe
 
 def _order(scene: Scene, warning: Warning) -> tuple[bool, bool, int, tuple[int, int]]:
     """The title after the sentences, claims after frames, then the fullest first."""
-    return warning.match.sentence == scene.sentences[0], _is_claim(warning), -len(warning.targets), warning.match.trigger
+    return _is_title(scene, warning), _is_claim(warning), -len(warning.targets), warning.match.trigger
+
+
+def _is_title(scene: Scene, warning: Warning) -> bool:
+    """Whether a warning stands in the first line, as its only sentence."""
+    sentence = warning.match.sentence
+    end = scene.tokens[sentence.last - 1].end
+    return sentence.first == 0 and scene.text[end:].lstrip(" \t").startswith("\n")
 
 
 def _is_claim(warning: Warning) -> bool:
@@ -85,7 +92,7 @@ def _again(scene: Scene, one: Warning, other: Warning) -> bool:
 
     A title and a protest may leave a side out.
     """
-    loose = one.kind == "protest" or one.match.sentence == scene.sentences[0]
+    loose = one.kind == "protest" or _is_title(scene, one)
     return all(_alike(scene, *sides, loose) for sides in ((one.issuers, other.issuers), (one.targets, other.targets)))
 
 

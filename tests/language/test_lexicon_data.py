@@ -66,7 +66,7 @@ def test_country_codes_are_iso() -> None:
 def test_forms_are_clean() -> None:
     for form in [row["form"] for row in COUNTRIES + ORGANIZATIONS] + [row["name"] for row in CITIES]:
         assert form == unicodedata.normalize("NFC", " ".join(form.split()))
-        assert not set(form) & set("’ʼ‘\u00a0\u202f\u2011\"«»|;"), form
+        assert not set(form) & set('’ʼ‘\u00a0\u202f\u2011"«»|;'), form
 
 
 def test_countries_have_one_meaning() -> None:
