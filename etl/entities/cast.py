@@ -30,20 +30,20 @@ def make_cast(tokens: Sequence[Token], namings: Sequence[Naming], inner: Sequenc
     without a name goes to the person who holds it, or to its country where nobody is named.
     """
     troupe = Troupe(tokens, namings, pack)
-    fullest_first = sorted(
-        range(len(namings)), key=lambda i: (0, n.start - n.end, i) if (n := namings[i]).kind == PERSON else (1, 0, i)
-    )
-    for at in fullest_first:
-        naming = namings[at]
-        if naming.kind == PERSON:
-            troupe.of[at] = join_person(troupe, at)
-        elif naming.kind in (COUNTRY, ORGANIZATION, BLOC) and not _is_channel(troupe, naming):
-            troupe.of[at] = (join_listed(troupe, naming),)
-        elif naming.country:
-            join_country(troupe, naming.country)
+    people = [at for at, naming in enumerate(namings) if naming.kind == PERSON]
+    for at in sorted(people, key=lambda at: (namings[at].start - namings[at].end, at)):
+        troupe.of[at] = join_person(troupe, at)
+    of_inner = [-1] * len(inner)
+    others = [(naming.start, at, True) for at, naming in enumerate(namings) if naming.kind != PERSON]
+    for _, at, outer in sorted([*others, *((naming.start, at, False) for at, naming in enumerate(inner))]):
+        if not outer:
+            of_inner[at] = join_listed(troupe, inner[at])
+        elif namings[at].kind in (COUNTRY, ORGANIZATION, BLOC) and not _is_channel(troupe, namings[at]):
+            troupe.of[at] = (join_listed(troupe, namings[at]),)
+        elif country := namings[at].country:
+            join_country(troupe, country)
     place_offices(troupe)
-    of_inner = tuple(join_listed(troupe, naming) for naming in inner)
-    return Cast(tuple(troupe.members), tuple(troupe.namings), tuple(troupe.of), of_inner)
+    return Cast(tuple(troupe.members), tuple(troupe.namings), tuple(troupe.of), tuple(of_inner))
 
 
 def _is_channel(troupe: Troupe, naming: Naming) -> bool:

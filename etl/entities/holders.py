@@ -148,6 +148,8 @@ def _holder(troupe: Troupe, at: int, office: Office) -> int | None:
     fitting = {i for i, member in enumerate(troupe.members) if member.kind == PERSON and _holds(troupe, member, office)}
     if not fitting:
         return None
+    if not office.countries:  # whoever was called so before whoever only holds a like office
+        fitting = {i for i in fitting if any(held.kind == office.kind for held in troupe.members[i].offices)} or fitting
     before = [actor for i in range(at) for actor in troupe.of[i] if actor in fitting]
     if before:
         vague = office.generic or (not office.countries and office.role in _GENERAL)

@@ -68,7 +68,7 @@ class Troupe:
         return bisect_left(self._marks, naming.start)
 
     def opens_with_participle(self, naming: Naming) -> bool:
-        """Whether the sentence of a naming begins with a participle, whose subject comes later (`Recevant son homologue, …`)."""
+        """Whether the sentence of a naming begins with a participle, whose subject comes later (`Recevant …`)."""
         sentence = self.sentence(naming)
         opening = self._marks[sentence - 1] + 1 if self._marks and sentence else 0
         forms = self.lists.grammar.verbs.get(self.tokens[opening].low, ())
@@ -180,7 +180,11 @@ def _pair(troupe: Troupe, word: str, at: int) -> tuple[int, ...]:
     people = [i for i, member in enumerate(troupe.members) if member.kind == PERSON]
     parts = word.split("-")
     found = [[i for i in people if same_surname(troupe.members[i].words[-1], part, troupe.pack)] for part in parts]
-    if len(parts) < 2 or not any(found) or any(_is_no_surname(troupe, p) for p, fitting in zip(parts, found, strict=True) if not fitting):
+    if (
+        len(parts) < 2
+        or not any(found)
+        or any(_is_no_surname(troupe, p) for p, fitting in zip(parts, found, strict=True) if not fitting)
+    ):
         return ()
     return tuple(
         troupe.nearest(fitting, at) if fitting else troupe.add(Member(PERSON, "", None, part, words=(part,)))

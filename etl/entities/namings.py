@@ -145,7 +145,10 @@ def _is_told(words: Words, body: Institution) -> bool:
 def _is_longer(words: Words, body: Institution) -> bool:
     """Whether a listed name begins where an institution does, and says more."""
     hit = words.hits.get(body.first)
-    return hit is not None and (hit.last > body.last or (hit.last == body.last and body.country is None))
+    if hit is None or hit.last != body.last or body.country:
+        return hit is not None and hit.last > body.last
+    entry = hit.of("organization")
+    return entry is not None and entry.country in (None, *words.states())
 
 
 def _find_named(words: Words, offices: Sequence[Office], bodies: Sequence[Institution]) -> tuple[list[Person], list[Company]]:

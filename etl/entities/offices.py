@@ -155,9 +155,7 @@ def _role(words: Words, listed: ListedOffice, rest: Complements, countries: tupl
 
 def _goes_on(words: Words, at: int) -> bool:
     """Whether a complement follows that nobody understands (`le président de sa Commission`)."""
-    if at >= len(words.low) or words.lists.grammar.base(words.low[at]) not in words.lists.bodies.words["of"]:
-        return False
-    return True
+    return at < len(words.low) and words.lists.grammar.base(words.low[at]) in words.lists.bodies.words["of"]
 
 
 def _determiner(words: Words, at: int) -> int:

@@ -80,7 +80,11 @@ def office_end(words: Words, office: Office, *, through: bool = True) -> int:
         if words.low[end] in (",", ";", ")", ".", "»"):
             return end
         token = words.tokens[end]
-        if not token.is_word or words.is_in(end, "relatives") or any(f.person and not f.ambiguous for f in verbs.get(token.low, ())):
+        if (
+            not token.is_word
+            or words.is_in(end, "relatives")
+            or any(f.person and not f.ambiguous for f in verbs.get(token.low, ()))
+        ):
             return at
         if not through and words.low[end] in words.lists.offices.firsts:
             return at

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from etl.entities.gazetteer import COUNTRY_KINDS, Hit
@@ -63,6 +63,10 @@ class Words:
         """The countries of the adjective of nationality at a position; none past the end."""
         return self.lists.gazetteer.countries(self.low[at]) if at < len(self.low) else ()
 
+    def states(self) -> set[str]:
+        """The states that the article names, by a name or by an adjective."""
+        return _states(self.hits.values(), self.low, self.lists)
+
     def after_link(self, at: int) -> int:
         """The position after a preposition or contraction and a definite article, or -1 if none is there."""
         if at >= len(self.low) or self.lists.grammar.base(self.low[at]) not in self.lists.bodies.words["belonging"]:
@@ -93,7 +97,7 @@ def look(tokens: Sequence[Token], hits: Sequence[Hit], starts: Set[int], pack: P
     return Words(tokens, low, kept, starts, known, pack, capitals, marked)
 
 
-def _states(hits: Sequence[Hit], low: Sequence[str], known: Lists) -> set[str | None]:
+def _states(hits: Iterable[Hit], low: Sequence[str], known: Lists) -> set[str]:
     """The states that an article names, by a name or by an adjective."""
-    named = {entry.country for hit in hits if (entry := hit.of(*TERRITORY))}
+    named = {entry.country for hit in hits if (entry := hit.of(*TERRITORY)) and entry.country}
     return named | {known.gazetteer.demonyms[word] for word in low if word in known.gazetteer.demonyms}
