@@ -62,11 +62,22 @@ def read_complements(
     """
     rest = Complements(at)
     while rest.last < len(words.low) and rest.last not in words.starts:
-        following = _adjective(words, rest, listed) or _complement(words, rest, listed, read_office)
+        following = (
+            _portfolio(words, rest, listed) or _adjective(words, rest, listed) or _complement(words, rest, listed, read_office)
+        )
         if not following:
             break
         rest.last = following
     return rest
+
+
+def _portfolio(words: Words, rest: Complements, listed: ListedOffice) -> int:
+    if not listed.ministerial or rest.portfolio or (found := read_portfolio(words, rest.last)) is None:
+        return 0
+    last, rest.portfolio, topic = found
+    if rest.portfolio == "minister":
+        rest.organization = f"{topic}_ministry"
+    return last
 
 
 def _adjective(words: Words, rest: Complements, listed: ListedOffice) -> int:
@@ -75,7 +86,7 @@ def _adjective(words: Words, rest: Complements, listed: ListedOffice) -> int:
     if word in known.after_firsts and (phrase := known.after.longest(words.low[at : at + _WINDOW], 0)):
         rest.former |= phrase[1][0]
         return at + phrase[0]
-    if words.capital(at):
+    if words.capital(at) and (word in words.lists.names.given or not words.countries(at)):
         return 0
     if word in known.words["after"]:
         return at + 1
@@ -110,16 +121,13 @@ def _complement(
     link = words.low[at]
     if link not in known.words["links"] and words.after_link(at) < 0:
         return 0
-    if listed.ministerial and (ministry := read_portfolio(words, at)):
-        rest.portfolio = ministry[1]
-        if ministry[1] == "minister":
-            rest.organization = f"{ministry[2]}_ministry"
-        return ministry[0]
     start = _start(words, at)
     if start >= len(words.low):
         return 0
     if link in known.words["away"] or link in known.words["aims"]:
         return _place(words, start, listed, aim=link in known.words["aims"])
+    if link in known.words["beside"]:
+        return _place(words, start, listed, aim=True) or _office(words, rest, start, read_office)
     return (
         _named(words, rest, start, listed)
         or _told_before(words, rest, start)

@@ -173,6 +173,8 @@ def _one_office(troupe: Troupe, held: Office, told: Office, member: Member) -> b
     fits = troupe.lists.offices.fits.get(told.kind)
     if fits and told.role == fits[0] and held.role in fits and not told.organization:
         return True
+    if fits and held.role != told.role:
+        return False
     if held.role == told.role and told.role not in _GENERAL:
         return True
     if told.generic:

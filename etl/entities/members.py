@@ -206,8 +206,8 @@ def _one_person(troupe: Troupe, full: tuple[str, ...], words: tuple[str, ...], s
             allowed = slips == 1 and len(words[0]) >= _SHORTEST_MISSPELT
             return allowed and same_surname(full[-1], words[0], pack, slips=slips)
         return same_surname(full[-1], words[0], pack) or _one_of(troupe, full, words[0])
-    tail = plain(" ".join(words))
-    if plain(" ".join(full[-len(words) :])) == tail:
+    name = plain(" ".join(words))
+    if name in (plain(" ".join(full)), plain(" ".join(full[-len(words) :]))):
         return True
     if not same_given_name(full[0], words[0], pack):
         return False

@@ -87,7 +87,8 @@ def _may_begin(words: Words, at: int, listed: dict[int, Hit]) -> bool:
 
 def _follows(words: Words, at: int, listed: dict[int, Hit], taken: Set[int]) -> bool:
     """Whether a common word can only be a name, since it stands between an office and a name (`le ministre Ma Xiaofeng`)."""
-    if at - 1 not in taken or at in listed or at + 1 in listed or not _is_common(words, at):
+    before = at - 2 if at > 1 and words.low[at - 1] == "," else at - 1
+    if before not in taken or at in listed or at + 1 in listed or not _is_common(words, at) or is_honorific(words, at):
         return False
     return words.joined(at) and not words.opens(at) and _is_name_word(words, at) and _joins(words, at + 1)
 

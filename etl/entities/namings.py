@@ -61,7 +61,8 @@ def find_namings(
     """
     words = look(tokens, hits, starts, pack)
     offices = find_offices(words)
-    bodies = _find_bodies(words, hits)
+    nouns = {at for office in offices for at in range(office.noun, office.noun_end)}
+    bodies = [body for body in _find_bodies(words, hits) if body.first not in nouns]
     people, companies = _find_named(words, offices, bodies)
     collected = _Collected()
     collected.take(_of_person(words, person) for person in people)
@@ -71,8 +72,7 @@ def find_namings(
     collected.take(_of_hit(words, hit) for hit in words.hits.values())
     collected.take(_of_people_noun(words, at) for at in words.marked.get("people", ()))
     collected.take(_of_short(words, at) for at in words.marked.get("short", ()))
-    nouns = {at for office in offices for at in range(office.noun, office.noun_end)}
-    inner = [_of_institution(words, body) for body in bodies if body.first not in nouns and body.proper]
+    inner = [_of_institution(words, body) for body in bodies if body.proper]
     inner += [_of_hit(words, hit) for hit in words.hits.values() if collected.has(hit.first)]
     nouns = {at for at in nouns if not words.capital(at)} | {person.start - 1 for person in people if person.country}
     return sorted(collected.namings), collected.inside(inner, nouns)
@@ -120,7 +120,7 @@ def _find_bodies(words: Words, hits: Sequence[Hit]) -> list[Institution]:
     bodies: list[Institution] = []
     for at in words.marked.get("body", ()):
         body = read_institution(words, at) if at not in inside else None
-        if body is None or _is_longer(words, body) or _describes(words, body):
+        if body is None or _is_longer(words, body) or _describes(words, body) or _is_counted(words, at):
             continue
         if not body.named:
             if ministry is None or body.subtype != "ministry" or not _is_told(words, body):
@@ -129,6 +129,11 @@ def _find_bodies(words: Words, hits: Sequence[Hit]) -> list[Institution]:
         bodies.append(body)
         ministry = body if body.subtype.endswith("_ministry") else ministry
     return bodies
+
+
+def _is_counted(words: Words, at: int) -> bool:
+    """Whether a number stands before a noun: then it stands for so many people (`six garde-côtes`)."""
+    return at > 0 and (words.low[at - 1].isdigit() or words.low[at - 1] in words.lists.bodies.words["pieces"])
 
 
 def _describes(words: Words, body: Institution) -> bool:

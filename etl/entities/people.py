@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from etl.entities.evidence import is_named, is_of_thing
 from etl.entities.gazetteer import COUNTRY_KINDS
 from etl.entities.names import NameRun, honorifics_before, lone_names
 from etl.entities.offices import Office
@@ -100,8 +101,8 @@ def find_people(words: Words, runs: Sequence[NameRun], offices: Offices) -> tupl
     people: list[Person] = []
     doubtful: list[NameRun] = []
     for run in runs:
-        person = None if _is_of_thing(words, run) else with_offices(words, run, offices)
-        if person and (person.offices or person.courteous or person.country or _is_named(words, run)):
+        person = None if is_of_thing(words, run) else with_offices(words, run, offices)
+        if person and (person.offices or person.courteous or person.country or is_named(words, run)):
             people.append(person)
         else:
             doubtful.append(run)
@@ -115,7 +116,7 @@ def find_repeated(words: Words, people: Sequence[Person], runs: Sequence[NameRun
     return [
         with_offices(words, run, offices)
         for run in [*runs, *lone_names(words.hits.values())]
-        if run.first not in taken and _bears(words, run, surnames) and not _is_of_thing(words, run, personal=True)
+        if run.first not in taken and _bears(words, run, surnames) and not is_of_thing(words, run, personal=True)
     ]
 
 
@@ -242,7 +243,7 @@ def _offices_after(words: Words, at: int, offices: Offices) -> tuple[list[Office
     while office := offices.starts.get(start):
         end = office_end(words, office)
         chained = office.inner is not None and office.last in offices.names
-        if office.plural or not (chained or words.set_off(end)):
+        if office.plural or not (chained or start == at or words.set_off(end)):
             break
         held.append(office)
         offices.used.add(office.noun)
@@ -265,6 +266,8 @@ def _apposition(words: Words, at: int, offices: Offices) -> int:
         return -1
     if words.low[at] in copulas:
         return at + 1 if _is_bare(offices, at + 1) else -1
+    if _is_bare(offices, at) and offices.starts[at].last > offices.starts[at].noun_end and not words.capital(at):
+        return at  # `Roy chef de la junte`
     if words.low[at] != ",":
         return -1
     at += 1
@@ -278,70 +281,3 @@ def _apposition(words: Words, at: int, offices: Offices) -> int:
 
 def _is_bare(offices: Offices, at: int) -> bool:
     return at in offices.starts and offices.starts[at].first == offices.starts[at].noun
-
-
-def _is_of_thing(words: Words, run: NameRun, *, personal: bool = False) -> bool:
-    """Whether a thing bears the name (`la rue Émile Zola`, `la frégate Amiral Makarov`, `avenue du Général Leclerc`).
-
-    Args:
-        words: The article.
-        run: The name.
-        personal: Whether the person is known otherwise, so that `le dossier Kagan` does name somebody.
-    """
-    known = words.lists.bodies.words
-    at = run.first
-    while at and words.capital(at - 1) and words.joined(at) and not words.opens(at - 1):
-        at -= 1
-    if at and at < run.first and words.lists.grammar.base(words.low[at - 1]) in known["of"]:
-        return at > 1 and words.low[at - 2] in known["streets"]
-    for before in (at - 1, at - 2):
-        if before < 0 or not words.tokens[before].is_word or (words.capital(before) and not words.opens(before)):
-            return False
-        if words.low[before] in known["things"]:
-            return not (personal and words.low[before] in known["personal"])
-        if not words.countries(before):
-            return False
-    return False
-
-
-def _is_named(words: Words, run: NameRun) -> bool:
-    """Whether a run without office or title is a person by its words and by where it stands."""
-    cues, suffixes = words.lists.bodies.words["cues"], words.lists.bodies.words["suffixes"]
-    low = words.low[run.first : run.last]
-    if any(word in cues or word in suffixes for word in low):
-        return False
-    if run.given and len(low) > 1:
-        return True
-    if len(low) == 1 and ("-" in low[0] or words.tokens[run.first].text.isupper()):
-        return False
-    before = words.low[run.first - 1] if run.first else ""
-    if before in words.lists.offices.words["eponyms"]:
-        return True
-    if not _acts(words, run.first):
-        return False
-    return _speaks(words, run) or (len(low) > 1 and not words.tokens[run.first].text.isupper())
-
-
-def _acts(words: Words, at: int) -> bool:
-    """Whether what begins at a position can be somebody who acts, by the word before it."""
-    if words.opens(at) or not words.tokens[at - 1].is_word:
-        return True
-    before = words.low[at - 1]
-    if before in words.lists.offices.words["before_name"] or before in words.lists.doing:
-        return True
-    return at > 1 and before in words.lists.bodies.words["of"] and words.low[at - 2] in words.lists.doing
-
-
-def _speaks(words: Words, run: NameRun) -> bool:
-    """Whether a verb of saying stands right before or after the run."""
-    if run.first and words.low[run.first - 1] in words.lists.saying:
-        return True
-    grammar = words.lists.grammar
-    skipped = grammar.words["object_clitics"] | grammar.words["negation_particles"]
-    for at in range(run.last, min(run.last + 4, len(words.low))):
-        word = words.low[at]
-        if word in words.lists.saying:
-            return True
-        if word not in skipped and not any(f.lemma in grammar.auxiliaries.values() for f in grammar.verbs.get(word, ())):
-            return False
-    return False

@@ -10,7 +10,7 @@ from etl.entities.amounts import Count
 from etl.entities.gazetteer import demonym_countries
 from etl.entities.namings import COUNTRY, PERSON
 from etl.entities.scene import Scene
-from etl.events.circumstances import When, Where, extent, is_future, looks_planned, modality, when, where
+from etl.events.circumstances import When, Where, extent, is_future, is_only_thought, looks_planned, modality, when, where
 from etl.events.match import Match, Taken, take
 from etl.language.clauses import clause_end, clause_start, complements_of, equals, relative_antecedent, subject_of
 from etl.language.grammar import grammar
@@ -105,7 +105,7 @@ def _named(scene: Scene, match: Match, at: int) -> tuple[int, tuple[int, int], s
 
 def _read(scene: Scene, match: Match) -> Agreement | None:
     verb = match.verb_group
-    if verb is not None and verb.negated:
+    if (verb is not None and verb.negated) or is_only_thought(scene, match):
         return None
     instrument = _instrument(scene, match)
     if instrument is None:

@@ -14,6 +14,7 @@ from etl.events.aid_words import AidWords, aid_words, goods_kind
 from etl.events.circumstances import When, is_future, modality, when
 from etl.events.frames import Frame
 from etl.events.match import Match, Taken
+from etl.language.groups import NOUN
 from etl.language.verbs import VerbGroup
 
 _STATUS = {"give": "delivered", "approve": "committed", "promise": "pledged", "propose": "proposed", "suspend": "suspended"}
@@ -69,7 +70,7 @@ def _read(scene: Scene, anchor: Anchor, before: Sequence[Pledge], about_aid: boo
     amount, goods = (anchor.ref, None) if isinstance(anchor.ref, Amount) else (None, anchor.ref)
     item = (scene.at(goods.noun_start), scene.at(goods.noun_end - 1) + 1) if goods else None
     kind = goods_kind(scene.tokens, *item, scene.pack) if item else None
-    stage = _stage(anchor, words) if amount or kind else None
+    stage = _stage(scene, anchor, words) if amount or kind else None
     near = goes_with_aid(scene, anchor, words)
     if stage is None or near is False:
         return None
@@ -99,8 +100,11 @@ def _trigger(anchor: Anchor, verb: int) -> tuple[int, int]:
     return anchor.groups[verb].head, anchor.groups[verb].last
 
 
-def _stage(anchor: Anchor, words: AidWords) -> tuple[str, int] | None:
-    """The status that the governing verbs tell, and which of them tells it (-1 if none); None where one says it is no aid."""
+def _stage(scene: Scene, anchor: Anchor, words: AidWords) -> tuple[str, int] | None:
+    """The status that the governing verbs tell, else the noun before, and which verb tells it (-1 if none).
+
+    None where a verb says that it is no aid.
+    """
     told: list[tuple[str, int, VerbGroup]] = []
     for i in anchor.verbs:
         verb = anchor.groups[i].verb
@@ -112,9 +116,20 @@ def _stage(anchor: Anchor, words: AidWords) -> tuple[str, int] | None:
         if stage is not None:
             told.append((stage, i, verb))
     if not told:
-        return "pledged", -1
+        return _STATUS[_noun_stage(scene, anchor, words)], -1
     strong = [(_STATUS[stage], i) for name in ("suspend", "propose") for stage, i, _ in told[:2] if stage == name]
     return strong[0] if strong else _status(*told[0])
+
+
+def _noun_stage(scene: Scene, anchor: Anchor, words: AidWords) -> str:
+    """The stage that the noun tells whose complement the money or the things are (`la livraison de 40 obusiers`)."""
+    groups, i = anchor.groups, anchor.at
+    while i > 0 and groups[i].kind == NOUN and groups[i].prep in ("de", "par") and groups[i - 1].kind == NOUN:
+        i -= 1
+        stage = words.noun_stages.get(scene.tokens[groups[i].head].low)
+        if stage is not None:
+            return stage
+    return "promise"
 
 
 def _status(stage: str, at: int, verb: VerbGroup) -> tuple[str, int]:

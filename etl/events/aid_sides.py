@@ -54,7 +54,12 @@ def find_donors(scene: Scene, anchor: Anchor, verb: int) -> tuple[Taken, ...]:
         anchor: The money or the things.
         verb: Position of the verb that tells the stage, or -1.
     """
-    for found in (_agents(scene, anchor), beside(scene, anchor), _adjective(scene, anchor), *_subjects(scene, anchor, verb)):
+    for found in (
+        _agents(scene, anchor, verb),
+        beside(scene, anchor),
+        _adjective(scene, anchor),
+        *_subjects(scene, anchor, verb),
+    ):
         if found:
             return states(scene, found)
     return states(scene, _owners(scene, anchor)[-1:]) or _topic(scene, anchor, verb)
@@ -64,10 +69,12 @@ def _takers(scene: Scene, anchor: Anchor, positions: Iterable[int]) -> list[Take
     return [taken for i in positions for taken in take(scene, anchor.sentence, anchor.groups, i)]
 
 
-def _agents(scene: Scene, anchor: Anchor) -> list[Taken]:
-    """Those after `par` in the clause, behind the money first."""
+def _agents(scene: Scene, anchor: Anchor, verb: int) -> list[Taken]:
+    """Those after `par` in the clause, behind the money first, then behind the verb whose subject the money is."""
     groups, at = anchor.groups, anchor.at
-    for stretch in (range(at, clause_end(groups, at)), range(clause_start(groups, at), at)):
+    passive = groups[verb].verb if verb > at else None
+    behind = range(verb, clause_end(groups, verb)) if passive is not None and passive.passive else range(0)
+    for stretch in (range(at, clause_end(groups, at)), behind, range(clause_start(groups, at), at)):
         agents = [j for i in stretch if groups[i].kind == NOUN and groups[i].prep == "par" for j in equals(groups, i)]
         if found := _takers(scene, anchor, agents):
             return found

@@ -18,6 +18,7 @@ class AidWords:
 
     Attributes:
         stages: Stage that each verb tells (`give`, `approve`, `promise`, `propose`, `suspend`).
+        noun_stages: The same for nouns.
         not_aid_verbs: Verbs whose money or goods are no aid.
         nouns: Nouns of aid (True) and nouns whose money is none (False).
         goods: Kind of aid of each thing that is given, in the singular.
@@ -30,6 +31,7 @@ class AidWords:
     """
 
     stages: dict[str, str]
+    noun_stages: dict[str, str]
     not_aid_verbs: frozenset[str]
     nouns: Phrases[bool]
     goods: Phrases[str]
@@ -57,6 +59,7 @@ def aid_words(pack: Pack) -> AidWords:
     ]
     return AidWords(
         stages,
+        {noun: stage for stage, listed in data["noun_stages"].items() for noun in listed},
         frozenset(data["not_aid_verbs"]) if "not_aid_verbs" in data else frozenset(data["nouns"]["not_aid_verbs"]),
         Phrases(nouns),
         Phrases(goods),

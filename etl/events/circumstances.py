@@ -13,7 +13,7 @@ from etl.entities.quotations import speaking_verbs
 from etl.entities.scene import Scene
 from etl.events.match import Match
 from etl.language.clauses import clause_end, clause_start, is_finite, relative_verb
-from etl.language.groups import NOUN, QUOTE, THAT, TIME, Group
+from etl.language.groups import NOUN, QUOTE, SUBORDINATOR, THAT, TIME, Group
 from etl.language.pack import Pack
 from etl.language.verbs import VerbGroup
 
@@ -54,12 +54,20 @@ class _Words(NamedTuple):
     ahead: frozenset[str]
     planned: frozenset[str]
     capitals: frozenset[str]
+    refraining: frozenset[str]
+    conditions: frozenset[str]
 
 
 @cache
 def _words(pack: Pack) -> _Words:
     data = pack.data("frames/circumstances")
-    return _Words(frozenset(data["modals_ahead"]), frozenset(data["planned_words"]), frozenset(data["capitals"]))
+    return _Words(
+        frozenset(data["modals_ahead"]),
+        frozenset(data["planned_words"]),
+        frozenset(data["capitals"]),
+        frozenset(data["refraining"]),
+        frozenset(data["conditions"]),
+    )
 
 
 def looks_planned(scene: Scene, match: Match) -> bool:
@@ -69,6 +77,25 @@ def looks_planned(scene: Scene, match: Match) -> bool:
     if verb is not None and verb.tense in ("past", "pluperfect"):
         first, last = match.trigger[1], min(match.trigger[1] + _BEHIND, last)
     return any(token.low in _words(scene.pack).planned for token in scene.tokens[first:last])
+
+
+def is_only_thought(scene: Scene, match: Match) -> bool:
+    """Whether the verb of an event stands under a condition, or is an infinitive that somebody refrains from or denies."""
+    verb, words = match.verb_group, _words(scene.pack)
+    if verb is None:
+        return False
+    before = next((g for g in reversed(match.groups[: match.verb]) if g.kind == SUBORDINATOR or g.verb), None)
+    if before is not None and before.kind == SUBORDINATOR and scene.tokens[before.first].low in words.conditions:
+        return True
+    if verb.finite:
+        return False
+    governor: VerbGroup | None = before.verb if before else None
+    prep = match.groups[match.verb].prep
+    if prep == "sans":
+        return True
+    if governor is None or (governor.tense == "past_participle" and not prep):
+        return False
+    return bool(set(governor.lemmas) & words.refraining) != governor.negated
 
 
 def extent(match: Match) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from etl.events.circumstances import (
     Where,
     extent,
     is_future,
+    is_only_thought,
     last_place,
     looks_planned,
     modality,
@@ -87,6 +88,8 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
         and match.frame.values["mode"] == "phone"
         and set(verb.lemmas) & words.appealing
     ):
+        return None
+    if is_only_thought(scene, match):
         return None
     cancelled = verb is not None and bool(set(verb.lemmas) & words.cancelling) and match.at != match.verb
     if verb is not None and verb.negated and not cancelled:

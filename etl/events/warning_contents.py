@@ -8,12 +8,13 @@ from typing import NamedTuple
 from etl.entities.members import Member
 from etl.entities.namings import BLOC, COUNTRY, ORGANIZATION, PERSON
 from etl.entities.scene import Scene
+from etl.events.circumstances import is_only_thought
 from etl.events.match import Match, Taken
 from etl.events.warning_places import object_at, tail, that_after
 from etl.events.warning_words import says, warning_words
 from etl.language.clauses import clause_end, is_finite, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import MARK, QUOTE, RELATIVE, SUBORDINATOR, THAT, TIME, VERB, Group
+from etl.language.groups import MARK, QUOTE, RELATIVE, THAT, TIME, VERB, Group
 from etl.language.verbs import VerbGroup
 
 _PRIVATE = frozenset({"company", "media", "platform"})
@@ -39,21 +40,7 @@ def is_told(scene: Scene, match: Match) -> bool:
         return True
     if verb.negated or (verb.modal in words.verbs["possible"] and verb.tense == "conditional"):
         return False
-    before = match.groups[: match.verb]
-    clause = next((g for g in reversed(before) if g.kind == SUBORDINATOR or g.verb), None)
-    if clause is not None and clause.kind == SUBORDINATOR and scene.tokens[clause.first].low in words.tokens["conditional"]:
-        return False
-    return verb.finite or not _is_undone(scene, match, clause.verb if clause else None)
-
-
-def _is_undone(scene: Scene, match: Match, governor: VerbGroup | None) -> bool:
-    """Whether an infinitive is what somebody refrains from or denies (`sans accuser`, `refuse de condamner`)."""
-    words = warning_words(scene.pack)
-    if match.groups[match.verb].prep == "sans":
-        return True
-    if governor is None or (governor.tense == "past_participle" and not match.groups[match.verb].prep):
-        return False
-    return bool(set(governor.lemmas) & words.verbs["refraining"]) != governor.negated
+    return not is_only_thought(scene, match)
 
 
 def is_public(scene: Scene, taken: Sequence[Taken]) -> bool:
