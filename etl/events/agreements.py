@@ -59,8 +59,15 @@ def read_agreements(scene: Scene, matches: Sequence[Match]) -> list[Agreement]:
 
 def _filled(main: Agreement, other: Agreement) -> Agreement:
     """An agreement with what another telling of it adds."""
-    signed = "signed" if main.status == "agreed" and other.status == "signed" else main.status
-    return main._replace(when=main.when or other.when, where=main.where or other.where, status=signed)
+    fate = _fate(main, other)
+    return main._replace(when=main.when or other.when, where=main.where or other.where, status=fate)
+
+
+def _fate(main: Agreement, other: Agreement) -> str:
+    """The status of an agreement told twice: signing tells more than agreeing, and its end, in the same sentence, most."""
+    if other.status == "ended" and other.match.sentence == main.match.sentence:
+        return "ended"
+    return "signed" if main.status == "agreed" and other.status == "signed" else main.status
 
 
 def _same(one: Agreement, other: Agreement) -> bool:

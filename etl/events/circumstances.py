@@ -18,6 +18,7 @@ from etl.language.pack import Pack
 from etl.language.verbs import VerbGroup
 
 _LOCATIVE = frozenset({"à", "en", "dans", "chez", "vers"})
+_TOWARDS = _LOCATIVE | {"pour"}
 _BEHIND = 6  # tokens behind a trigger in which a word can say that the event is planned
 _NEWS = frozenset({"past", "present"})
 _CONDITIONAL = frozenset({"conditional", "conditional_past"})
@@ -201,7 +202,7 @@ def last_place(scene: Scene, token: int) -> Where | None:
     """The town or country under a preposition of place that was told last before a token, for `y`."""
     for naming in reversed(scene.namings):
         place = naming.kind in (CITY, COUNTRY) and naming.mention_type != "description" and naming.first > 0
-        if place and naming.last <= token and scene.keys[naming.first - 1] in _LOCATIVE:
+        if place and naming.last <= token and scene.keys[naming.first - 1] in _TOWARDS:
             return Where(naming.start, naming.end, naming.country)
     return None
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from etl.entities.gazetteer import subtype_of
-from etl.entities.namings import COUNTRY, PERSON, Naming
+from etl.entities.namings import CITY, COUNTRY, PERSON, Naming
 from etl.entities.scene import Scene
 from etl.events.circumstances import (
     When,
@@ -28,6 +28,8 @@ from etl.language.grammar import grammar
 from etl.language.pack import Pack
 from etl.language.phrases import Phrases
 from etl.language.tokens import tokenize
+
+_GOVERNED = frozenset({"", "de", "à", "pour"})  # how a verb governs the noun of what it plans, unlike `lors d'une rencontre`
 
 
 class Meeting(NamedTuple):
@@ -89,7 +91,8 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
         and set(verb.lemmas) & words.appealing
     ):
         return None
-    if is_only_thought(scene, match):
+    a_thing = match.frame.options.get("clause") and not match.groups[match.at].prep
+    if a_thing or is_only_thought(scene, match):
         return None
     cancelled = verb is not None and bool(set(verb.lemmas) & words.cancelling) and match.at != match.verb
     if verb is not None and verb.negated and not cancelled:
@@ -101,7 +104,8 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
     if parts is None:
         return None
     clause = tokens_of(match)
-    hoped = match.at != match.verb and verb is not None and bool(set(verb.lemmas) & words.hoping)
+    governed = match.at != match.verb and match.groups[match.at].prep in _GOVERNED
+    hoped = governed and verb is not None and bool(set(verb.lemmas) & words.hoping)
     planned = not cancelled and (hoped or is_future(verb, scene.pack) or _intended(match) or looks_planned(scene, match))
     mode, mode_words = _mode(scene, match, _own_words(match, clause), place)
     held_on = None if hoped else when(scene, match, future=planned or cancelled)
@@ -145,10 +149,14 @@ def _place(scene: Scene, match: Match) -> Where | None:
     verb = match.verb_group
     if verb is not None and set(verb.clitics) & grammar(scene.pack).words["place_clitics"]:
         return last_place(scene, match.groups[match.at].first)
+    for taken in match.parts.get("place", ()) if match.frame.options.get("moves") else ():
+        naming = None if taken.naming is None else scene.namings[taken.naming]
+        if naming is not None and naming.country and naming.kind in (CITY, COUNTRY):
+            return Where(naming.start, naming.end, naming.country)
     if match.frame.roles.get("object") == "place":
         for i in after[:2]:
             ref = match.groups[i].ref
-            if isinstance(ref, Naming) and ref.kind in ("city", COUNTRY):
+            if isinstance(ref, Naming) and ref.kind in (CITY, COUNTRY):
                 return Where(ref.start, ref.end, ref.country)
     return None
 
