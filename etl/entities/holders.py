@@ -36,6 +36,8 @@ def _attach(troupe: Troupe) -> list[int]:
     """Gives people the offices told beside their names; the namings whose offices are like somebody else's wait."""
     waiting: list[int] = []
     for at, naming in enumerate(troupe.namings):
+        if not naming.offices:
+            continue
         if any(office.borrowed and not office.countries for office in naming.offices):
             naming = naming._replace(offices=tuple(_of_country_before(troupe, at, office) for office in naming.offices))
             troupe.namings[at] = naming

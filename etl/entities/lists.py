@@ -199,7 +199,8 @@ def _classes(table: Mapping[str, Any]) -> dict[str, frozenset[str]]:
 
 def _office_lists(pack: Pack) -> OfficeLists:
     data = pack.data("offices")
-    entries = [(_split(form, pack), _listed(group, form)) for group in data["office"] for form in group["forms"]]
+    demonyms = gazetteer(pack).demonyms
+    entries = [(_split(form, pack), _listed(group, form, demonyms)) for group in data["office"] for form in group["forms"]]
     table = data["modifiers"]
     after = [(_split(phrase, pack), False) for phrase in table["after_phrases"]]
     after += [(_split(phrase, pack), True) for phrase in table["former_phrases"]]
@@ -217,7 +218,7 @@ def _office_lists(pack: Pack) -> OfficeLists:
     )
 
 
-def _listed(group: dict[str, Any], form: str) -> ListedOffice:
+def _listed(group: dict[str, Any], form: str, demonyms: Mapping[str, str]) -> ListedOffice:
     first = form.split()[0]
     singulars = (first[:-1], first[:-1] + "l", first[:-2] + "l")
     return ListedOffice(
@@ -231,7 +232,7 @@ def _listed(group: dict[str, Any], form: str) -> ListedOffice:
         succession=group.get("succession", False),
         generic=group.get("generic", False),
         junior=group.get("junior", False),
-        country=group.get("country"),
+        country=group.get("country") or next((demonyms[word] for word in form.split() if word in demonyms), None),
         in_organization=group.get("in_organization"),
         in_parliament=group.get("in_parliament"),
         alone=group.get("alone"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from etl.entities.gazetteer import COUNTRY_KINDS, Hit
@@ -42,9 +42,11 @@ def find_name_runs(words: Words, taken: Set[int]) -> list[NameRun]:
     return runs
 
 
-def lone_names(hits: Iterable[Hit]) -> Iterator[NameRun]:
-    """Listed names of one word that can be a surname too (`Austin`), for whoever knows the surnames of the text."""
-    return (NameRun(hit.first, hit.last, False) for hit in hits if _loose(hit))
+def lone_names(words: Words, surnames: Set[str]) -> Iterator[NameRun]:
+    """Listed names of one word that are one of the surnames of the text too (`Austin`)."""
+    return (
+        NameRun(hit.first, hit.last, False) for hit in words.hits.values() if words.low[hit.first] in surnames and _loose(hit)
+    )
 
 
 def is_initial(words: Words, at: int) -> bool:

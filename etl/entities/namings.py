@@ -68,14 +68,13 @@ def find_namings(
     collected.take(_of_person(words, person) for person in people)
     collected.take(_of_office(office) for office in offices)
     collected.take(_of_company(words, company) for company in companies)
-    collected.take(_of_institution(words, body) for body in bodies)
-    collected.take(_of_hit(words, hit) for hit in words.hits.values())
+    collected.take((_of_institution(words, body) for body in bodies if body.proper), inner=True)
+    collected.take(_of_institution(words, body) for body in bodies if not body.proper)
+    collected.take((_of_hit(words, hit) for hit in words.hits.values()), inner=True)
     collected.take(_of_people_noun(words, at) for at in words.marked.get("people", ()))
     collected.take(_of_short(words, at) for at in words.marked.get("short", ()))
-    inner = [_of_institution(words, body) for body in bodies if body.proper]
-    inner += [_of_hit(words, hit) for hit in words.hits.values() if collected.has(hit.first)]
-    nouns = {at for at in nouns if not words.capital(at)} | {person.start - 1 for person in people if person.country}
-    return sorted(collected.namings), collected.inside(inner, nouns)
+    common = {at for at in nouns if not words.capital(at)} | {person.start - 1 for person in people if person.country}
+    return sorted(collected.namings), collected.inside(common)
 
 
 class _Collected:
@@ -84,30 +83,26 @@ class _Collected:
     def __init__(self) -> None:
         self.namings: list[Naming] = []
         self._taken: set[int] = set()
+        self._inner: list[Naming] = []
 
-    def take(self, candidates: Iterable[Naming | None]) -> None:
-        """Adds the namings that lie where nothing is taken yet."""
+    def take(self, candidates: Iterable[Naming | None], *, inner: bool = False) -> None:
+        """Adds the namings that lie where nothing is taken yet; `inner` ones are kept in mind where something is."""
         for naming in candidates:
-            if naming is not None and self._taken.isdisjoint(range(naming.first, naming.last)):
+            if naming is None:
+                continue
+            if self._taken.isdisjoint(range(naming.first, naming.last)):
                 self.namings.append(naming)
                 self._taken.update(range(naming.first, naming.last))
+            elif inner and naming.kind != CITY and naming.start in self._taken:
+                self._inner.append(naming)
 
-    def has(self, at: int) -> bool:
-        """Whether a position is taken."""
-        return at in self._taken
-
-    def inside(self, candidates: Iterable[Naming | None], nouns: Iterable[int]) -> list[Naming]:
-        """Those that stand inside the wording of what is taken, but are no part of a name or of a noun.
-
-        Args:
-            candidates: The namings that may stand there.
-            nouns: Positions of common nouns: those of offices, and those that tell somebody's nationality.
-        """
+    def inside(self, common: Set[int]) -> list[Naming]:
+        """The inner namings, without those that are part of a name or of a common noun at one of the positions given."""
         named = {at for naming in self.namings if naming.kind != OFFICE for at in range(naming.start, naming.end)}
-        named.update(nouns)
+        named |= common
         found: list[Naming] = []
-        for naming in candidates:
-            if naming and naming.kind != CITY and naming.start in self._taken and naming.start not in named:
+        for naming in self._inner:
+            if naming.start not in named:
                 found.append(naming)
                 named.update(range(naming.start, naming.end))
         return found

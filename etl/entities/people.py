@@ -115,7 +115,7 @@ def find_repeated(words: Words, people: Sequence[Person], runs: Sequence[NameRun
     taken = {at for person in people for at in range(person.first, person.last)}
     return [
         with_offices(words, run, offices)
-        for run in [*runs, *lone_names(words.hits.values())]
+        for run in [*runs, *lone_names(words, surnames)]
         if run.first not in taken and _bears(words, run, surnames) and not is_of_thing(words, run, personal=True)
     ]
 
@@ -188,11 +188,9 @@ def _offices_before(words: Words, first: int, closed: bool, offices: Offices) ->
     while first not in words.starts:
         office = offices.ends.get(first)
         if office is None and first and words.low[first - 1] == "," and (office := offices.ends.get(first - 1)):
-            if office.plural or not (closed and _is_told(words, office, offices)):
+            if not (closed and _is_told(words, office, offices)) or not _goes_with(office, held):
                 break
-            if held and (not held[-1].definite or office.role == held[-1].role or not (office.role or office.relative)):
-                break
-        if office is None and held and held[-1].first == held[-1].noun and words.is_in(first - 1, "linkers"):
+        elif office is None and held and held[-1].first == held[-1].noun and words.is_in(first - 1, "linkers"):
             office = offices.ends.get(first - 1)
         if office is not None:
             if office.noun in offices.used:
@@ -203,9 +201,18 @@ def _offices_before(words: Words, first: int, closed: bool, offices: Offices) ->
             first = office.first
         elif not held and country is None and (named := _nationality(words, first)):
             country, first = named, first - 2
+        elif not held and _is_partisan(words, first):
+            first -= 2
         else:
             break
     return held, country, first
+
+
+def _goes_with(office: Office, held: Sequence[Office]) -> bool:
+    """Whether an office before a comma can be held together with the ones behind it."""
+    if office.plural:
+        return False
+    return not held or (held[-1].definite and office.role != held[-1].role and bool(office.role or office.relative))
 
 
 def _is_told(words: Words, office: Office, offices: Offices) -> bool:
@@ -214,6 +221,12 @@ def _is_told(words: Words, office: Office, offices: Offices) -> bool:
         return office.definite
     linked = offices.ends.get(office.first - 1)
     return linked is not None and linked.definite
+
+
+def _is_partisan(words: Words, at: int) -> bool:
+    """Whether a noun for a member of a party stands before a name (`le républicain`)."""
+    known = words.lists.offices.words
+    return at > 1 and words.low[at - 1] in known["partisans"] and words.low[at - 2] in known["one"]
 
 
 def _nationality(words: Words, at: int) -> str | None:
