@@ -6,19 +6,18 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from etl.entities.fullnames import FullName, full_name, one_person
 from etl.entities.institutions import listed_key
 from etl.entities.lists import Lists, lists
 from etl.entities.namings import COUNTRY, ORGANIZATION, PERSON, Naming
 from etl.entities.offices import Office
-from etl.entities.spelling import plain, same_given_name, same_surname
+from etl.entities.spelling import plain
 from etl.language.pack import Pack
 from etl.language.tokens import Token
 
 _SLIPS = (0, 1, 2)
 _TERMINATORS = frozenset({".", "!", "?", "…", "..."})
 _MINISTRY = "_ministry"
-_SHORTEST_MISSPELT = 5
-_SHORTEST_MIDDLE_NAME = 4
 
 
 @dataclass
@@ -51,6 +50,8 @@ class Troupe:
         members: The actors so far.
         of: The actors of each naming.
         known: The listed actors, by kind, key and country.
+        people: The names of the people among them.
+        alike: People by a word of their name, by the sound of their surname, and by the first letter of that.
     """
 
     def __init__(self, tokens: Sequence[Token], namings: Sequence[Naming], pack: Pack) -> None:
@@ -59,6 +60,8 @@ class Troupe:
         self.members: list[Member] = []
         self.of: list[tuple[int, ...]] = [()] * len(namings)
         self.known: dict[tuple[str, str, str | None], int] = {}
+        self.people: dict[int, FullName] = {}
+        self.alike: dict[str, list[int]] = {}
         self._marks: list[int] | None = None
 
     def sentence(self, naming: Naming) -> int:
@@ -152,73 +155,50 @@ def _expanded(troupe: Troupe, naming: Naming) -> int:
 def join_person(troupe: Troupe, at: int) -> tuple[int, ...]:
     """The person of a naming, new where he is not there yet; two where a hyphen joins two surnames (`le duel Roy-Blanc`)."""
     naming = troupe.namings[at]
-    words = _without_generation(troupe, tuple(token.text for token in troupe.tokens[naming.start : naming.end]))
+    name = full_name(tuple(token.text for token in troupe.tokens[naming.start : naming.end]), troupe.lists, troupe.pack)
     roles = {office.role for office in naming.offices if office.role}
-    people = [i for i, member in enumerate(troupe.members) if member.kind == PERSON]
-    for slips in _SLIPS if people else ():
+    for slips in _SLIPS:
+        people = troupe.alike.get(name.sound[:1] if slips else name.sound, []) + (
+            [] if slips else troupe.alike.get(name.parts[-1], [])
+        )
         if slips == _SLIPS[-1]:
             people = [i for i in people if roles & troupe.members[i].roles]
-        fitting = [i for i in people if _one_person(troupe, troupe.members[i].words, words, slips)]
+        fitting = [i for i in people if one_person(troupe.people[i], name, slips, troupe.lists, troupe.pack)]
         if fitting:
             member = troupe.members[person := troupe.nearest(fitting, at)]
             member.roles |= roles
             member.country = member.country or naming.country
             return (person,)
-        if not slips and len(words) == 1 and (pair := _pair(troupe, words[0], at)):
+        if not slips and "-" in name.words[0] and len(name.words) == 1 and (pair := _pair(troupe, name.words[0], at)):
             return pair
-    return (troupe.add(Member(PERSON, "", naming.country, troupe.surface(naming), words=words, roles=roles)),)
+    return (_add_person(troupe, name, naming.country, troupe.surface(naming), roles),)
 
 
-def _without_generation(troupe: Troupe, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of a name without what follows the surname (`Jr`)."""
-    generations = troupe.lists.offices.words["generations"]
-    return words[:-1] if len(words) > 1 and words[-1].lower() in generations else words
+def _add_person(troupe: Troupe, name: FullName, country: str | None, surface: str, roles: set[str]) -> int:
+    person = troupe.add(Member(PERSON, "", country, surface, words=name.words, roles=roles))
+    troupe.people[person] = name
+    for key in {*name.parts, name.sound, name.sound[:1]}:
+        troupe.alike.setdefault(key, []).append(person)
+    return person
 
 
 def _pair(troupe: Troupe, word: str, at: int) -> tuple[int, ...]:
     """The people whose surnames a hyphen joins; one at least must be known otherwise."""
-    people = [i for i, member in enumerate(troupe.members) if member.kind == PERSON]
     parts = word.split("-")
-    found = [[i for i in people if same_surname(troupe.members[i].words[-1], part, troupe.pack)] for part in parts]
+    names = [full_name((part,), troupe.lists, troupe.pack) for part in parts if part]
+    found = [[i for i, full in troupe.people.items() if one_person(full, name, 0, troupe.lists, troupe.pack)] for name in names]
+    told = list(zip(names, found, strict=True))
     if (
-        len(parts) < 2
-        or not any(found)
-        or any(_is_no_surname(troupe, p) for p, fitting in zip(parts, found, strict=True) if not fitting)
+        not any(found)
+        or len(names) < len(parts)
+        or any(_is_no_surname(troupe, n.words[0]) for n, fitting in told if not fitting)
     ):
         return ()
     return tuple(
-        troupe.nearest(fitting, at) if fitting else troupe.add(Member(PERSON, "", None, part, words=(part,)))
-        for fitting, part in zip(found, parts, strict=True)
+        troupe.nearest(fitting, at) if fitting else _add_person(troupe, name, None, name.words[0], set())
+        for name, fitting in told
     )
 
 
 def _is_no_surname(troupe: Troupe, word: str) -> bool:
     return word.isupper() or not word[:1].isupper() or word.lower() in troupe.lists.gazetteer.firsts
-
-
-def _one_person(troupe: Troupe, full: tuple[str, ...], words: tuple[str, ...], slips: int) -> bool:
-    """Whether a name can be another way to write the (fuller) name of a person."""
-    pack = troupe.pack
-    if len(words) == 1:
-        if full[-1] == words[0]:
-            return True
-        if slips:
-            allowed = slips == 1 and len(words[0]) >= _SHORTEST_MISSPELT
-            return allowed and same_surname(full[-1], words[0], pack, slips=slips)
-        return same_surname(full[-1], words[0], pack) or _one_of(troupe, full, words[0])
-    name = plain(" ".join(words))
-    if name in (plain(" ".join(full)), plain(" ".join(full[-len(words) :]))):
-        return True
-    if not same_given_name(full[0], words[0], pack):
-        return False
-    return same_surname(full[-1], words[-1], pack, slips=slips if len(full) > 1 else 0)
-
-
-def _one_of(troupe: Troupe, full: tuple[str, ...], word: str) -> bool:
-    """Whether a word is the family name that stands first (`Li Guowei`) or inside (`José Ortega Zaldívar`) a full name."""
-    given = troupe.lists.names.given
-    told = plain(word)
-    if len(full) > 1 and plain(full[0]) == told:
-        return word.lower() in troupe.lists.names.family_first or word.lower() not in given
-    middle = [name for name in full[1:-1] if len(name) >= _SHORTEST_MIDDLE_NAME and name.lower() not in given]
-    return any(plain(name) == told for name in middle)

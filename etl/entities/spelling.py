@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 
 from etl.language.pack import Pack
 
+_SHORTEST_MISSPELT = 5
+
 
 @lru_cache(maxsize=65536)
 def plain(name: str) -> str:
@@ -19,16 +21,18 @@ def plain(name: str) -> str:
 
 
 @cache
-def _replacements(pack: Pack) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(old), new) for old, new in pack.data("transliteration")["replacements"])
+def _replacements(pack: Pack) -> tuple[tuple[str, re.Pattern[str] | None, str], ...]:
+    """What to replace in order: letters as they stand, or a pattern; and what by."""
+    rules = pack.data("transliteration")["replacements"]
+    return tuple((old, None if re.escape(old) == old else re.compile(old), new) for old, new in rules)
 
 
 @lru_cache(maxsize=65536)
 def sound_key(word: str, pack: Pack) -> str:
     """A key that the spellings of one name in several languages share."""
     key = plain(word).replace(" ", "")
-    for old, new in _replacements(pack):
-        key = old.sub(new, key)
+    for letters, pattern, new in _replacements(pack):
+        key = pattern.sub(new, key) if pattern else key.replace(letters, new)
     return key
 
 
@@ -61,7 +65,14 @@ def same_surname(one: str, other: str, pack: Pack, *, slips: int = 0) -> bool:
     a, b = sound_key(one, pack), sound_key(other, pack)
     if a == b:
         return True
-    return slips > 0 and min(len(a), len(b)) > 4 and a[0] == b[0] and _distance(a, b) <= slips
+    return slips > 0 and near(a, b, slips)
+
+
+def near(one: str, other: str, slips: int) -> bool:
+    """Whether two sound keys, long enough to bear it, differ by no more than so many letters, and not in the first."""
+    if min(len(one), len(other)) < _SHORTEST_MISSPELT or abs(len(one) - len(other)) > slips or one[0] != other[0]:
+        return False
+    return _distance(one, other) <= slips
 
 
 def _distance(a: str, b: str) -> int:
