@@ -86,7 +86,7 @@ def _title_end(words: Words, first: int, taken: Set[int]) -> int:
         end = last
         while (
             end - last < _MOST_SMALL_WORDS
-            and words.low[end : end + 1]
+            and end < len(words.low)
             and words.low[end] in words.lists.bodies.words["title_links"]
             and words.joined(end)
         ):

@@ -8,7 +8,6 @@ from etl.entities.lists import Lists
 from etl.entities.spelling import near, plain, same_given_name, sound_key
 from etl.language.pack import Pack
 
-_SHORTEST_MISSPELT = 5
 _SHORTEST_MIDDLE_NAME = 4
 
 
@@ -40,7 +39,7 @@ def one_person(full: FullName, told: FullName, slips: int, lists: Lists, pack: P
     """Whether a name can be another way to write a name as full or fuller; `slips` letters of the surname may be wrong."""
     if len(told.parts) == 1:
         if slips:
-            return slips == 1 and len(told.plain) >= _SHORTEST_MISSPELT and near(full.sound, told.sound, slips)
+            return slips == 1 and near(full.sound, told.sound, slips)
         return full.parts[-1] == told.plain or full.sound == told.sound or _has_inside(full, told, lists)
     if full.plain == told.plain or full.plain.endswith(" " + told.plain):
         return True

@@ -65,7 +65,7 @@ def read_portfolio(words: Words, at: int) -> tuple[int, str, str] | None:
         else:
             break
         linked = words.is_in(end, "linkers")
-        start = words.after_link(end + 1 if linked or words.low[end : end + 1] == [","] else end)
+        start = words.after_link(end + 1 if linked or words.word(end) == "," else end)
         if start < 0 and linked:
             start = end + 1
     if not roles:

@@ -166,18 +166,19 @@ def with_offices(words: Words, run: NameRun, offices: Offices) -> Person:
 
 def _realm(words: Words, at: int, held: list[Office]) -> tuple[list[Office], int]:
     """The office before a name with the state after it (`le roi Philippe de Belgique`), and where that ends."""
-    owned = at < len(words.low) and words.low[at] in words.lists.grammar.words["owners"]
-    hit = words.hits.get(words.after_link(at)) if owned else None
+    if not held or held[0].countries or held[0].organization or words.word(at) not in words.lists.grammar.words["owners"]:
+        return held, at
+    hit = words.hits.get(words.after_link(at))
     state = hit.of(*TERRITORY) if hit else None
-    if not hit or not state or not state.country or not held or held[0].countries or held[0].organization:
+    if not hit or not state or not state.country:
         return held, at
     return [held[0]._replace(countries=(state.country,)), *held[1:]], hit.last
 
 
 def _in_brackets(words: Words, at: int) -> str | None:
     """The state in brackets after a name (`Mme Roy (France)`), or None."""
-    hit = words.hits.get(at + 1) if words.low[at : at + 1] == ["("] else None
-    state = hit.of(*COUNTRY_KINDS) if hit and words.low[hit.last : hit.last + 1] == [")"] else None
+    hit = words.hits.get(at + 1) if words.word(at) == "(" else None
+    state = hit.of(*COUNTRY_KINDS) if hit and words.word(hit.last) == ")" else None
     return state.country if state else None
 
 

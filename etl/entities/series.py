@@ -78,7 +78,7 @@ def _following(words: Words, at: int, by_first: dict[int, NameRun]) -> Iterator[
         if not words.capital(at) and (named := words.countries(at)):
             country = named[0]
             at += 2 if words.low[at + 1 : at + 2] == [","] else 1
-        while is_honorific(words, at) or (words.low[at : at + 1] == ["."] and is_honorific(words, at - 1)):
+        while is_honorific(words, at) or (words.word(at) == "." and is_honorific(words, at - 1)):
             at += 1
         run = by_first.get(at)
         if run is None:
@@ -92,7 +92,7 @@ def _following(words: Words, at: int, by_first: dict[int, NameRun]) -> Iterator[
 def _separator(words: Words, at: int) -> int:
     """The position after what stands between two names of a series; 0 if nothing that links does."""
     start = at
-    if words.low[at : at + 1] == [","]:
+    if words.word(at) == ",":
         at += 1
     if words.is_in(at, "linkers"):
         at += 1

@@ -43,6 +43,10 @@ class Words:
         """Whether a token begins with a capital letter; False past the end."""
         return at < len(self.tokens) and self.tokens[at].text[0].isupper()
 
+    def word(self, at: int) -> str:
+        """The word at a position in lower case; '' past the end."""
+        return self.low[at] if at < len(self.low) else ""
+
     def joined(self, at: int) -> bool:
         """Whether nothing but a space lies between a token and the one before it."""
         return 0 < at < len(self.tokens) and self.tokens[at].start - self.tokens[at - 1].end <= 1
