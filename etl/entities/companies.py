@@ -138,8 +138,13 @@ def _before(words: Words, end: int, acronym: str) -> Company | None:
     heads = words.lists.bodies.words["expansions"]
     for first in range(end - 1, max(end - _LONGEST_NAME, -1), -1):
         if words.low[first] in heads and words.capital(first) and _abbreviates(words, first, end, acronym):
-            return Company(first, end, None)
+            return Company(first, end, _told_inside(words, first, end))
     return None
+
+
+def _told_inside(words: Words, first: int, last: int) -> str | None:
+    """The country that an adjective inside a name tells (`l'Office algérien des ports`), or None."""
+    return next((countries[0] for at in range(first, last) if (countries := words.countries(at))), None)
 
 
 def _inside(words: Words, first: int, acronym: str) -> Company | None:
@@ -147,7 +152,7 @@ def _inside(words: Words, first: int, acronym: str) -> Company | None:
     last = next((at for at in range(first, min(first + _LONGEST_NAME, len(words.low))) if words.low[at] == ")"), -1)
     if last < 0 or words.low[first] not in words.lists.bodies.words["expansions"]:
         return None
-    return Company(first, last, None) if _abbreviates(words, first, last, acronym) else None
+    return Company(first, last, _told_inside(words, first, last)) if _abbreviates(words, first, last, acronym) else None
 
 
 def _abbreviates(words: Words, first: int, last: int, acronym: str) -> bool:

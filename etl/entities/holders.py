@@ -11,6 +11,7 @@ from etl.entities.offices import Office
 _GENERAL = frozenset({"", "other", "minister"})
 _LENT = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "secretary_general"})
 _FURTHEST = 2
+_OWNERS = (COUNTRY, OFFICE, PERSON, ORGANIZATION)
 
 
 def place_offices(troupe: Troupe) -> None:
@@ -62,7 +63,7 @@ def _of_country_before(troupe: Troupe, at: int, office: Office) -> Office:
         if office.borrowed == "owner" and troupe.sentence(naming) < troupe.sentence(troupe.namings[at]) - 1:
             break
         owner = office.borrowed == "owner"
-        if naming.kind not in (COUNTRY, OFFICE, PERSON, ORGANIZATION) or (owner and _is_place(troupe, naming)):
+        if naming.kind not in (_OWNERS if owner else (COUNTRY,)) or (owner and _is_place(troupe, naming)):
             continue
         country = naming.country or next((troupe.members[actor].country for actor in troupe.of[i]), None)
         if country:

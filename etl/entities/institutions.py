@@ -132,7 +132,8 @@ def _read(words: Words, at: int) -> Institution | None:
         return _with_state(words, Institution(at, at + military[0], MINISTRY, military[1][0], military[1][0], None, False))
     if body.kind == MINISTRY:
         return _ministry(words, Institution(at, last, MINISTRY, body.key, body.key, None, False))
-    return _with_state(words, Institution(at, last, body.kind, body.key, body.subtype, None, body.bare, body.bare))
+    bare = body.bare and not (body.capital and words.after_link(last) >= 0)  # `la Chambre`, not `la Chambre de commerce`
+    return _with_state(words, Institution(at, last, body.kind, body.key, body.subtype, None, bare, body.bare))
 
 
 def _with_state(words: Words, body: Institution) -> Institution:

@@ -89,10 +89,17 @@ def _may_begin(words: Words, at: int, listed: dict[int, Hit]) -> bool:
 
 def _follows(words: Words, at: int, listed: dict[int, Hit], taken: Set[int]) -> bool:
     """Whether a common word can only be a name, since it stands between an office and a name (`le ministre Ma Xiaofeng`)."""
+    if at in listed and at - 1 in taken and _loose(listed[at]) and words.joined(at):
+        return _is_office_end(words, at)
     before = at - 2 if at > 1 and words.low[at - 1] == "," else at - 1
     if before not in taken or at in listed or at + 1 in listed or not _is_common(words, at) or is_honorific(words, at):
         return False
     return words.joined(at) and not words.opens(at) and _is_name_word(words, at) and _joins(words, at + 1)
+
+
+def _is_office_end(words: Words, at: int) -> bool:
+    """Whether the noun of an office stands right before a listed name, which is then a surname (`le président Hollande`)."""
+    return words.low[at - 1] in words.lists.offices.firsts and not words.capital(at + 1)
 
 
 def _may_be_name(words: Words, at: int, listed: dict[int, Hit]) -> bool:
@@ -159,6 +166,8 @@ def _next_word(words: Words, at: int, last: int, listed: dict[int, Hit], taken: 
             return 0  # a sentence that ends with `sur X.` and another one that begins
         end += 1
     if end >= len(words.low) or end in taken or end in words.starts:
+        return 0
+    if is_honorific(words, end) and words.low[end] not in words.lists.names.given:
         return 0
     particle, hyphen, name = words.tokens[end].text.partition("-")
     if hyphen and particle.lower() in particles and name[:1].isupper() and words.joined(end):

@@ -218,10 +218,18 @@ def _of_hit(words: Words, hit: Hit) -> Naming | None:
         return None
     if entry.kind == BLOC and _is_no_bloc(words, first, hit.first):
         return None
-    last, country = hit.last, entry.country
+    last, country = hit.last, entry.country or _told_before(words, hit.first)
     if not words.capital(last) and (named := words.countries(last)):
         last, country = last + 1, named[0]
     return Naming(first, last, hit.first, last, entry.kind, entry.key, country, NAME)
+
+
+def _told_before(words: Words, at: int) -> str | None:
+    """The country that an adjective before the name of an organization tells (`la société française KNDS`), or None."""
+    if at < 2 or words.low[at - 2] not in words.lists.bodies.named_firsts:
+        return None
+    countries = words.countries(at - 1)
+    return countries[0] if len(countries) == 1 else None
 
 
 def _is_no_bloc(words: Words, first: int, start: int) -> bool:

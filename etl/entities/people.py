@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from etl.entities.evidence import is_named, is_of_thing
 from etl.entities.gazetteer import COUNTRY_KINDS
-from etl.entities.names import NameRun, honorifics_before, lone_names
+from etl.entities.names import NameRun, honorifics_before, is_honorific, lone_names
 from etl.entities.offices import Office
 from etl.entities.words import TERRITORY, Words
 
@@ -189,7 +189,7 @@ def _offices_before(words: Words, first: int, closed: bool, offices: Offices) ->
     while first not in words.starts:
         office = offices.ends.get(first)
         if office is None and first and words.low[first - 1] == "," and (office := offices.ends.get(first - 1)):
-            if not (closed and _is_told(words, office, offices)) or not _goes_with(office, held):
+            if not (closed and _is_told(words, office, offices, first)) or not _goes_with(office, held):
                 break
         elif office is None and held and held[-1].first == held[-1].noun and words.is_in(first - 1, "linkers"):
             office = offices.ends.get(first - 1)
@@ -216,10 +216,18 @@ def _goes_with(office: Office, held: Sequence[Office]) -> bool:
     return not held or (held[-1].definite and office.role != held[-1].role and bool(office.role or office.relative))
 
 
-def _is_told(words: Words, office: Office, offices: Offices) -> bool:
-    """Whether an office has a definite determiner, or shares that of the office it is linked to (`le député et ministre`)."""
-    if office.definite or office.first < office.noun or not words.is_in(office.first - 1, "linkers"):
+def _is_told(words: Words, office: Office, offices: Offices, at: int) -> bool:
+    """Whether an office can be that of the name at a position.
+
+    It is definite, or so is the one that it is linked to (`le député et ministre`), or a title of courtesy begins the name
+    (`en qualité de ministre, M. Roy`).
+    """
+    if office.definite or office.first < office.noun:
         return office.definite
+    if not words.is_in(office.first - 1, "linkers"):
+        return (
+            is_honorific(words, at) and words.lists.grammar.base(words.low[office.first - 1]) in words.lists.bodies.words["of"]
+        )
     linked = offices.ends.get(office.first - 1)
     return linked is not None and linked.definite
 
