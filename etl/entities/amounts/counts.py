@@ -1,4 +1,4 @@
-"""Counted things that are not money: `douze canons CAESAR`, `25 000 à 50 000 tonnes de céréales`."""
+"""Counted things that are not money: `douze canons CAESAR`, `trois à quatre mille tentes`."""
 
 from __future__ import annotations
 
