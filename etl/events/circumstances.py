@@ -80,13 +80,18 @@ def looks_planned(scene: Scene, match: Match) -> bool:
     return any(token.low in _words(scene.pack).planned for token in scene.tokens[first:last])
 
 
+def opens_condition(scene: Scene, group: Group) -> bool:
+    """Whether a group is the word before a condition (`si`)."""
+    return group.kind == SUBORDINATOR and scene.tokens[group.first].low in _words(scene.pack).conditions
+
+
 def is_only_thought(scene: Scene, match: Match) -> bool:
     """Whether the verb of an event stands under a condition, or is an infinitive that somebody refrains from or denies."""
     verb, words = match.verb_group, _words(scene.pack)
     if verb is None:
         return False
     before = next((g for g in reversed(match.groups[: match.verb]) if g.kind == SUBORDINATOR or g.verb), None)
-    if before is not None and before.kind == SUBORDINATOR and scene.tokens[before.first].low in words.conditions:
+    if before is not None and opens_condition(scene, before):
         return True
     if verb.finite:
         return False

@@ -10,6 +10,7 @@ from etl.entities.members import Member
 from etl.entities.namings import COUNTRY, DESCRIPTION, METONYM, ORGANIZATION, PERSON, Naming
 from etl.entities.references import topic_before
 from etl.entities.scene import Scene
+from etl.events.circumstances import opens_condition
 from etl.events.match import Taken, take
 from etl.events.warning_words import says, warning_words
 from etl.language.clauses import complements_of, is_finite, subject_of
@@ -130,11 +131,11 @@ def blamed(view: View, first: int, last: int, *, undergone: bool = False) -> lis
         last: One past its last.
         undergone: Whether the subject of a passive will do too.
     """
-    groups, openers = view.groups, warning_words(view.scene.pack).tokens["conditional"]
+    groups = view.groups
 
     def under_condition(at: int) -> bool:
         before = next((g for g in reversed(groups[:at]) if g.kind in (SUBORDINATOR, MARK) or g.verb), None)
-        return before is not None and before.kind == SUBORDINATOR and view.scene.tokens[before.first].low in openers
+        return before is not None and opens_condition(view.scene, before)
 
     verbs = [i for i in range(first, last) if is_finite(groups[i])]
     for i in sorted(verbs, key=lambda i: not under_condition(i)):

@@ -31,7 +31,7 @@ class WarningWords(NamedTuple):
     Attributes:
         nouns: For each list of nouns (`wrongs`, `acts`, …) its phrases.
         verbs: For each list of verbs (`stopping`, `helping`, …) its lemmas.
-        tokens: For each list of single words (`conditional`, …) its words.
+        tokens: For each list of single words (`of_it`, …) its words.
         claims: Phrases that are warnings wherever somebody says them.
         by_verb: Claims made by a verb with its subject, by what the verb is for (`duty`, `wrongdoing`, …).
         claiming: The words that can begin such a claim.

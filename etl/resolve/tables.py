@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from etl.events.read import EXTRACTOR
-from etl.events.reading import EventRow, Quotation, Reading
+from etl.events.reading import Cell, EventRow, Quotation, Reading
 from etl.language.pack import load_pack
 from etl.resolve.identity import actor_id, digest, listed_name
 from schemas.registry import BY_NAME, columns
@@ -176,17 +176,21 @@ def _event_rows(
         )
         for part in event.parts
     ]
-    tables["evidence"] += [
+    tables["evidence"] += _evidence_rows(article, event_id, event.cells)
+
+
+def _evidence_rows(article: Article, row_id: str, cells: Sequence[Cell]) -> list[Row]:
+    return [
         _row(
             "evidence",
-            row_id=event_id,
-            article_id=aid,
+            row_id=row_id,
+            article_id=article.article_id,
             field=cell.field,
             char_start=cell.start,
             char_end=cell.end,
-            surface=text[cell.start : cell.end],
+            surface=article.text[cell.start : cell.end],
         )
-        for cell in event.cells
+        for cell in cells
     ]
 
 
@@ -207,15 +211,4 @@ def _statement_rows(article: Article, quotation: Quotation, ids: list[str], tabl
             char_end=quotation.end,
         )
     )
-    tables["evidence"] += [
-        _row(
-            "evidence",
-            row_id=statement_id,
-            article_id=aid,
-            field=cell.field,
-            char_start=cell.start,
-            char_end=cell.end,
-            surface=text[cell.start : cell.end],
-        )
-        for cell in quotation.cells
-    ]
+    tables["evidence"] += _evidence_rows(article, statement_id, quotation.cells)
