@@ -1,7 +1,8 @@
 # Needs Python 3.11 with pip, make and git; everything else goes into .venv.
 PYTHON ?= python3.11
 BIN := .venv/bin
-install = $(PYTHON) -m pip --python $(1)/bin/python install --quiet --disable-pip-version-check
+# The locks are complete, and the pip of Python 3.11 trips over extras whose names hold a dash: nothing is resolved anew.
+install = $(PYTHON) -m pip --python $(1)/bin/python install --quiet --disable-pip-version-check --no-deps
 # Names, versions and hashes alone: a lock that names a host ties everybody to it.
 COMPILE := uv pip compile --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras \
 	--no-annotate --no-header --quiet
@@ -50,7 +51,7 @@ lock: ## Lock the newest versions that pyproject.toml allows (needs uv); then ru
 
 .venv/.installed: requirements.lock pyproject.toml | $(BIN)/python
 	$(call install,.venv) --require-hashes --requirement requirements.lock
-	$(call install,.venv) --no-deps --no-build-isolation --editable .
+	$(call install,.venv) --no-build-isolation --editable .
 	touch $@
 
 .venv/.developer: requirements-dev.lock .venv/.installed
