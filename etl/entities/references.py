@@ -156,18 +156,16 @@ def _governed(scene: Scene, naming: Naming) -> bool:
 
 
 def _described(scene: Scene, sentence: Sentence, group: Group) -> tuple[int, ...]:
-    words = [token.low for token in scene.tokens[group.first : group.last]]
-    start = next((i for i in range(len(words)) if _phrases(scene.pack).longest(words, i)), -1)
-    if start < 0:
-        return ()
-    found = _phrases(scene.pack).longest(words, start)
+    words = scene.words[: group.last]
+    found = _phrases(scene.pack).first(words, group.first, group.last)
     if found is None:
         return ()
-    what, kind = found[1][0]
-    lands = [land for word in words[found[0] :] for land in demonym_countries(word, scene.pack)]
-    if what == "person" and len(lands) == 1 and found[0] + 1 == len(words):
+    _, end, values = found
+    what, kind = values[0]
+    lands = [land for word in words[end:] for land in demonym_countries(word, scene.pack)]
+    if what == "person" and len(lands) == 1 and end + 1 == group.last:
         return _of_country(scene, group.first, lands[0])
-    if found[0] != len(words) and what in ("country", "person"):
+    if end != group.last and what in ("country", "person"):
         return ()
     if what.isdigit():
         return last_named(scene, group.first, kind, int(what))

@@ -40,7 +40,8 @@ class Scene:
         amounts: Amounts of money.
         counts: Counted things.
         ends: Where each token ends, to find a token by its offset.
-        keys: For each token its word without contraction.
+        words: For each token its word in lower case.
+        keys: The same without contraction.
         pieces: What is understood already, by its first token.
         marks: For each opening mark of outer direct speech the position of its closing mark.
         speakers: First and last token of each piece of direct speech, and its speaker, once they are known.
@@ -61,6 +62,7 @@ class Scene:
     amounts: tuple[Amount, ...]
     counts: tuple[Count, ...]
     ends: tuple[int, ...]
+    words: tuple[str, ...]
     keys: tuple[str, ...]
     pieces: dict[int, Known]
     marks: dict[int, int]
@@ -126,8 +128,8 @@ def _whole(quantity: Amount | Count) -> tuple[int, int]:
 def set_scene(text: str, published_on: date | None, pack: Pack) -> Scene:
     """Everything that can be known of an article without taking its sentences apart."""
     tokens = tokenize(text, pack)
-    words = grammar(pack)
-    ends = tuple([token.end for token in tokens])
+    bases = grammar(pack).bases
+    ends, words = tuple([token.end for token in tokens]), tuple([token.low for token in tokens])
     quoted = find_quoted(text, tokens, pack)
     hits = scan(tokens, pack)
     dates, amounts, counts = find_dates(text, pack), find_amounts(text, pack), find_counts(text, pack)
@@ -148,7 +150,8 @@ def set_scene(text: str, published_on: date | None, pack: Pack) -> Scene:
         amounts=amounts,
         counts=counts,
         ends=ends,
-        keys=tuple([words.base(token.low) for token in tokens]),
+        words=words,
+        keys=tuple([bases.get(word, word) for word in words]),
         pieces=_pieces(partial(bisect_right, ends), dates, amounts, counts, namings),
         marks={q.first: q.last for q in quoted if q.depth == 0},
     )

@@ -63,8 +63,9 @@ def _agent(place: Place) -> Source | None:
 def _voice(place: Place) -> Source | None:
     """Somebody who speaks for others: `la France a, par la voix de X, promis « … »`."""
     for i in range(place.at - 1, -1, -1):
-        voice = place.words.voices.longest(place.scene.keys, place.groups[i].first)
-        if voice and place.groups[i].kind == NOUN and (speaker := place.actor(i)) is not None:
+        if place.groups[i].kind != NOUN or not place.words.voices.longest(place.scene.keys, place.groups[i].first):
+            continue
+        if (speaker := place.actor(i)) is not None:
             return Source(speaker)
     return None
 
@@ -249,9 +250,10 @@ def points_back(scene: Scene, sentence: Sentence, start: int = 0) -> Source | No
     place = Place(scene, sentence, scene.groups(sentence), start, None)
     for phrases, before, preps in ((place.words.presenting, False, ("",)), (place.words.backward, True, ("de", "par"))):
         first = place.groups[start].first
-        token = next((i for i in range(first, sentence.last) if phrases.longest(scene.keys, i)), sentence.last)
-        if token == sentence.last:
+        found = phrases.first(scene.keys, first, sentence.last)
+        if found is None:
             continue
+        token = found[0]
         for i in range(start, len(place.groups)):
             wanted = place.is_noun(i, *preps) if place.groups[i].first > token else before and place.is_noun(i, "")
             if wanted and (speaker := place.actor(i)) is not None:

@@ -103,10 +103,10 @@ def _named(scene: Scene, match: Match, at: int) -> tuple[int, tuple[int, int], s
     group = match.groups[at]
     if group.kind not in (NOUN, QUOTE):
         return None
-    words = scene.keys[group.first : min(group.last + 6, match.sentence.last)]
-    for start in range(group.last - group.first):
-        if found := _kinds(scene.pack).longest(words, start):
-            return at, (group.first + start, max(group.first + found[0], group.last)), found[1][0]
+    words = scene.keys[: min(group.last + 6, match.sentence.last)]
+    if found := _kinds(scene.pack).first(words, group.first, group.last):
+        first, last, kinds = found
+        return at, (first, max(last, group.last)), kinds[0]
     return None
 
 

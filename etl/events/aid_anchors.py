@@ -90,7 +90,7 @@ def goes_with_aid(scene: Scene, anchor: Anchor, words: AidWords) -> bool | None:
     """Whether the nearest noun that decides, in the clause of the anchor, is one of aid; None if there is none."""
     groups, at = anchor.groups, anchor.at
     nearest = groups[anchor.verbs[0]].verb if anchor.verbs else None
-    if nearest is not None and nearest.first < groups[at].first and set(nearest.lemmas) & words.endowing:
+    if nearest is not None and nearest.first < groups[at].first and nearest.is_one_of(words.endowing):
         return True
     found: list[tuple[int, bool]] = []
     subjects = [i for verb in anchor.verbs[:1] for i in subject_of(groups, verb)]
@@ -104,5 +104,5 @@ def goes_with_aid(scene: Scene, anchor: Anchor, words: AidWords) -> bool | None:
 
 def noun_of_aid(scene: Scene, group: Group, words: AidWords) -> bool | None:
     """Whether a group has a noun of aid (True), one whose money is none (False), or neither."""
-    tokens = scene.keys[group.first : group.last + _REACH]
-    return next((hit[1][0] for start in range(group.last - group.first) if (hit := words.nouns.longest(tokens, start))), None)
+    found = words.nouns.first(scene.keys[: group.last + _REACH], group.first, group.last)
+    return found[2][0] if found else None

@@ -24,6 +24,17 @@ _MONEY = Frame("aid.money", "aid_pledges", {}, {}, (), (), {})
 _GOODS = Frame("aid.goods", "aid_pledges", {}, {}, (), (), {})
 
 
+class _Staged(NamedTuple):
+    """An anchor that may be aid: tokens and kind of its goods, its status, the verb that tells it, whether aid is named."""
+
+    anchor: Anchor
+    item: tuple[int, int] | None
+    kind: str | None
+    status: str
+    verb: int
+    near: bool
+
+
 class Pledge(NamedTuple):
     """A pledge as one sentence tells it; `item` and `status_words` are positions of tokens."""
 
@@ -46,9 +57,13 @@ def read_pledges(scene: Scene) -> list[Pledge]:
     An article that tells of aid in so many words is about aid: there a verb of giving, promising or withholding is enough.
     """
     anchors = [anchor for sentence in scene.sentences for anchor in find_anchors(scene, sentence)]
-    found = _read_all(scene, anchors, about_aid=False)
-    if found:
-        found = _read_all(scene, anchors, about_aid=True)
+    staged = [staged for anchor in anchors if (staged := _staged(scene, anchor))]
+    if not any(_read(scene, each, (), about_aid=False) for each in staged):
+        return []
+    found: list[Pledge] = []
+    for each in staged:
+        if pledge := _read(scene, each, found, about_aid=True):
+            found.append(pledge)
     kept: list[Pledge] = []
     for pledge in _with_recipients(scene, _joined(scene, found)):
         if pledge.recipients and not any(_same(pledge, other) for other in kept):
@@ -56,29 +71,25 @@ def read_pledges(scene: Scene) -> list[Pledge]:
     return kept
 
 
-def _read_all(scene: Scene, anchors: Sequence[Anchor], *, about_aid: bool) -> list[Pledge]:
-    found: list[Pledge] = []
-    for anchor in anchors:
-        pledge = _read(scene, anchor, found, about_aid)
-        if pledge is not None:
-            found.append(pledge)
-    return found
-
-
-def _read(scene: Scene, anchor: Anchor, before: Sequence[Pledge], about_aid: bool) -> Pledge | None:
+def _staged(scene: Scene, anchor: Anchor) -> _Staged | None:
+    """An anchor with the stage that its verbs or nouns tell; None where they tell that it is no aid."""
     words = aid_words(scene.pack)
-    amount, goods = (anchor.ref, None) if isinstance(anchor.ref, Amount) else (None, anchor.ref)
+    goods = anchor.ref if isinstance(anchor.ref, Count) else None
     item = (scene.at(goods.noun_start), scene.at(goods.noun_end - 1) + 1) if goods else None
     kind = goods_kind(scene.tokens, *item, scene.pack) if item else None
-    stage = _stage(scene, anchor, words) if amount or kind else None
-    near = goes_with_aid(scene, anchor, words)
-    if stage is None or near is False:
+    if goods and (kind is None or anchor.groups[anchor.at].prep == "par" or is_bought(scene, anchor, words)):
         return None
-    status, verb = stage
+    stage = _stage(scene, anchor, words)
+    near = goes_with_aid(scene, anchor, words) if stage else None
+    return None if stage is None or near is False else _Staged(anchor, item, kind, *stage, bool(near))
+
+
+def _read(scene: Scene, staged: _Staged, before: Sequence[Pledge], *, about_aid: bool) -> Pledge | None:
+    words = aid_words(scene.pack)
+    anchor, item, kind, status, verb, near = staged
+    amount, goods = (anchor.ref, None) if isinstance(anchor.ref, Amount) else (None, anchor.ref)
     continues = _continues(scene, anchor, before)
     if not near and not _is_given(scene, anchor, verb, continues or about_aid, words):
-        return None
-    if goods and (anchor.groups[anchor.at].prep == "par" or is_bought(scene, anchor, words)):
         return None
     trigger = _trigger(anchor, verb)
     match = Match(_MONEY if amount else _GOODS, anchor.sentence, anchor.groups, anchor.at, verb, trigger, {})

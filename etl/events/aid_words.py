@@ -81,5 +81,5 @@ def _plurals(noun: tuple[str, ...]) -> list[tuple[str, ...]]:
 def goods_kind(tokens: Sequence[Token], first: int, last: int, pack: Pack) -> str | None:
     """The kind of aid that a thing is, by the words between two tokens; None if it is nothing that is given as aid."""
     words = [token.low for token in tokens[first:last]]
-    found = next((hit for i in range(len(words)) if (hit := aid_words(pack).goods.longest(words, i))), None)
-    return found[1][0] if found else None
+    found = aid_words(pack).goods.first(words, 0, len(words))
+    return found[2][0] if found else None

@@ -12,7 +12,7 @@ from etl.entities.namings import CITY, COUNTRY, METONYM, NAME, Naming
 from etl.entities.quotations import speaking_verbs
 from etl.entities.scene import Scene
 from etl.events.match import Match
-from etl.language.clauses import clause_end, clause_start, is_finite, relative_verb
+from etl.language.clauses import clause_end, clause_start, relative_verb
 from etl.language.groups import NOUN, QUOTE, SUBORDINATOR, THAT, TIME, Group
 from etl.language.pack import Pack
 from etl.language.verbs import VerbGroup
@@ -77,7 +77,7 @@ def looks_planned(scene: Scene, match: Match) -> bool:
     verb = match.verb_group
     if verb is not None and verb.tense in ("past", "pluperfect"):
         first, last = match.trigger[1], min(match.trigger[1] + _BEHIND, last)
-    return any(token.low in _words(scene.pack).planned for token in scene.tokens[first:last])
+    return not _words(scene.pack).planned.isdisjoint(scene.words[first:last])
 
 
 def opens_condition(scene: Scene, group: Group) -> bool:
@@ -228,12 +228,11 @@ def modality(scene: Scene, match: Match) -> str:
         return "conditional"
     if match.sentence.quoted:
         return "attributed"
-    before = match.groups[: match.at]
-    told = any(g.kind == THAT for g in before) and any(
-        g.verb and set(g.verb.lemmas) & speaking_verbs(scene.pack) for g in before
-    )
-    after = any(
-        is_finite(g) and g.verb and set(g.verb.lemmas) & speaking_verbs(scene.pack) for g in match.groups[match.at + 1 :]
-    )
-    source = any(g.prep == "selon" for g in match.groups)
-    return "attributed" if told or source or (after and not any(g.kind == QUOTE for g in match.groups)) else "asserted"
+    if any(g.prep == "selon" for g in match.groups):
+        return "attributed"
+    speaking = speaking_verbs(scene.pack)
+    before, after = match.groups[: match.at], match.groups[match.at + 1 :]
+    told = any(g.kind == THAT for g in before) and any(g.verb and g.verb.is_one_of(speaking) for g in before)
+    if told or any(g.kind == QUOTE for g in match.groups):
+        return "attributed" if told else "asserted"
+    return "attributed" if any(g.verb and g.verb.finite and g.verb.is_one_of(speaking) for g in after) else "asserted"

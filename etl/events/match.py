@@ -57,7 +57,7 @@ def find_matches(scene: Scene) -> Iterator[Match]:
     """The frames that an article opens, sentence by sentence; a sentence without a trigger is not taken apart."""
     opened = frames(scene.pack)
     for sentence in scene.sentences:
-        if any(token.low in opened.forms for token in scene.tokens[sentence.first : sentence.last]):
+        if not opened.forms.isdisjoint(scene.words[sentence.first : sentence.last]):
             groups = scene.groups(sentence)
             for at, group in enumerate(groups):
                 yield from (
@@ -149,11 +149,10 @@ def _noun_matches(scene: Scene, sentence: Sentence, groups: Sequence[Group], at:
     if group.kind != NOUN or (isinstance(group.ref, Naming) and group.head == group.ref.first):
         return
     nouns, keys = frames(scene.pack).nouns, scene.keys[: sentence.last]
-    places = range(group.head, min(group.head + _HEAD, group.last))
-    start, found = next(((i, hit) for i in places if (hit := nouns.longest(keys, i))), (-1, None))
+    found = nouns.first(keys, group.head, min(group.head + _HEAD, group.last))
     if found is None:
         return
-    for frame in found[1]:
+    for frame in found[2]:
         verb = _governor(groups, at)
         yield Match(
             frame,
@@ -161,7 +160,7 @@ def _noun_matches(scene: Scene, sentence: Sentence, groups: Sequence[Group], at:
             groups,
             at,
             verb,
-            (start, found[0]),
+            found[:2],
             _noun_parts(scene, sentence, groups, at, verb, frame),
         )
 

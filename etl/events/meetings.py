@@ -88,13 +88,13 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
         match.at != match.verb
         and verb is not None
         and match.frame.values["mode"] == "phone"
-        and set(verb.lemmas) & words.appealing
+        and verb.is_one_of(words.appealing)
     ):
         return None
     a_thing = match.frame.options.get("clause") and not match.groups[match.at].prep
     if a_thing or is_only_thought(scene, match):
         return None
-    cancelled = verb is not None and bool(set(verb.lemmas) & words.cancelling) and match.at != match.verb
+    cancelled = verb is not None and verb.is_one_of(words.cancelling) and match.at != match.verb
     if verb is not None and verb.negated and not cancelled:
         if not is_future(verb, scene.pack) or verb.modal:
             return None
@@ -105,7 +105,7 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
         return None
     clause = tokens_of(match)
     governed = match.at != match.verb and match.groups[match.at].prep in _GOVERNED
-    hoped = governed and verb is not None and bool(set(verb.lemmas) & words.hoping)
+    hoped = governed and verb is not None and verb.is_one_of(words.hoping)
     planned = not cancelled and (hoped or is_future(verb, scene.pack) or _intended(match) or looks_planned(scene, match))
     mode, mode_words = _mode(scene, match, _own_words(match, clause), place)
     held_on = None if hoped else when(scene, match, future=planned or cancelled)
@@ -210,11 +210,9 @@ def _host(scene: Scene, place: Where) -> tuple[Taken, ...]:
 
 def _mode(scene: Scene, match: Match, clause: tuple[int, int], place: Where | None) -> tuple[str, tuple[int, int] | None]:
     """How they met, and offsets of the words that say so."""
-    words = [token.low for token in scene.tokens[clause[0] : clause[1]]]
-    modes = _words(scene.pack).modes
-    for i in range(len(words)):
-        if found := modes.longest(words, i):
-            return found[1][0], (scene.tokens[clause[0] + i].start, scene.tokens[clause[0] + found[0] - 1].end)
+    if found := _words(scene.pack).modes.first(scene.words[: clause[1]], *clause):
+        first, last, modes = found
+        return modes[0], (scene.tokens[first].start, scene.tokens[last - 1].end)
     mode = match.frame.values["mode"]
     return ("in_person" if mode == "unknown" and place is not None else mode), None
 

@@ -65,24 +65,25 @@ def threatens(scene: Scene, sentence: Sentence) -> bool:
         return True
     ahead, strikes = ("future", "conditional"), warning_words(scene.pack).verbs["retaliating"]
     return any(
-        g.verb and g.verb.tense in ahead and not g.verb.modal and set(g.verb.lemmas) & strikes for g in scene.groups(sentence)
+        g.verb and g.verb.tense in ahead and not g.verb.modal and g.verb.is_one_of(strikes) for g in scene.groups(sentence)
     )
 
 
 def _phrases(scene: Scene, sentence: Sentence) -> Iterator[tuple[Claim, int, int]]:
     """The claim phrases of a sentence with the positions of their tokens."""
-    claims = warning_words(scene.pack).claims
-    for i in range(sentence.first, sentence.last):
-        found = claims.longest(scene.keys, i)
-        if found and found[0] <= sentence.last:
-            yield found[1][0], i, found[0]
+    claims, at = warning_words(scene.pack).claims, sentence.first
+    while found := claims.first(scene.keys, at, sentence.last):
+        first, last, told = found
+        if last <= sentence.last:
+            yield told[0], first, last
+        at = first + 1
 
 
 def _may_claim(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence has words that can claim something, so that the others need not be taken apart."""
     forms, openers = warning_words(scene.pack).claiming, grammar(scene.pack).words["complementizers"]
-    tokens = scene.tokens[sentence.first : sentence.last]
-    return tokens[0].low in openers or any(token.low in forms for token in tokens) or any(_phrases(scene, sentence))
+    words = scene.words[sentence.first : sentence.last]
+    return words[0] in openers or not forms.isdisjoint(words) or any(_phrases(scene, sentence))
 
 
 def _claims_in(scene: Scene, sentence: Sentence, groups: Sequence[Group]) -> Iterator[_Found]:

@@ -97,4 +97,4 @@ def _variants(text: str, forms: dict[str, list[str]]) -> Iterator[str]:
 def says(scene: Scene, group: Group, *lists: str) -> bool:
     """Whether a phrase of one of these lists of nouns begins in a group; it may go on behind it (`mise sous tutelle`)."""
     nouns = warning_words(scene.pack).nouns
-    return any(nouns[name].longest(scene.keys, i) for name in lists for i in range(group.first, group.last))
+    return any(nouns[name].first(scene.keys, group.first, group.last) for name in lists)

@@ -84,7 +84,7 @@ def _reports(scene: Scene, frame: Warning, claim: Warning) -> bool:
     """Whether a claim is what the verb or the noun of a frame reports: no other verb of saying stands between them."""
     first, last = sorted((frame.match.trigger[0], claim.match.trigger[0]))
     between = (g for g in frame.match.groups if first < g.first and g.last <= last)
-    return not any(g.verb and g.verb.finite and set(g.verb.lemmas) & speaking_verbs(scene.pack) for g in between)
+    return not any(g.verb and g.verb.finite and g.verb.is_one_of(speaking_verbs(scene.pack)) for g in between)
 
 
 def _again(scene: Scene, one: Warning, other: Warning) -> bool:

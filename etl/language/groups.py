@@ -7,6 +7,7 @@ date, an amount) come in as spans and become groups as they stand.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from etl.language.grammar import Grammar
@@ -105,24 +106,30 @@ class _Row:
     def read(self) -> list[Group]:
         at = self.first
         while at < self.last:
-            group = (
-                self.given(at, at, "")
-                or self.fixed(at)
-                or self.phrase(at)
-                or self.verb(at)
-                or self.pronoun(at)
-                or self.noun(at, at, "")
-            )
+            group = self.given(at, at, "") or self.told_by_word(at) or self.noun(at, at, "")
             self.groups.append(group)
             at = group.last
         return self.groups
+
+    def told_by_word(self, at: int) -> Group | None:
+        """What a word begins that is no noun."""
+        key, low, grammar = self.keys[at], self.tokens[at].low, self.grammar
+        group = None
+        if key in grammar.openers or low in grammar.openers or (len(low) == 1 and not low.isalnum()):
+            group = self.fixed(at)
+        if group is None and key in grammar.prepositions.openers:
+            group = self.phrase(at)
+        if group is None and (low in grammar.verbs or low in grammar.before_verbs):
+            group = self.verb(at) or self.pronoun(at)
+        return group
 
     def is_one_of(self, at: int, kind: str) -> bool:
         return at < self.last and self.tokens[at].low in self.grammar.words[kind]
 
     def earlier(self) -> list[str]:
-        """The kinds of the groups before, adverbs left out."""
-        return [group.kind for group in self.groups if group.kind != OTHER and group.ref != "close"]
+        """The kinds of the two groups before, adverbs left out."""
+        told = (group.kind for group in reversed(self.groups) if group.kind != OTHER and group.ref != "close")
+        return list(islice(told, 2))[::-1]
 
     def given(self, start: int, at: int, prep: str) -> Group | None:
         """A piece that is understood already, or a quotation."""
@@ -139,8 +146,6 @@ class _Row:
             return Group(COMMA, at, at + 1)
         if len(token.text) == 1 and not token.text.isalnum():
             return Group(MARK, at, at + 1, "", at, _PAIRED.get(token.text))
-        if self.keys[at] not in grammar.openers and token.low not in grammar.openers:
-            return None
         if self.is_one_of(at, "relatives"):
             return Group(RELATIVE, at, at + 1, "", at, "subject" if self.is_one_of(at, "subject_relatives") else None)
         for kind, phrases in ((LINK, grammar.linkers), (SUBORDINATOR, grammar.subordinators)):

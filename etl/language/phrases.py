@@ -15,6 +15,9 @@ class Phrases(Generic[T]):
 
     Args:
         entries: Pairs of a phrase, as a tuple of words, and a value.
+
+    Attributes:
+        openers: The words that a phrase can begin with.
     """
 
     def __init__(self, entries: Iterable[tuple[tuple[str, ...], T]]) -> None:
@@ -24,11 +27,7 @@ class Phrases(Generic[T]):
             for word in words:
                 node = node.setdefault(word, {})
             node.setdefault(_END, []).append(value)
-
-    @property
-    def openers(self) -> frozenset[str]:
-        """The words that a phrase can begin with."""
-        return frozenset(self._root)
+        self.openers = frozenset(self._root)
 
     def longest(self, words: Sequence[str], at: int) -> tuple[int, list[T]] | None:
         """The longest phrase that begins at a position: where it ends, and its values; None if there is none."""
@@ -40,3 +39,11 @@ class Phrases(Generic[T]):
                 found = at, node[_END]
             node = node.get(words[at]) if at < len(words) else None
         return found
+
+    def first(self, words: Sequence[str], start: int, end: int) -> tuple[int, int, list[T]] | None:
+        """The first phrase that begins between two positions, the longest there: its ends and its values; None if none does."""
+        openers = self.openers
+        for at in range(start, end):
+            if words[at] in openers and (found := self.longest(words, at)):
+                return at, *found
+        return None

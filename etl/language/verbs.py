@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from etl.language.grammar import Grammar, VerbForm
@@ -45,6 +45,10 @@ class VerbGroup(NamedTuple):
     number: str = ""
     subject: int = -1
     clitics: tuple[str, ...] = ()
+
+    def is_one_of(self, lemmas: Set[str]) -> bool:
+        """Whether it may be a form of one of some verbs."""
+        return any(lemma in lemmas for lemma in self.lemmas)
 
 
 class _Reader:

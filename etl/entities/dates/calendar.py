@@ -16,7 +16,7 @@ _DAYS = {"day": 1, "week": 7, "weekend": 2}
 _FIRST_MONTH = {"quarter": 1, "half": 1, "season": 3}
 _PARTS = {"start": (0, 3), "mid": (1, 3), "end": (2, 3), "first": (0, 2), "second": (1, 2)}
 _SPLIT_BY_MONTHS = 3
-_YEARS_AROUND = range(-8, 9)  # a 29 February is at most eight years away
+_FURTHEST_YEAR = 8  # a 29 February is at most eight years away
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +91,16 @@ def occurrences(moment: Moment, around: date) -> Iterator[Extent]:
         found = (shifted("weekend", around, weeks) for weeks in range(-3, 4))
     elif moment.unit == "day" and moment.month is None and moment.day is None:
         to_weekday = (moment.weekday or 0) - around.weekday()
-        days = (later(around, to_weekday + 7 * weeks) for weeks in range(-3, 4))
+        days = (later(around, to_weekday + 7 * weeks) for weeks in range(-2, 3))
         found = (day_extent(day) if day else None for day in days)
     elif moment.unit == "day" and moment.month is None:
-        months = (around.year * 12 + around.month - 1 + month for month in range(-13, 14))
+        furthest = 3 if moment.weekday is None else 13  # a 31st comes within three months, a Friday the 13th within thirteen
+        months = (around.year * 12 + around.month - 1 + month for month in range(-furthest, furthest + 1))
         found = (in_year(Moment("day", month=month % 12 + 1, day=moment.day), month // 12) for month in months)
     else:
-        found = (in_year(moment, around.year + years) for years in _YEARS_AROUND)
+        rare = moment.weekday is not None or (moment.month, moment.day) == (2, 29)
+        furthest = _FURTHEST_YEAR if rare else 2
+        found = (in_year(moment, around.year + years) for years in range(-furthest, furthest + 1))
     return (extent for extent in found if extent is not None)
 
 
@@ -114,14 +117,16 @@ def pick(extents: list[Extent], around: date, choice: str) -> Extent | None:
     """
     if choice == "this":
         return min(extents, key=lambda extent: _distance(extent, around), default=None)
-    fits: dict[str, Callable[[Extent], bool]] = {
-        "past": lambda extent: extent.first <= around,
-        "last": lambda extent: extent.last < around,
-        "future": lambda extent: extent.last >= around,
-        "next": lambda extent: extent.first > around,
-    }
     ordered = reversed(extents) if choice in ("past", "last") else extents
-    return next((extent for extent in ordered if fits[choice](extent)), None)
+    return next((extent for extent in ordered if _FITS[choice](extent, around)), None)
+
+
+_FITS: dict[str, Callable[[Extent, date], bool]] = {
+    "past": lambda extent, around: extent.first <= around,
+    "last": lambda extent, around: extent.last < around,
+    "future": lambda extent, around: extent.last >= around,
+    "next": lambda extent, around: extent.first > around,
+}
 
 
 def _distance(extent: Extent, day: date) -> int:
