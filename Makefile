@@ -8,7 +8,7 @@ COMPILE := uv pip compile --upgrade --python-version 3.11 --generate-hashes --no
 	--no-annotate --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test ui lint readme figures bench-spans bench-reading lock
+.PHONY: help run test ui lint readme figures fast bench-spans bench-reading bench-fast lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,11 @@ bench-spans: .venv-bench/.installed ## Compare dates, amounts, sentences and tok
 bench-reading: .venv/.installed ## Measure how fast articles are read, stage by stage
 	$(BIN)/python -m benchmarks.reading
 
+fast: build/fast/.compiled ## Compile the reader (needs a C compiler; minutes): PYTHONPATH=build/fast depeche run
+
+bench-fast: build/fast/.compiled ## The same of the compiled reader
+	cd build/fast && ../../$(BIN)/python -m benchmarks.reading
+
 lock: ## Lock the newest versions that pyproject.toml allows (needs uv); then run the tests
 	$(COMPILE) pyproject.toml --group build --output-file requirements.lock
 	$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
@@ -61,4 +66,8 @@ lock: ## Lock the newest versions that pyproject.toml allows (needs uv); then ru
 # Apart from .venv, so that what the peers bring along can never become what the program runs on.
 .venv-bench/.installed: requirements.lock requirements-bench.lock | .venv-bench/bin/python
 	$(call install,.venv-bench) --require-hashes --requirement requirements.lock --requirement requirements-bench.lock
+	touch $@
+
+build/fast/.compiled: $(shell find etl schemas sql benchmarks -name '*.py' -o -name '*.toml' -o -name '*.csv' -o -name '*.sql') | .venv/.developer
+	$(BIN)/python tools/compile_reader.py build/fast
 	touch $@

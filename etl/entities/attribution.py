@@ -107,7 +107,7 @@ def _beside(place: Place, at: int) -> int | None:
         end += 1
     after = end + 1 if end < len(groups) and groups[end].kind == COMMA else end
     before = at - 2 if at > 1 and groups[at - 1].kind == COMMA else at
-    for i in (*range(at + 1, end), after, before):
+    for i in [*range(at + 1, end), after, before]:
         actor = place.actor(i) if i != at and place.is_noun(i, "") else None
         if actor is not None and place.scene.cast.members[actor].kind == PERSON:
             return actor

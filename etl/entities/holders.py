@@ -243,7 +243,7 @@ def _shortly_before(troupe: Troupe, sentences: list[int], at: int) -> Iterator[t
 
 def _may_hold(troupe: Troupe, member: Member, office: Office) -> bool:
     """Whether somebody without office can hold one, by the country that he acts for and by where his name is usual."""
-    if member.offices or member.country not in (None, *office.countries):
+    if member.offices or (member.country is not None and member.country not in office.countries):
         return False
     usual = troupe.lists.names.given_of.get(member.words[0].lower())
     return not usual or not office.countries or not usual.isdisjoint(office.countries)

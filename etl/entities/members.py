@@ -125,7 +125,7 @@ def _one_body(troupe: Troupe, member: Member, naming: Naming, surface: str) -> b
     """Whether a naming tells a known organization again; `le Sénat` is that of the state told (`le Sénat américain`)."""
     name = naming.key or surface
     if naming.country == member.country or not (naming.country or member.country):
-        return name in (member.key, *member.names)
+        return name == member.key or name in member.names
     if naming.country and member.country:
         return False
     bare, full = (member.key, name) if naming.country else (name, member.key)

@@ -148,7 +148,7 @@ def _is_longer(words: Words, body: Institution) -> bool:
     if hit is None or hit.last != body.last or body.country:
         return hit is not None and hit.last > body.last
     entry = hit.of("organization")
-    return entry is not None and entry.country in (None, *words.states())
+    return entry is not None and (entry.country is None or entry.country in words.states())
 
 
 def _find_named(words: Words, offices: Sequence[Office], bodies: Sequence[Institution]) -> tuple[list[Person], list[Company]]:
@@ -160,7 +160,7 @@ def _find_named(words: Words, offices: Sequence[Office], bodies: Sequence[Instit
     shared = {person.start for person in series}
     spelled = list(find_expansions(words))
     companies = find_companies(words, [run for run in runs if run.first not in shared], worded)
-    other = {at for company in (*companies, *spelled) for at in range(company.first, company.last)}
+    other = {at for company in [*companies, *spelled] for at in range(company.first, company.last)}
     index = index_offices(words, offices, runs)
     people, doubtful = find_people(words, [r for r in runs if r.first not in shared and r.first not in other], index)
     people += series

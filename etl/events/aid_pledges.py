@@ -57,7 +57,7 @@ def read_pledges(scene: Scene) -> list[Pledge]:
     An article that tells of aid in so many words is about aid: there a verb of giving, promising or withholding is enough.
     """
     anchors = [anchor for sentence in scene.sentences for anchor in find_anchors(scene, sentence)]
-    staged = [staged for anchor in anchors if (staged := _staged(scene, anchor))]
+    staged = [told for anchor in anchors if (told := _staged(scene, anchor))]
     if not any(_read(scene, each, (), about_aid=False) for each in staged):
         return []
     found: list[Pledge] = []

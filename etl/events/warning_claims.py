@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from etl.entities.namings import COUNTRY
@@ -153,7 +154,7 @@ def _undergone(view: View, at: int) -> list[Taken]:
 def _addressed(view: View) -> list[Taken]:
     """To whose address a quotation is told by the sentence around it."""
     around = [s for s in view.scene.sentences if not s.quoted and s.first <= view.sentence.first < s.last]
-    outer = view._replace(sentence=around[0], groups=view.scene.groups(around[0])) if around else view
+    outer = replace(view, sentence=around[0], groups=view.scene.groups(around[0])) if around else view
     return [t for i, group in enumerate(outer.groups) if is_long(group) for t in outer.others(i)]
 
 

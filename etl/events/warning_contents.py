@@ -53,7 +53,9 @@ def is_public(scene: Scene, taken: Sequence[Taken]) -> bool:
     no_office = warning_words(scene.pack).tokens["private_offices"]
 
     def official(member: Member) -> bool:
-        return any(o.role and (o.kind not in no_office or o.organization not in ("", *private)) for o in member.offices)
+        return any(
+            o.role and (o.kind not in no_office or (o.organization and o.organization not in private)) for o in member.offices
+        )
 
     told = [members[t.actor] for t in taken]
     if any(m.kind in (COUNTRY, BLOC) or official(m) for m in told):

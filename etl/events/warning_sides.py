@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from etl.entities.gazetteer import demonym_countries
@@ -37,7 +38,8 @@ def side_of(scene: Scene, taken: Sequence[Taken]) -> Side:
     )
 
 
-class View(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class View:
     """A sentence seen from the side of whoever warns in it."""
 
     scene: Scene
@@ -200,7 +202,7 @@ def in_sentence_before(view: View) -> list[Taken]:
     before = [s for s in view.scene.sentences if not s.quoted and s.last <= view.sentence.first]
     if not before:
         return []
-    earlier = view._replace(sentence=before[-1], groups=view.scene.groups(before[-1]))
+    earlier = replace(view, sentence=before[-1], groups=view.scene.groups(before[-1]))
     return next((found[:1] for i in range(len(earlier.groups) - 1, -1, -1) if (found := earlier.others(i))), [])
 
 

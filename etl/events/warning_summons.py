@@ -42,7 +42,7 @@ def _posted(scene: Scene, match: Match, envoys: Sequence[Naming]) -> list[Taken]
     ]
     places = [i for prep, i in complements_of(match.groups, match.at) if prep in _POSTED and i > match.at]
     told = [t for i in places for t in take(scene, match.sentence, match.groups, i)]
-    return [t for t in (*worded, *told) if members[t.actor].country not in own][:1]
+    return [t for t in [*worded, *told] if members[t.actor].country not in own][:1]
 
 
 def _envoys(scene: Scene, match: Match) -> Iterator[tuple[Naming, str | None]]:

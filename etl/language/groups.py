@@ -7,7 +7,6 @@ date, an amount) come in as spans and become groups as they stand.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import islice
 from typing import Any, NamedTuple
 
 from etl.language.grammar import Grammar
@@ -128,8 +127,13 @@ class _Row:
 
     def earlier(self) -> list[str]:
         """The kinds of the two groups before, adverbs left out."""
-        told = (group.kind for group in reversed(self.groups) if group.kind != OTHER and group.ref != "close")
-        return list(islice(told, 2))[::-1]
+        told: list[str] = []
+        for group in self.groups[::-1]:
+            if group.kind != OTHER and group.ref != "close":
+                told.append(group.kind)
+            if len(told) == 2:
+                break
+        return told[::-1]
 
     def given(self, start: int, at: int, prep: str) -> Group | None:
         """A piece that is understood already, or a quotation."""

@@ -192,7 +192,7 @@ def _add(sofar: _Sum, word: str, last: str, joined: bool, words: Lexicon) -> _Su
     if word in words.thousand:
         return None if thousands or joined else _Sum(max(rest, 1) * 1000, 0, 100)
     if word in words.hundred:
-        fits = rest < 20 and not joined and (rest or thousands or not last)
+        fits = rest < 20 and not joined and (rest > 0 or thousands > 0 or not last)
         return _Sum(thousands, max(rest, 1) * 100, 100) if fits else None
     value, left = words.small[word]
     if value == 20 and last == words.four and rest % 100 == 4:
