@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from etl.entities.dates import edtf
+from etl.entities.dates.calendar import Extent
 from etl.language.pack import Pack, load_pack
 from schemas.codes import code_list
 
@@ -95,13 +96,19 @@ def _people(pack: Pack) -> Iterator[KnownActor]:
 
 
 def _office(row: Row, countries: set[str]) -> Office:
-    days = {end: edtf.read(row[end]) for end in ("from", "to") if row[end]}
-    start, end = days.get("from"), days.get("to")
-    if row["role"] not in code_list("role") or (row["country"] and row["country"] not in countries) or None in days.values():
-        raise ValueError(f"{row['key']}: a role, a country or a date that cannot be: {row}")
-    if start and end and start[0].first > end[0].last:
+    if row["role"] not in code_list("role") or row["country"] not in countries | {""}:
+        raise ValueError(f"{row['key']}: no such role or country: {row}")
+    start, end = (_extent(row[column], row["key"]) for column in ("from", "to"))
+    if start and end and start.first > end.last:
         raise ValueError(f"{row['key']}: an office that ends before it begins: {row}")
     return Office(row["role"], row["title"], row["country"] or None, row["from"] or None, row["to"] or None)
+
+
+def _extent(date: str, key: str) -> Extent | None:
+    read = edtf.read(date) if date else None
+    if date and (not read or edtf.write(*read) != date):
+        raise ValueError(f"{key}: no date {date!r}")
+    return read and read[0]
 
 
 def _organizations(pack: Pack) -> Iterator[KnownActor]:
