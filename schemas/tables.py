@@ -169,7 +169,8 @@ class AidPledge(Event):
     fx_rate: Annotated[
         Decimal | None, Column("Units of the currency for one euro.", unit="currency per EUR", minimum=0, decimals=6)
     ]
-    fx_date: Annotated[date | None, Column("Day of the exchange rate.")]
+    fx_date: Annotated[date | None, Column("Day of the exchange rate; empty for a currency tied to the euro by law.")]
+    fx_missing: Annotated[str | None, Column("Why an amount has no value in euros.", codes="fx_missing")]
     item: Annotated[str | None, Column("Goods pledged in kind, in the article's words.")]
     quantity: Annotated[int | None, Column("How many of the item.", unit="pieces, or the unit in item", minimum=0)]
     aid_type: Annotated[str, Column("What the aid is for.", codes="aid_type")]

@@ -121,7 +121,8 @@ def sample_rows() -> Rows:
         "aid_pledges": [
             event("aid_1", GAVE, "promis", aid_type="unspecified", status="pledged", item=None, quantity=None, instrument=None)
             | {"amount": Decimal(12_000_000), "amount_max": None, "currency": "EUR", "amount_text": "12\u00a0millions d’euros"}
-            | {"qualifier": "at_least", "amount_eur": Decimal(12_000_000), "fx_rate": Decimal(1), "fx_date": None}
+            | {"qualifier": "at_least", "amount_eur": Decimal(12_000_000), "fx_rate": Decimal(1)}
+            | {"fx_date": None, "fx_missing": None}
             | NO_DATE
         ],
         "warnings": [event("war_1", WARNED, "averti", kind="warning", message="elle répondrait")],

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from etl.events.read import EXTRACTOR
 from etl.events.reading import Cell, EventRow, Quotation, Reading
 from etl.language.pack import load_pack
+from etl.resolve.exchange import with_euros
 from etl.resolve.identity import actor_id, digest, listed_name
 from schemas.registry import BY_NAME, columns
 from schemas.tables import Article
@@ -37,9 +39,12 @@ def build_rows(readings: Iterable[tuple[Article, Reading]]) -> dict[str, list[Ro
     """
     tables: dict[str, list[Row]] = {name: [] for name in _BUILT}
     actors = _Actors()
+    published: dict[str, date | None] = {}
     for article, reading in sorted(readings, key=lambda pair: pair[0].article_id):
+        published[article.article_id] = article.published_on
         _article_rows(article, reading, tables, actors)
     tables |= actors.rows()
+    tables["aid_pledges"] = list(with_euros(tables["aid_pledges"], published))
     return {name: _sorted(name, rows) for name, rows in tables.items()}
 
 
