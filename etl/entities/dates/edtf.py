@@ -50,6 +50,16 @@ def read(text: str) -> tuple[Extent, bool] | None:
     return Extent(first.first, last.last, last.unit), UNKNOWN_YEAR not in text
 
 
+def bounds(text: str | None) -> tuple[date | None, date | None]:
+    """The first and the last day that an EDTF string of ours can mean: None for an open end, and for both without a year."""
+    first, _, last = (text or "").partition("/")
+    begin, end = read(first), read(last or first)
+    return (
+        begin[0].first if begin and begin[1] else None,
+        end[0].last if end and end[1] else None,
+    )
+
+
 def _extent(match: re.Match[str]) -> Extent | None:
     digits, month, day = match.groups()
     if digits == UNKNOWN_YEAR and month is None:
