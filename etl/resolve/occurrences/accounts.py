@@ -114,7 +114,8 @@ def _aid(row: Row, parts: Parts, published: date | None, _: Sequence[str], pack:
         (item,),
     )
     whom = _tokens(recipients) or _tokens(donors)
-    what = {("money", step) for low, high in measures.values() for step in _steps(low, high)} or {("goods", s) for s in item}
+    sizes = sorted({step for low, high in measures.values() for step in _steps(low, high)})
+    what: list[tuple[object, ...]] = [("money", step) for step in sizes] or [("goods", stem) for stem in sorted(item)]
     return facts, (row["instrument"], facts.choices[0]), [(token, *each) for token in whom for each in what]
 
 

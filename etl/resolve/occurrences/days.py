@@ -77,11 +77,8 @@ def join_days(one: Days, other: Days) -> Days | None:
     if first > last:
         return None
     if one.yearless and other.yearless:
-        if (
-            one.yearless[0] != other.yearless[0]
-            or 0 not in (one.yearless[1], other.yearless[1])
-            and one.yearless != other.yearless
-        ):
+        (month, day), (its_month, its_day) = one.yearless, other.yearless
+        if month != its_month or (day and its_day and day != its_day):
             return None
         return Days(first, last, grain, published, max(one.yearless, other.yearless))
     yearless = one.yearless or other.yearless

@@ -60,7 +60,7 @@ def join(one: Facts, other: Facts) -> Facts | None:
         return None
     measures = _join_measures(one.measures, other.measures)
     quantity = _join_range(one.quantity, other.quantity)
-    if measures is None or quantity is None and one.quantity and other.quantity:
+    if measures is None or (quantity is None and one.quantity and other.quantity):
         return None
     return Facts(
         tuple(map(_union, one.sides, other.sides)),
@@ -73,8 +73,10 @@ def join(one: Facts, other: Facts) -> Facts | None:
 
 
 def same_party(one: Party, other: Party) -> bool:
-    """Whether two parties can be one: the same actor, or of one country, where one paper names the person, another the state."""
-    return one.actor_id == other.actor_id or bool(one.country) and one.country == other.country and one.kind != other.kind
+    """Whether two parties can be one: the same actor, or one the state and the other somebody of it."""
+    if one.actor_id == other.actor_id:
+        return True
+    return one.country is not None and one.country == other.country and one.kind != other.kind
 
 
 def fits(one: Side, other: Side) -> bool:

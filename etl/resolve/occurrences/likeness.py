@@ -9,7 +9,7 @@ from etl.resolve.occurrences.facts import Range, Side, meets, overlap, same_part
 ENOUGH = {"meetings": 4.5, "aid_pledges": 6.0, "warnings": 5.5, "agreements": 5.0}
 """Points from which on two rows are taken to be of one event."""
 
-_CLOSE = 1.1
+_CLOSE = 1.05
 
 
 def points(one: Account, other: Account) -> float:

@@ -58,10 +58,13 @@ def link_occurrences(
     for one, other in sorted(same):
         if one in groups and other in groups:
             _merge(groups, apart, one, other, judged=True)
-    scored = [(-points(*pair), *sorted(account.event_id for account in pair)) for pair in _candidates(accounts.values())]
-    for score, one, other in sorted(scored):
-        if -score >= ENOUGH[accounts[one].table]:
-            _merge(groups, apart, one, other)
+    scored = []
+    for pair in _candidates(accounts.values()):
+        found = points(*pair)
+        if found >= ENOUGH[pair[0].table]:
+            scored.append((-found, *sorted(account.event_id for account in pair)))
+    for _, one, other in sorted(scored):
+        _merge(groups, apart, one, other)
     return {event: "occ_" + min(group.events).removeprefix("evt_") for event, group in groups.items()}
 
 
