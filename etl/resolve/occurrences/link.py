@@ -62,7 +62,8 @@ def link_occurrences(
     for pair in _candidates(accounts.values()):
         found = points(*pair)
         if found >= ENOUGH[pair[0].table]:
-            scored.append((-found, *sorted(account.event_id for account in pair)))
+            one, other = sorted(account.event_id for account in pair)
+            scored.append((-found, one, other))
     for _, one, other in sorted(scored):
         _merge(groups, apart, one, other)
     return {event: "occ_" + min(group.events).removeprefix("evt_") for event, group in groups.items()}
