@@ -34,9 +34,11 @@ def run(
 ) -> None:
     """Read articles and build the warehouse and its exports.
 
-    What cannot be read is listed with the reason, and in the table `rejects`.
+    What cannot be read is listed with the reason, and in the table `rejects`. What people judged and corrected is read from
+    the folder `corrections`, or DEPECHE_CORRECTIONS.
     """
     from etl.console import progress
+    from etl.ingest.edits import read_edits
     from etl.ingest.errors import InputError
     from etl.ingest.files import find
     from etl.settings import Settings
@@ -46,6 +48,7 @@ def run(
     paths = inputs or list(settings.inputs)
     try:
         find(paths)  # wrong use is told at once, before the seconds that it takes to load Dagster
+        read_edits(settings.corrections, required=settings.names_corrections)
     except InputError as error:
         _fail(error, code=2)
 

@@ -1,8 +1,8 @@
 """Where a run reads and writes, unless it is told otherwise.
 
 Read by calling `Settings()` when a run starts, never at import. `DEPECHE_WAREHOUSE`, `DEPECHE_EXPORTS`,
-`DEPECHE_STAGING` and `DEPECHE_INPUTS` (paths separated as in PATH) override the defaults; relative paths are
-relative to the working directory.
+`DEPECHE_STAGING`, `DEPECHE_CORRECTIONS` and `DEPECHE_INPUTS` (paths separated as in PATH) override the defaults;
+relative paths are relative to the working directory.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """The paths of a run."""
+    """The paths of a run; the folder of corrections need not exist."""
 
     model_config = SettingsConfigDict(env_prefix="DEPECHE_", frozen=True)
 
@@ -24,6 +24,12 @@ class Settings(BaseSettings):
     warehouse: Path = Path("data/depeche.duckdb")
     exports: Path = Path("data/exports")
     staging: Path = Path("data/staging")
+    corrections: Path = Path("corrections")
+
+    @property
+    def names_corrections(self) -> bool:
+        """Whether somebody asked for this folder of corrections, so that it must be there."""
+        return "corrections" in self.model_fields_set
 
     @field_validator("inputs", mode="before")
     @classmethod

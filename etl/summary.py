@@ -21,7 +21,7 @@ _HEADING = "bold"
 
 
 def show_summary(summary: RunSummary, default_warehouse: Path) -> None:
-    """Print what a run made: rows, rejects with their reasons, checks, where it all is, and what to ask first.
+    """Print what a run made: rows, rejects with their reasons, corrections, checks, where it all is, and what to ask first.
 
     Args:
         summary: What the run gave back.
@@ -29,6 +29,7 @@ def show_summary(summary: RunSummary, default_warehouse: Path) -> None:
     """
     show_table(("table", "rows"), list(summary.rows.items()))
     _show_rejects(summary)
+    _show_corrections(summary)
     _show_checks(summary)
     say()
     say(f"Warehouse: {summary.warehouse}")
@@ -58,6 +59,17 @@ def _show_rejects(summary: RunSummary) -> None:
     show_table(*query(summary.warehouse, sql))
     if total > _REJECTS:
         say("The others are in the table rejects.")
+
+
+def _show_corrections(summary: RunSummary) -> None:
+    if not summary.corrections:
+        return
+    told = ", ".join(f"{count} {status}" for status, count in summary.corrections.items())
+    failed = sum(count for status, count in summary.corrections.items() if status != "applied")
+    say(f"Judgements and corrections: {told}", "yellow" if failed else "green")
+    if failed:
+        sql = "SELECT line, status, text, detail FROM corrections WHERE status <> 'applied' ORDER BY line, text"
+        show_table(*query(summary.warehouse, sql))
 
 
 def _show_checks(summary: RunSummary) -> None:

@@ -26,6 +26,7 @@ TABLES: tuple[type[Table], ...] = (
     tables.EventActor,
     tables.Statement,
     tables.Evidence,
+    tables.CorrectionRow,
     tables.Code,
     tables.Reject,
 )

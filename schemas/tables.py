@@ -272,6 +272,34 @@ class PlaceRow(Table):
     feature: Annotated[str | None, Column("GeoNames feature code (PPLC is a capital).")]
 
 
+class CorrectionRow(Table):
+    """What people judged or corrected in their files, and what came of it.
+
+    A line that changes rows of several articles is told once for each.
+    """
+
+    TABLE: ClassVar[str] = "corrections"
+    KEY: ClassVar[tuple[str, ...]] = ("correction_id",)
+
+    correction_id: Annotated[str, Column("Id of the correction, made from what it asks for and the row that it changes.")]
+    line: Annotated[str, Column("File and line that ask for it.")]
+    action: Annotated[str, Column("What it asks for.", codes="correction_action")]
+    table_name: Annotated[str | None, Column("Table that it is about; empty for a judgement on events that are not found.")]
+    source_id: Annotated[str | None, Column("Article that it is about, by the id that the source gave; empty for any.")]
+    text: Annotated[str, Column("Words that locate the row: of its evidence, or a spelling of the actor.")]
+    other_source_id: Annotated[str | None, Column("Article of the other side of a judgement; empty for any.")]
+    other_text: Annotated[str | None, Column("Words that locate the other side of a judgement.")]
+    column_name: Annotated[str | None, Column("Column whose value is set.")]
+    row_id: Annotated[str | None, Column("Key of the row that it changes; of the left side of a judgement.")]
+    old_value: Annotated[str | None, Column("What stood there; the whole row, as JSON, where it is dropped.")]
+    new_value: Annotated[str | None, Column("What stands there now, or was to; the id that both sides of a judgement share.")]
+    status: Annotated[str, Column("What came of it.", codes="correction_status")]
+    detail: Annotated[str | None, Column("Why it was not applied, in a sentence.")]
+    reason: Annotated[str | None, Column("Why it was made, by whoever made it.")]
+    author: Annotated[str | None, Column("Who made it.")]
+    made_on: Annotated[date | None, Column("Day it was made.")]
+
+
 class Code(Table):
     """A code of the warehouse, with its labels and its equivalents elsewhere."""
 

@@ -15,6 +15,7 @@ import pytest
 from schemas.codes import code_rows
 from schemas.derived.frames import to_frame
 from schemas.registry import TABLES
+from schemas.tables import CorrectionRow
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -158,6 +159,11 @@ def sample_rows() -> Rows:
                 ("aid_1", "amount", "12\u00a0millions"),
                 ("sta_1", "speaker_id", "Aïda Norval"),
             )
+        ],
+        "corrections": [
+            dict.fromkeys(CorrectionRow.model_fields)
+            | {"correction_id": "cor_1", "line": "corrections.csv:2", "action": "drop", "table_name": "warnings"}
+            | {"source_id": "sample_0", "text": "gronde", "status": "unmatched", "detail": "There is no article sample_0."}
         ],
         "codes": [dict(row) for row in code_rows()],
         "rejects": [

@@ -18,12 +18,14 @@ class Locations(dg.ConfigurableResource):  # type: ignore[type-arg]
         warehouse: The DuckDB file.
         exports: The folder of the exports.
         staging: The folder of the Parquet files between assets.
+        corrections: The folder of judgements and corrections.
     """
 
     inputs: list[str] | None = None
     warehouse: str | None = None
     exports: str | None = None
     staging: str | None = None
+    corrections: str | None = None
 
     def settings(self) -> Settings:
         """The paths of this run."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from etl.warehouse.exports import ExportError
 from schemas.registry import TABLES
 
 if TYPE_CHECKING:
+    import polars as pl
     from dagster import DagsterInstance
 
 _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
@@ -51,6 +52,7 @@ class RunSummary:
         checks: Every check that ran, in the order in which it ran.
         warehouse: The DuckDB file.
         exports: The folder of the exports.
+        corrections: Judgements and corrections by status, the commonest first.
     """
 
     rows: dict[str, int]
@@ -58,6 +60,7 @@ class RunSummary:
     checks: tuple[CheckOutcome, ...]
     warehouse: Path
     exports: Path
+    corrections: dict[str, int] = field(default_factory=dict)
 
 
 class RunError(Exception):
@@ -110,14 +113,19 @@ def run_pipeline(
                 checks = _outcomes(instance)
                 raise RunError(_sentence(error, checks), checks) from error
             checks = _outcomes(instance)
-        reasons = locations.frame("rejects")["reason"].value_counts().sort("count", "reason", descending=[True, False])
         return RunSummary(
             rows={table.TABLE: locations.count(table.TABLE) for table in TABLES},
-            rejects=dict(reasons.rows()),
+            rejects=_counts(locations.frame("rejects")["reason"]),
             checks=checks,
             warehouse=warehouse,
             exports=exports,
+            corrections=_counts(locations.frame("corrections")["status"]),
         )
+
+
+def _counts(values: pl.Series) -> dict[str, int]:
+    """How often each value is there, the commonest first."""
+    return dict(values.value_counts().sort("count", values.name, descending=[True, False]).rows())
 
 
 def _ensure_apart(warehouse: Path, exports: Path) -> None:

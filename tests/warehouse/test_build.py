@@ -17,6 +17,7 @@ from schemas.registry import TABLES
 VIEWS = [
     "agreement_log",
     "aid_ledger",
+    "conflicts",
     "coverage",
     "event_parts",
     "meeting_log",

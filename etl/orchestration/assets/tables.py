@@ -7,15 +7,19 @@ from datetime import UTC, datetime
 import dagster as dg
 import polars as pl
 
+from etl.ingest.edits import read_edits
+from etl.orchestration.locations import Locations
 from etl.orchestration.metadata import table_metadata
 from etl.orchestration.readings import from_json
 from etl.orchestration.specs import table_out
 from etl.quality.rejects import reject
 from etl.quality.rows import check_rows
+from etl.resolve.settle import settle
 from etl.resolve.tables import build_rows
 from schemas.codes import code_rows
 from schemas.columns import Table
 from schemas.derived.frames import to_frame
+from schemas.edits import Edits
 from schemas.registry import TABLES
 from schemas.tables import Article, Code, Reject
 
@@ -23,14 +27,18 @@ MADE = tuple(table for table in TABLES if table is not Article)
 
 
 @dg.multi_asset(name="tables", outs={table.TABLE: table_out(table, "tables") for table in MADE})
-def tables(articles: pl.DataFrame, readings: pl.DataFrame, ingest_rejects: pl.DataFrame) -> Iterator[dg.Output]:  # type: ignore[type-arg]
-    """Give ids that hold across articles, and keep the rows that their models accept."""
-    for table, frame in make_tables(articles, readings, ingest_rejects, datetime.now(UTC)).items():
+def tables(
+    locations: Locations, articles: pl.DataFrame, readings: pl.DataFrame, ingest_rejects: pl.DataFrame
+) -> Iterator[dg.Output]:  # type: ignore[type-arg]
+    """Give ids that hold across articles, apply what people corrected, and keep the rows that their models accept."""
+    settings = locations.settings()
+    edits = read_edits(settings.corrections, required=settings.names_corrections)
+    for table, frame in make_tables(articles, readings, ingest_rejects, edits, datetime.now(UTC)).items():
         yield dg.Output(frame, output_name=table.TABLE, metadata=table_metadata(table, frame))
 
 
 def make_tables(
-    articles: pl.DataFrame, readings: pl.DataFrame, ingest_rejects: pl.DataFrame, at: datetime
+    articles: pl.DataFrame, readings: pl.DataFrame, ingest_rejects: pl.DataFrame, edits: Edits, at: datetime
 ) -> dict[type[Table], pl.DataFrame]:
     """The frames of all tables but `articles`.
 
@@ -38,12 +46,13 @@ def make_tables(
         articles: The table `articles`.
         readings: A row an article with `article_id`, `reading` as JSON or null, and `error`.
         ingest_rejects: What could not be read from the files, as the table `rejects`.
+        edits: What people judged and corrected.
         at: When, UTC.
     """
     known = [Article.model_validate(row) for row in articles.iter_rows(named=True)]
     read = {row["article_id"]: row for row in readings.iter_rows(named=True)}
     pairs = [(article, from_json(found)) for article in known if (found := read[article.article_id]["reading"]) is not None]
-    checked = check_rows(build_rows(pairs), known, at)
+    checked = check_rows(settle(build_rows(pairs), known, edits), known, at)
     unread = [
         reject("readings", None, source_uri=article.source_uri, reason="reader_failed", detail=error, at=at)
         for article in known
