@@ -69,7 +69,8 @@ class Score:
 
 
 def load_cases(name: str) -> list[dict[str, Any]]:
-    """The cases of a file: `table`, `class` and `tellings`, each with `event`, `published_on`, and `text` or `row`."""
+    """The cases of a file: `table`, `class` and `tellings`, each with `event`, `published_on`, `text` or
+    `row`, and `words` of the evidence where a text tells several events."""
     lines = (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
 
@@ -89,7 +90,8 @@ def told() -> tuple[tuple[Telling, ...], Tables, dict[str, date | None]]:
                 found = _read(article, telling["text"], day) if "text" in telling else _given(article, case["table"], telling)
                 for table, rows in found.items():
                     tables[table] += rows
-                row = next((row["event_id"] for row in found[case["table"]]), None)
+                words = telling.get("words", "")
+                row = next((row["event_id"] for row in found[case["table"]] if words in row["evidence"]), None)
                 tellings.append(
                     Telling(f"{name}/{case['class']} #{number}", case["table"], f"{name}-{number}-{telling['event']}", row)
                 )
