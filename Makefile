@@ -8,10 +8,10 @@ COMPILE := uv pip compile --upgrade --python-version 3.11 --generate-hashes --no
 	--no-annotate --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test ui lint readme figures fast bench-spans bench-reading bench-fast lock
+.PHONY: help run test ui lint readme figures fast bench-spans bench-reading bench-occurrences bench-fast lock
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: .venv/.installed ## Set everything up and read the seed articles into data/
 	$(BIN)/depeche run
@@ -39,6 +39,9 @@ bench-spans: .venv-bench/.installed ## Compare dates, amounts, sentences and tok
 
 bench-reading: .venv/.installed ## Measure how fast articles are read, stage by stage
 	$(BIN)/python -m benchmarks.reading
+
+bench-occurrences: .venv/.installed ## Score how rows that report one event are found
+	$(BIN)/python -m benchmarks.occurrences
 
 fast: build/fast/.compiled ## Compile the reader (needs a C compiler; minutes): PYTHONPATH=build/fast depeche run
 

@@ -69,8 +69,10 @@ class Score:
 
 
 def load_cases(name: str) -> list[dict[str, Any]]:
-    """The cases of a file: `table`, `class` and `tellings`, each with `event`, `published_on`, `text` or
-    `row`, and `words` of the evidence where a text tells several events."""
+    """The cases of a file: `table`, `class` and `tellings`.
+
+    Each telling has `event`, `published_on`, `text` or `row`, and `words` of the evidence where a text tells several events.
+    """
     lines = (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
 

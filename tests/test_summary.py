@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 from conftest import sample_rows, to_files, to_frames
@@ -34,10 +35,20 @@ def test_it_tells_rows_rejects_checks_paths_and_questions(tmp_path, capsys):
     assert commands == [f'depeche query "{q.in_one_line}" --warehouse {made.warehouse}' for q in questions()[:3]]
 
 
+def test_corrections_that_were_not_applied_are_told_one_by_one(tmp_path, capsys):
+    made = replace(summary(tmp_path, {}), corrections={"applied": 2, "unmatched": 1})
+    show_summary(made, Path("other.duckdb"))
+    lines = capsys.readouterr().out.splitlines()
+    assert "Judgements and corrections: 2 applied, 1 unmatched" in lines
+    told = next(line for line in lines if line.startswith("corrections.csv:2"))
+    assert told.split("  ")[1:] == ["unmatched", "gronde", "There is no article sample_0."]
+
+
 def test_a_clean_run_into_the_usual_place_is_told_briefly(tmp_path, capsys):
     made = summary(tmp_path, {}, CHECKS[:1])
     show_summary(made, made.warehouse)
     out = capsys.readouterr().out
     assert "Rejected: nothing" in out
     assert "Checks: 1 of 1 passed" in out
+    assert "Judgements" not in out
     assert "--warehouse" not in out

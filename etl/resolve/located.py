@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from etl.entities.spelling import plain
 from etl.language.folding import fold
 from etl.resolve.identity import digest
-from schemas.registry import BY_NAME, EVENT_TABLES
+from schemas.registry import BY_NAME, EVENT_TABLES, columns
 from schemas.tables import Actor, Article, CorrectionRow
 
 Row = dict[str, Any]
@@ -42,7 +43,7 @@ class Finder:
         articles = self.articles.get(source or "", ())
         here = (row for row in self.tables.get(table, ()) if row["article_id"] in articles)
         found = [row for row in here if needle in _folded(row[piece])]
-        closer = [row for row in found if _has_cell(row, piece, needle)]
+        closer = [row for row in found if _has_cell(table, row, needle)]
         return closer if len(found) > 1 and closer else found
 
     def events(self, source: str | None, text: str) -> list[tuple[str, Row]]:
@@ -77,8 +78,21 @@ def key_of(table: str, row: Mapping[str, object]) -> str:
     return " ".join(str(row[name]) for name in BY_NAME[table].KEY)
 
 
-def _has_cell(row: Mapping[str, object], piece: str, needle: str) -> bool:
-    return any(isinstance(value, str) and name != piece and needle in _folded(value) for name, value in row.items())
+def _has_cell(table: str, row: Mapping[str, object], needle: str) -> bool:
+    """Whether a cell that holds words of the article, none that holds a code or an id, has the words."""
+    return any(isinstance(value := row[name], str) and needle in _folded(value) for name in _word_columns(table))
+
+
+@cache
+def _word_columns(table: str) -> tuple[str, ...]:
+    model = BY_NAME[table]
+    return tuple(
+        column.name
+        for column in columns(model)
+        if column.type is str
+        and column.name not in (*model.KEY, model.PIECE)
+        and not (column.about.codes or column.about.references or column.about.pattern)
+    )
 
 
 def _folded(text: str) -> str:

@@ -2,11 +2,13 @@
 import subprocess
 import sys
 from contextlib import closing, contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 
 import duckdb
 import polars as pl
 import pytest
+from conftest import to_frames
 from polars.testing import assert_frame_equal
 
 from etl.warehouse import build as building
@@ -78,6 +80,37 @@ def test_views_have_comments_and_answers(warehouse, sources):
     assert answer(warehouse, "SELECT speaker, offices FROM who_said_what") == [("Aïda Norval", "ministre vésane")]
     assert answer(warehouse, "SELECT meetings, statements, rejects FROM coverage") == [(1, 1, 0)]
     assert answer(warehouse, "SELECT reason, row_count FROM rejects_by_reason") == [("empty", 1)]
+
+
+def test_what_articles_disagree_on_is_shown_and_what_one_leaves_open_is_not(warehouse, rows, save):
+    again = {"article_id": "art_2", "source_id": "sample_2", "published_on": date(2031, 3, 7), "source_uri": "sample.jsonl#2"}
+    rows["articles"].append(rows["articles"][0] | again)
+    for name in ("meetings", "aid_pledges"):
+        (row,) = rows[name]
+        other = {"article_id": "art_2", "event_id": row["event_id"] + "_2", "occurrence_id": row["occurrence_id"]}
+        rows[name].append(row | other)
+    whole_month = {
+        "date": "2031-03",
+        "date_earliest": date(2031, 3, 1),
+        "date_latest": date(2031, 3, 31),
+        "place": "capitale vésane",
+    }
+    rows["meetings"][1] |= whole_month
+    rows["aid_pledges"][1] |= {"amount": Decimal(14_000_000), "amount_max": Decimal(15_000_000), "quantity": 2}
+    build(warehouse, save(to_frames(rows)))
+    columns = "table_name, column_name, differing, source_ids, occurrence_id"
+    assert answer(warehouse, f"SELECT {columns} FROM conflicts") == [
+        ("aid_pledges", "amount", "12000000.00 EUR | 14000000.00–15000000.00 EUR", ["sample_1", "sample_2"], "occ_aid_1")
+    ]
+    day = date(2031, 3, 6)
+    rows["meetings"][1] |= {"date": "2031-03-06", "date_earliest": day, "date_latest": day, "status": "planned"}
+    build(warehouse, save(to_frames(rows)))
+    found = answer(warehouse, "SELECT column_name, told, evidence FROM conflicts WHERE table_name = 'meetings'")
+    assert [(name, told) for name, told, _ in found] == [
+        ("date", ["2031-03-05", "2031-03-06"]),
+        ("status", ["held", "planned"]),
+    ]
+    assert found[0][2] == [rows["meetings"][0]["evidence"]] * 2
 
 
 def test_a_view_shows_each_row_of_its_table_once(warehouse, frames, save):
