@@ -28,7 +28,9 @@ def apply_corrections(corrections: Iterable[Correction], finder: Finder) -> list
     Returns:
         The rows of the table `corrections`, one for each row changed, or one that says why nothing was.
     """
-    return [row for correction in corrections for row in _apply(correction, finder)]
+    found = [row for correction in corrections for row in _apply(correction, finder)]
+    _forget_words(finder.tables, found)
+    return found
 
 
 def _apply(correction: Correction, finder: Finder) -> list[Row]:
@@ -51,34 +53,38 @@ def _apply(correction: Correction, finder: Finder) -> list[Row]:
         return [told(asked, "unmatched", detail=f"No row of {correction.table} holds these words.")]
     if len(rows) > len({row.get("article_id") for row in rows}):
         return [told(asked, "invalid", detail=f"{len(rows)} rows hold these words; give words of one alone.")]
-    act = _drop if correction.column is None else _set
-    return [act(correction, row, asked, finder.tables) for row in rows]
+    if correction.column is None:
+        dropped = [_drop(correction.table, row, asked, finder.tables) for row in rows]
+        finder.forget()
+        return dropped
+    return [_set(correction.table, correction.column, row, asked, finder.tables) for row in rows]
 
 
-def _drop(correction: Correction, row: Row, asked: dict[str, Any], tables: Tables) -> Row:
-    key, before = key_of(correction.table, row), json.dumps(row, ensure_ascii=False, sort_keys=True, default=str)
-    _remove(tables, correction.table, [row])
+def _drop(table: str, row: Row, asked: dict[str, Any], tables: Tables) -> Row:
+    key, before = key_of(table, row), json.dumps(row, ensure_ascii=False, sort_keys=True, default=str)
+    _remove(tables, table, [row])
     return told(asked, "applied", row_id=key, old_value=before)
 
 
-def _set(correction: Correction, row: Row, asked: dict[str, Any], tables: Tables) -> Row:
-    table, name = BY_NAME[correction.table], correction.column or ""
-    key, before = key_of(table.TABLE, row), row[name]
-    changed = row | {name: correction.value} | {other: None for other in _EMPTIED.get(name, ()) if other in row}
-    if name == "date":
-        changed["date_earliest"], changed["date_latest"] = bounds(correction.value)
+def _set(name: str, column: str, row: Row, asked: dict[str, Any], tables: Tables) -> Row:
+    table = BY_NAME[name]
+    key, before, value = key_of(name, row), row[column], asked["new_value"]
+    changed = row | {column: value} | {other: None for other in _EMPTIED.get(column, ()) if other in row}
+    if column == "date":
+        changed["date_earliest"], changed["date_latest"] = bounds(value)
     try:
         changed = dict(table.model_validate(changed))
     except ValidationError as error:
         flaw = error.errors(include_url=False)[0]
         detail = ": ".join([*map(str, flaw["loc"]), flaw["msg"].removeprefix("Value error, ")])
         return told(asked, "invalid", row_id=key, old_value=_shown(before), detail=f"{detail}.")
-    target = next(column for column in columns(table) if column.name == name)
-    if not _leads_somewhere(target, changed[name], tables):
-        return told(asked, "invalid", row_id=key, old_value=_shown(before), detail=f"{name}: there is no such row to refer to.")
+    spec = next(spec for spec in columns(table) if spec.name == column)
+    if not _leads_somewhere(spec, changed[column], tables):
+        return told(
+            asked, "invalid", row_id=key, old_value=_shown(before), detail=f"{column}: there is no such row to refer to."
+        )
     row.update(changed)
-    _forget_words(tables, key, name)
-    return told(asked, "applied", row_id=key, old_value=_shown(before), new_value=_shown(row[name]))
+    return told(asked, "applied", row_id=key, old_value=_shown(before), new_value=_shown(row[column]))
 
 
 def _leads_somewhere(column: ColumnSpec, value: object, tables: Tables) -> bool:
@@ -87,10 +93,16 @@ def _leads_somewhere(column: ColumnSpec, value: object, tables: Tables) -> bool:
     return any(row[name] == value for table, name in column.targets for row in tables.get(table, ()))
 
 
-def _forget_words(tables: Tables, key: str, name: str) -> None:
-    """The words that gave the old value do not give the new one."""
-    stale = {name, *_EMPTIED.get(name, ())}
-    tables["evidence"] = [row for row in tables.get("evidence", ()) if row["row_id"] != key or row["field"] not in stale]
+def _forget_words(tables: Tables, corrected: Iterable[Row]) -> None:
+    """Take out the words that gave values which were replaced: they do not give the new ones."""
+    stale = {
+        (row["row_id"], field)
+        for row in corrected
+        if row["status"] == "applied" and row["column_name"] is not None
+        for field in (row["column_name"], *_EMPTIED.get(row["column_name"], ()))
+    }
+    if stale:
+        tables["evidence"] = [row for row in tables.get("evidence", ()) if (row["row_id"], row["field"]) not in stale]
 
 
 def _remove(tables: Tables, table: str, rows: Sequence[Row]) -> None:

@@ -18,7 +18,7 @@ Tables = dict[str, list[Row]]
 
 
 class Finder:
-    """Finds rows by the words that people give; sees the tables as they are when it is asked.
+    """Finds rows by the words that people give; sees the tables as they are.
 
     Args:
         tables: The rows of all tables, by name.
@@ -28,6 +28,7 @@ class Finder:
     def __init__(self, tables: Tables, articles: Iterable[Article]) -> None:
         self.tables = tables
         self.articles: dict[str, list[str]] = defaultdict(list)
+        self._by_article: dict[str, dict[str, list[Row]]] = {}
         for article in articles:
             self.articles[article.source_id].append(article.article_id)
 
@@ -41,8 +42,8 @@ class Finder:
             return [row for row in self.tables.get(table, ()) if row["actor_id"] in meant]
         piece, needle = BY_NAME[table].PIECE or "", _folded(text)
         articles = self.articles.get(source or "", ())
-        here = (row for row in self.tables.get(table, ()) if row["article_id"] in articles)
-        found = [row for row in here if needle in _folded(row[piece])]
+        here = self._rows_by_article(table)
+        found = [row for article in articles for row in here[article] if needle in _folded(row[piece])]
         closer = [row for row in found if _has_cell(table, row, needle)]
         return closer if len(found) > 1 and closer else found
 
@@ -55,9 +56,20 @@ class Finder:
         name = plain(spelling)
         if source is None:
             return {row["actor_id"] for row in self.tables.get("actor_names", ()) if plain(row["name"]) == name}
-        articles = self.articles.get(source, ())
-        mentions = (row for row in self.tables.get("actor_mentions", ()) if row["article_id"] in articles)
-        return {row["actor_id"] for row in mentions if plain(row["surface"]) == name}
+        mentions = self._rows_by_article("actor_mentions")
+        here = (row for article in self.articles.get(source, ()) for row in mentions[article])
+        return {row["actor_id"] for row in here if plain(row["surface"]) == name}
+
+    def forget(self) -> None:
+        """Look at the tables anew: rows were taken out of them."""
+        self._by_article.clear()
+
+    def _rows_by_article(self, table: str) -> dict[str, list[Row]]:
+        if table not in self._by_article:
+            found = self._by_article[table] = defaultdict(list)
+            for row in self.tables.get(table, ()):
+                found[row["article_id"]].append(row)
+        return self._by_article[table]
 
 
 def told(asked: Mapping[str, object], status: str, **outcome: object) -> Row:

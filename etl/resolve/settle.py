@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from etl.language.pack import load_pack
 from etl.resolve.corrections import apply_corrections
@@ -15,9 +14,7 @@ from schemas.registry import EVENT_TABLES
 from schemas.tables import Article, CorrectionRow
 
 
-def settle(
-    tables: Mapping[str, Sequence[Mapping[str, Any]]], articles: Sequence[Article], edits: Edits
-) -> dict[str, list[Row]]:
+def settle(tables: Mapping[str, Sequence[Row]], articles: Sequence[Article], edits: Edits) -> dict[str, list[Row]]:
     """The rows of all tables, corrected, with occurrence ids, and with the table `corrections`.
 
     Corrections come first, so that rows are linked by what they say when corrected.
@@ -27,7 +24,8 @@ def settle(
         articles: The articles that they come from.
         edits: What people judged and corrected.
     """
-    settled: Tables = {name: [dict(row) for row in rows] for name, rows in tables.items()}
+    changing = tables if edits.corrections else EVENT_TABLES
+    settled: Tables = {name: [dict(row) if name in changing else row for row in rows] for name, rows in tables.items()}
     finder = Finder(settled, articles)
     corrected = apply_corrections(edits.corrections, finder)
     same, different = judged_events(edits.judgements, finder)

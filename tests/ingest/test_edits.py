@@ -1,6 +1,8 @@
 """The files of judgements and corrections: what a good one gives, and what is told of a bad one."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -83,3 +85,12 @@ def test_what_words_say_can_be_corrected_and_what_the_program_says_cannot():
     assert {"amount", "status", "item", "date"} <= set(tables["aid_pledges"])
     for columns in tables.values():
         assert not {"event_id", "article_id", "char_start", "evidence", "occurrence_id"}.intersection(columns)
+
+
+def test_the_examples_of_the_page_about_them_are_good_files(tmp_path):
+    page = Path("docs/corrections.md").read_text(encoding="utf-8")
+    judgements, corrections = re.findall(r"```csv\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "judgements.csv").write_text(judgements, encoding="utf-8")
+    (tmp_path / "corrections.csv").write_text(corrections, encoding="utf-8")
+    edits = read_edits(tmp_path)
+    assert [len(edits.judgements), len(edits.corrections)] == [2, 2]

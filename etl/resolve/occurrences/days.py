@@ -102,7 +102,8 @@ def nearness(one: Days, other: Days) -> float:
             return 3.0 if one.first == other.first else -0.5
         return 2.0 if widest <= 7 else 1.0 if widest <= _MONTH else 0.0
     if one.grain or other.grain:
-        return 1.5 if max(one.grain, other.grain) <= 7 and one.published and other.published else 0.0
+        untold = other if one.grain else one
+        return 1.5 if untold.published and max(one.grain, other.grain) <= 7 else 0.0
     if not one.published or not other.published:
         return -1.0
     return max(1.0, 2.0 - 0.5 * abs(one.published - other.published))
