@@ -10,6 +10,7 @@ ENOUGH = {"meetings": 4.5, "aid_pledges": 6.0, "warnings": 5.5, "agreements": 5.
 """Points from which on two rows are taken to be of one event."""
 
 _CLOSE = 1.05
+"""How far apart the middles of two amounts may lie to be the same report, as a ratio."""
 
 
 def points(one: Account, other: Account) -> float:
@@ -48,12 +49,9 @@ def _agreeing(one: Range, other: Range) -> float:
 
 def _shared(one: Side, other: Side, same: float, most: int) -> float:
     """Points for whom both name: `same` for each actor, less where one names the person and the other the state."""
-    found = sorted(
-        (
-            (same if party == twin else same / 2)
-            for party in one
-            if (twin := next((t for t in sorted(other, key=lambda t: t != party) if same_party(party, t)), None))
-        ),
-        reverse=True,
-    )
-    return sum(found[: min(most, len(other))])
+    found = [
+        same if party in other else same / 2
+        for party in one
+        if party in other or any(same_party(party, candidate) for candidate in other)
+    ]
+    return sum(sorted(found, reverse=True)[: min(most, len(other))])
