@@ -22,6 +22,8 @@ _STEP = math.log(1.7)
 _TOKENS = 8
 _EXACT, _ABOUT, _ABOVE, _RATE = 0.005, 0.1, 0.15, 0.03
 _RATED = "EUR"
+_NAMED, _RETOLD = 0.6, 0.2
+"""How alike two tellings are at least in their words, where papers name a thing and where each has words of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ def _meeting(row: Row, parts: Parts, published: date | None, _: Sequence[str], _
         ),
         {},
         None,
-        (),
+        frozenset(),
+        _NAMED,
     )
     return facts, (row["place_id"], row["place_country"], facts.choices[0]), _pairs(everyone, row["place_country"])
 
@@ -111,7 +114,8 @@ def _aid(row: Row, parts: Parts, published: date | None, _: Sequence[str], pack:
         ),
         measures,
         None if row["quantity"] is None or measures else _range(float(row["quantity"]), None, row["qualifier"]),
-        (item,),
+        item,
+        _NAMED,
     )
     whom = _tokens(recipients) or _tokens(donors)
     sizes = sorted({step for low, high in measures.values() for step in _steps(low, high)})
@@ -123,7 +127,7 @@ def _warning(row: Row, parts: Parts, published: date | None, names: Sequence[str
     issuers, targets = _side(parts, "issuer"), _side(parts, "target")
     kind = "warning" if row["kind"] == "threat" else row["kind"]
     days = untold_days(published, back=1)
-    facts = Facts((issuers, targets), days, (kind,), {}, None, (content(row["message"], pack, names),))
+    facts = Facts((issuers, targets), days, (kind,), {}, None, content(row["message"], pack, names), _RETOLD)
     return facts, (kind,), [(kind, token) for token in _tokens(issuers) or _tokens(targets)]
 
 
@@ -139,7 +143,8 @@ def _agreement(row: Row, parts: Parts, published: date | None, _: Sequence[str],
         ),
         {},
         None,
-        (subject(row["evidence"], row["title"], pack),),
+        subject(row["evidence"], row["title"], row["date_text"], pack),
+        _NAMED,
     )
     return facts, (row["place_id"], row["place_country"], facts.choices[0]), _pairs(everyone, None)
 

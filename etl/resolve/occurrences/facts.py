@@ -14,8 +14,6 @@ from etl.resolve.occurrences.days import Days, join_days
 
 _WIDEST = 1.3
 """How far apart two reports of one amount can lie, as a ratio."""
-_ALIKE = 0.2
-"""The least share of words that two messages on one thing have in common."""
 
 
 class Party(NamedTuple):
@@ -40,7 +38,8 @@ class Facts:
         choices: Values that must be equal where both are told.
         measures: Amounts of money by currency.
         quantity: How many.
-        words: Content words, a set for each text that counts.
+        words: Content words of the text that counts.
+        alike: The least share of them that two tellings of one event have in common, where both have some.
     """
 
     sides: tuple[Side, ...]
@@ -48,7 +47,8 @@ class Facts:
     choices: tuple[str | None, ...]
     measures: dict[str, Range]
     quantity: Range | None
-    words: tuple[frozenset[str], ...]
+    words: frozenset[str]
+    alike: float
 
 
 def join(one: Facts, other: Facts) -> Facts | None:
@@ -56,7 +56,9 @@ def join(one: Facts, other: Facts) -> Facts | None:
     days = join_days(one.days, other.days)
     if days is None or any(a and b and a != b for a, b in zip(one.choices, other.choices, strict=True)):
         return None
-    if not all(map(fits, one.sides, other.sides)) or not all(map(_on_one_thing, one.words, other.words)):
+    if not all(map(fits, one.sides, other.sides)):
+        return None
+    if one.words and other.words and overlap(one.words, other.words) < one.alike:
         return None
     measures = _join_measures(one.measures, other.measures)
     quantity = _join_range(one.quantity, other.quantity)
@@ -68,7 +70,8 @@ def join(one: Facts, other: Facts) -> Facts | None:
         tuple(a or b for a, b in zip(one.choices, other.choices, strict=True)),
         measures,
         quantity or one.quantity or other.quantity,
-        tuple(a | b for a, b in zip(one.words, other.words, strict=True)),
+        one.words | other.words,
+        one.alike,
     )
 
 
@@ -107,10 +110,6 @@ def speakers(parties: Iterable[Party]) -> Side:
     every = frozenset(parties)
     named = {party.country for party in every if party.kind != "country"}
     return frozenset(party for party in every if party.kind != "country" or party.country not in named)
-
-
-def _on_one_thing(one: frozenset[str], other: frozenset[str]) -> bool:
-    return not one or not other or overlap(one, other) >= _ALIKE
 
 
 def _join_measures(one: dict[str, Range], other: dict[str, Range]) -> dict[str, Range] | None:

@@ -6,7 +6,7 @@ from etl.resolve.occurrences.accounts import Account
 from etl.resolve.occurrences.days import nearness
 from etl.resolve.occurrences.facts import Range, Side, meets, overlap, same_party
 
-ENOUGH = {"meetings": 4.5, "aid_pledges": 6.0, "warnings": 5.5, "agreements": 5.0}
+ENOUGH = {"meetings": 4.5, "aid_pledges": 6.0, "warnings": 6.0, "agreements": 5.0}
 """Points from which on two rows are taken to be of one event."""
 
 _CLOSE = 1.05
@@ -28,14 +28,14 @@ def points(one: Account, other: Account) -> float:
             money = max(
                 (_agreeing(a.measures[unit], b.measures[unit]) for unit in a.measures.keys() & b.measures.keys()), default=0
             )
-            goods = 2.0 * overlap(a.words[0], b.words[0]) + 2.0 * meets(a.quantity, b.quantity)
+            goods = 2.0 * overlap(a.words, b.words) + 2.0 * meets(a.quantity, b.quantity)
             return who + when + (money if a.measures else goods) + instrument + 0.5 * aid_type
         case "warnings":
             issuers, targets = _shared(a.sides[0], b.sides[0], 2.0, 2), _shared(a.sides[1], b.sides[1], 1.0, 2)
-            return issuers + targets + when + 3.0 * overlap(a.words[0], b.words[0]) + sum(equal)
+            return issuers + targets + when + 3.0 * overlap(a.words, b.words) + sum(equal)
         case _:
             place_id, place_country, kind = equal
-            about = 2.5 * overlap(a.words[0], b.words[0])
+            about = 2.5 * overlap(a.words, b.words)
             return _shared(a.sides[0], b.sides[0], 1.5, 3) + when + about + 0.5 * place_id + 0.5 * place_country + kind
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import takewhile
 
 from etl.entities.spelling import plain
+from etl.language.folding import fold
+from etl.language.grammar import grammar
 from etl.language.pack import Pack
 
 _WORD = re.compile(r"\w+")
 _SHORTEST = 3
 _STEM = 5
-_COMPLEMENT = 4
+_COMPLEMENT = 6
 """Words after the name of an instrument among which its subject stands."""
 
 
@@ -28,22 +31,26 @@ def content(text: str | None, pack: Pack, leave_out: Iterable[str] = ()) -> froz
     return frozenset(stems - {_stem(word) for name in leave_out for word in _words(name)})
 
 
-def subject(evidence: str, title: str | None, pack: Pack) -> frozenset[str]:
+def subject(evidence: str, title: str | None, when: str | None, pack: Pack) -> frozenset[str]:
     """What an agreement is about: the stems of its title and of the complement that follows it, without words for agreements.
 
     Args:
         evidence: The sentence.
         title: What the agreement is called, a piece of the sentence.
+        when: The words of its date, where the complement ends.
         pack: The language.
     """
     if not title:
         return frozenset()
-    _, _, after = evidence.partition(title)
-    words = [word for word in re.split(r"[^\w']+", plain(after.split(",")[0])) if word]
-    genitives = _genitives(pack)
-    opens = next((i for i, word in enumerate(words[:3]) if word.split("'")[0] in genitives), None)
-    complement = "" if opens is None else " ".join(words[opens : opens + _COMPLEMENT])
-    return content(f"{title} {complement}", pack) - _instruments(pack)
+    after = fold(re.split(r"[,;:.»]", evidence.partition(title)[2])[0])
+    ends = _ends_complement(pack) | set(_words(when or ""))
+    words = takewhile(lambda word: plain(word) not in ends and not _is_verb(word, pack), _WORD.findall(after)[:_COMPLEMENT])
+    return content(" ".join((title, *words)), pack) - _instruments(pack)
+
+
+def _is_verb(word: str, pack: Pack) -> bool:
+    forms = grammar(pack).verbs.get(word, ())
+    return bool(forms) and not any(form.ambiguous for form in forms)
 
 
 def _words(text: str) -> list[str]:
@@ -73,8 +80,10 @@ def _function_words(pack: Pack) -> frozenset[str]:
 
 
 @cache
-def _genitives(pack: Pack) -> frozenset[str]:
-    return frozenset(word.rstrip("'") for word in pack.data("grammar")["genitives"])
+def _ends_complement(pack: Pack) -> frozenset[str]:
+    """Function words that lead on to something else: neither genitives nor the determiners after them."""
+    words = pack.data("grammar")
+    return _function_words(pack) - {word.rstrip("'") for name in ("genitives", "determiners") for word in words[name]}
 
 
 @cache
