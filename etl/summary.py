@@ -68,7 +68,8 @@ def _show_corrections(summary: RunSummary) -> None:
     failed = sum(count for status, count in summary.corrections.items() if status != "applied")
     say(f"Judgements and corrections: {told}", "yellow" if failed else "green")
     if failed:
-        sql = "SELECT line, status, text, detail FROM corrections WHERE status <> 'applied' ORDER BY split_part(line, ':', 1), len(line), line"
+        order = "split_part(line, ':', 1), len(line), line, text"
+        sql = f"SELECT line, status, text, detail FROM corrections WHERE status <> 'applied' ORDER BY {order}"  # noqa: S608  constants
         show_table(*query(summary.warehouse, sql))
 
 

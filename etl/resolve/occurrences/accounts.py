@@ -12,15 +12,18 @@ from typing import Any
 
 from etl.language.pack import Pack
 from etl.resolve.occurrences.days import Days, told_days, untold_days
-from etl.resolve.occurrences.facts import Facts, Party, Range, Side, speakers
+from etl.resolve.occurrences.facts import Facts, Party, Range, Side, reduced
 from etl.resolve.occurrences.words import content, subject
 
 Row = Mapping[str, Any]
 Key = tuple[str, ...]
 
 _STEP = math.log(1.7)
+"""The step of the scale of sizes: two amounts that are a ratio of 1.3 apart share a step or a half-step."""
 _TOKENS = 8
+"""Countries under which a side is looked for at most: a summit of thirty has four hundred pairs."""
 _EXACT, _ABOUT, _ABOVE, _RATE = 0.005, 0.1, 0.15, 0.03
+"""How far an amount may lie from what is told, as a share: exactly, about, beyond `more than` or `up to`, after conversion."""
 _RATED = "EUR"
 _NAMED, _RETOLD = 0.6, 0.2
 """How alike two tellings are at least in their words, where papers name a thing and where each has words of its own."""
@@ -158,7 +161,7 @@ _TELLERS: dict[str, Callable[[Row, Parts, date | None, Sequence[str], Pack], Tol
 
 
 def _side(parts: Parts, *names: str) -> Side:
-    return speakers(party for name in names for party in parts.get(name, ()))
+    return reduced(party for name in names for party in parts.get(name, ()))
 
 
 def _days(row: Row, published: date | None) -> Days:

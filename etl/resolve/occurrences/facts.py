@@ -102,10 +102,10 @@ def _is_within(few: Side, many: Side) -> bool:
 
 
 def _union(one: Side, other: Side) -> Side:
-    return speakers(one | other)
+    return reduced(one | other)
 
 
-def speakers(parties: Iterable[Party]) -> Side:
+def reduced(parties: Iterable[Party]) -> Side:
     """The parties without the countries for which somebody is named."""
     every = frozenset(parties)
     named = {party.country for party in every if party.kind != "country"}
