@@ -24,7 +24,7 @@ def volume_problem(table: str, rows: Mapping[str, int]) -> str | None:
     """
     articles = rows["articles"]
     if table == "rejects":
-        written = sum(count for name, count in rows.items() if name not in ("codes", "rejects"))
+        written = sum(count for name, count in rows.items() if name not in ("codes", "corrections", "rejects"))
         share = rows["rejects"] / max(1, rows["rejects"] + written)
         if share > _REJECTED_AT_MOST:
             return f"{share:.0%} of all rows were rejected; at most {_REJECTED_AT_MOST:.0%} are expected."
