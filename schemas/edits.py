@@ -13,6 +13,7 @@ from schemas.registry import BY_NAME
 from schemas.tables import Actor
 
 _FIXED = frozenset({"article_id", "char_start", "char_end", "occurrence_id", "extractor"})
+_WORKED_OUT = frozenset({"amount_eur", "fx_rate", "fx_date", "fx_missing", "article_count", "mention_count"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,6 @@ def correctable() -> dict[str, tuple[str, ...]]:
     """For each table whose rows can be located by words, the columns that a correction can set; any row can be dropped."""
     tables = [table for table in BY_NAME.values() if table.TABLE == Actor.TABLE or table.PIECE]
     return {
-        table.TABLE: tuple(
-            name for name in table.model_fields if name not in _FIXED and name not in table.KEY and name != table.PIECE
-        )
+        table.TABLE: tuple(name for name in table.model_fields if name not in {*_FIXED, *_WORKED_OUT, *table.KEY, table.PIECE})
         for table in tables
     }

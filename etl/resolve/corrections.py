@@ -16,7 +16,7 @@ from schemas.edits import Correction
 from schemas.registry import BY_NAME, TABLES, ColumnSpec, columns
 
 _EMPTIED = {
-    **dict.fromkeys(("amount", "currency"), ("amount_eur", "fx_rate", "fx_date")),
+    **dict.fromkeys(("amount", "currency", "date"), ("amount_eur", "fx_rate", "fx_date", "fx_missing")),
     **dict.fromkeys(("place", "place_country"), ("place_id",)),
 }
 """Columns that a correction empties, since they were worked out from what it replaces."""

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from etl.language.pack import load_pack
 from etl.resolve.corrections import apply_corrections
+from etl.resolve.exchange import with_euros
 from etl.resolve.judgements import judged_events, judgement_rows
 from etl.resolve.located import Finder, Row, Tables
 from etl.resolve.occurrences import link_occurrences
 from schemas.edits import Edits
 from schemas.registry import EVENT_TABLES
-from schemas.tables import Article, CorrectionRow
+from schemas.tables import AidPledge, Article, CorrectionRow
 
 
 def settle(tables: Mapping[str, Sequence[Row]], articles: Sequence[Article], edits: Edits) -> dict[str, list[Row]]:
@@ -28,8 +29,11 @@ def settle(tables: Mapping[str, Sequence[Row]], articles: Sequence[Article], edi
     settled: Tables = {name: [dict(row) if name in changing else row for row in rows] for name, rows in tables.items()}
     finder = Finder(settled, articles)
     corrected = apply_corrections(edits.corrections, finder)
-    same, different = judged_events(edits.judgements, finder)
     published = {article.article_id: article.published_on for article in articles}
+    if corrected:
+        settled[AidPledge.TABLE] = list(with_euros(settled.get(AidPledge.TABLE, ()), published))
+        finder.forget()
+    same, different = judged_events(edits.judgements, finder)
     linked = link_occurrences(settled, published, load_pack("fr"), same=same, different=different)
     for table in EVENT_TABLES:
         for row in settled.get(table, ()):

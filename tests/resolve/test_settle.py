@@ -79,10 +79,19 @@ def test_values_are_parsed_as_their_column_and_empty_is_null():
 def test_what_was_worked_out_from_a_corrected_value_goes_with_it():
     tables, _ = corrected(
         correction("aid_pledges", "promis", "currency", "USD"),
-        correction("meetings", "a reçu", "place", "Lindeville"),
-        correction("meetings", "a reçu", "date", "XXXX-03"),
     )
-    assert tables["aid_pledges"][0]["amount_eur"] is None
+    (pledge,) = tables["aid_pledges"]
+    assert [pledge[name] for name in ("amount_eur", "fx_rate", "fx_missing")] == [None, None, "no_rate"]
+    tables, _ = corrected(
+        correction("aid_pledges", "promis", "amount", "655957"), correction("aid_pledges", "promis", "currency", "XAF")
+    )
+    assert tables["aid_pledges"][0]["amount_eur"] == 1000
+
+
+def test_what_follows_from_a_corrected_place_or_date_follows():
+    tables, _ = corrected(
+        correction("meetings", "a reçu", "place", "Lindeville"), correction("meetings", "a reçu", "date", "XXXX-03")
+    )
     (meeting,) = tables["meetings"]
     assert (meeting["place"], meeting["place_id"], meeting["place_country"]) == ("Lindeville", None, "XVA")
     assert (meeting["date"], meeting["date_earliest"], meeting["date_latest"]) == ("XXXX-03", None, None)
