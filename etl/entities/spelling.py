@@ -45,6 +45,24 @@ def _given_groups(pack: Pack) -> dict[str, int]:
     return groups
 
 
+@cache
+def _given_keys(pack: Pack) -> dict[str, str]:
+    """The key that the spellings of a given name in several languages share; lists with a common name are one."""
+    keys: dict[str, str] = {}
+    for names in pack.data("transliteration")["same_given"]:
+        spelt = [plain(name) for name in names]
+        known = {keys[name] for name in spelt if name in keys}
+        first = min(known, default=sound_key(spelt[0], pack))
+        keys = {name: first if key in known else key for name, key in keys.items()} | dict.fromkeys(spelt, first)
+    return keys
+
+
+@lru_cache(maxsize=65536)
+def given_key(word: str, pack: Pack) -> str:
+    """The sound key of a word, or what its spellings share where it is a given name of several languages."""
+    return _given_keys(pack).get(plain(word)) or sound_key(word, pack) or plain(word)
+
+
 @lru_cache(maxsize=65536)
 def same_given_name(one: str, other: str, pack: Pack) -> bool:
     """Whether two given names, or an initial and a given name, can be one."""
@@ -73,6 +91,25 @@ def near(one: str, other: str, slips: int) -> bool:
     if min(len(one), len(other)) < _SHORTEST_MISSPELT or abs(len(one) - len(other)) > slips or one[0] != other[0]:
         return False
     return _distance(one, other) <= slips
+
+
+def within(one: str, other: str, slips: int) -> bool:
+    """Whether two words are so many slips apart at most: a letter wrong, missing or too many, or two in the wrong order."""
+    if abs(len(one) - len(other)) > slips:
+        return False
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, x in enumerate(one, 1):
+        following = [i]
+        for j, y in enumerate(other, 1):
+            cost = min(row[j] + 1, following[-1] + 1, row[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == other[j - 2] and y == one[i - 2]:
+                cost = min(cost, before[j - 2] + 1)
+            following.append(cost)
+        before, row = row, following
+        if min(row) > slips:
+            return False
+    return row[-1] <= slips
 
 
 def _distance(a: str, b: str) -> int:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from etl.events.read import EXTRACTOR
 from etl.events.reading import Cell, EventRow, Quotation, Reading
 from etl.language.pack import load_pack
 from etl.resolve.exchange import with_euros
-from etl.resolve.identity import actor_id, digest, listed_name
+from etl.resolve.identity import best_name, digest, listed_name
+from etl.resolve.link import link_actors
+from etl.resolve.sightings import Judgement, Known, Linkage, sightings_of
 from schemas.registry import BY_NAME, columns
 from schemas.tables import Article
 
@@ -31,19 +32,24 @@ _BUILT = (
 )
 
 
-def build_rows(readings: Iterable[tuple[Article, Reading]]) -> dict[str, list[Row]]:
+def build_rows(
+    readings: Iterable[tuple[Article, Reading]], known: Sequence[Known] = (), judgements: Sequence[Judgement] = ()
+) -> dict[str, list[Row]]:
     """The rows of every table but `articles`, `codes` and `rejects`, keyed by table name.
 
     The rows are plain dicts with all columns of their table; nothing is validated here. The result does not depend
-    on the order of the articles; each table is sorted by its key.
+    on the order of the articles; each table is sorted by its key. For `known` and `judgements` see `link_actors`.
     """
     tables: dict[str, list[Row]] = {name: [] for name in _BUILT}
+    told = sorted(readings, key=lambda pair: pair[0].article_id)
+    sightings = [one for article, reading in told for one in sightings_of(article.article_id, article.text, reading)]
+    linkage = link_actors(sightings, load_pack("fr"), known, judgements)
     actors = _Actors()
-    published: dict[str, date | None] = {}
-    for article, reading in sorted(readings, key=lambda pair: pair[0].article_id):
-        published[article.article_id] = article.published_on
-        _article_rows(article, reading, tables, actors)
-    tables |= actors.rows()
+    for article, reading in told:
+        ids = [linkage.ids[article.article_id, position] for position in range(len(reading.actors))]
+        _article_rows(article, reading, ids, tables, actors)
+    tables |= actors.rows(linkage)
+    published = {article.article_id: article.published_on for article, _ in told}
     tables["aid_pledges"] = list(with_euros(tables["aid_pledges"], published))
     return {name: _sorted(name, rows) for name, rows in tables.items()}
 
@@ -69,10 +75,11 @@ class _Actors:
         self.countries: dict[str, Counter[str]] = defaultdict(Counter)
         self.mentions: Counter[str] = Counter()
 
-    def rows(self) -> dict[str, list[Row]]:
+    def rows(self, linkage: Linkage) -> dict[str, list[Row]]:
         actors, names = [], []
         for actor, full in self.full.items():
-            best = listed_name(actor, load_pack("fr")) or min(full, key=lambda name: (-full[name], -len(name), name))
+            known = linkage.known.get(actor)
+            best = known.name if known else listed_name(actor, load_pack("fr")) or best_name(full)
             country = self.countries[actor]
             actors.append(
                 _row(
@@ -81,7 +88,8 @@ class _Actors:
                     name=best,
                     actor_type=actor.split(":", 1)[0],
                     article_count=len(self.articles[actor]),
-                    country=min(country, key=lambda c: (-country[c], c)) if country else None,
+                    country=min(country, key=lambda c: (-country[c], c)) if country else known and known.country,
+                    wikidata_id=known and known.wikidata_id,
                     mention_count=max(1, self.mentions[actor]),
                 )
             )
@@ -89,10 +97,8 @@ class _Actors:
         return {"actors": actors, "actor_names": names}
 
 
-def _article_rows(article: Article, reading: Reading, tables: dict[str, list[Row]], actors: _Actors) -> None:
-    pack = load_pack("fr")
+def _article_rows(article: Article, reading: Reading, ids: list[str], tables: dict[str, list[Row]], actors: _Actors) -> None:
     text, aid = article.text, article.article_id
-    ids = [actor_id(actor, pack) for actor in reading.actors]
     for actor, local in zip(ids, reading.actors, strict=True):
         actors.full[actor][local.name] += 1
         actors.articles[actor].add(aid)

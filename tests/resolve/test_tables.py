@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from etl.events.read import read
-from etl.events.reading import LocalActor
 from etl.ingest.load import load
 from etl.language.pack import load_pack
-from etl.resolve.identity import actor_id, digest
+from etl.resolve.identity import digest
 from etl.resolve.tables import build_rows
 from schemas.registry import BY_NAME, EVENT_TABLES
 
@@ -48,20 +47,5 @@ def test_every_reference_leads_to_a_row(readings):
     assert {row["mention_id"] for row in rows["event_actors"]} - {None} <= mentions
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        (("Roustem Adalov", "person"), ("Rustem Adalov", "person"), True),
-        (("Sergueï Maratov", "person"), ("Serguei Maratov", "person"), True),
-        (("Ilia Lavorov", "person"), ("Ilia Lavorenko", "person"), False),
-        (("Petra Vang", "person"), ("Petra Vang", "organization"), False),
-    ],
-)
-def test_an_id_is_made_of_the_sound_of_a_name(one, other, same):
-    left, right = (actor_id(LocalActor(name, kind, None, None), PACK) for name, kind in (one, other))
-    assert (left == right) is same
-
-
-def test_a_country_goes_by_its_code_and_a_digest_by_all_its_parts():
-    assert actor_id(LocalActor("Oslo", "country", "NOR", "NOR"), PACK) == "country:NOR"
+def test_a_digest_is_made_of_all_its_parts():
     assert digest("a", "bc") != digest("ab", "c")

@@ -1,0 +1,189 @@
+"""Which sightings of organizations are one organization: what the lists know, institutions of a state, and all others."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import combinations
+from typing import NamedTuple
+
+from etl.entities.gazetteer import first_names, scan
+from etl.entities.institutions import read_institution
+from etl.entities.lists import STATE
+from etl.entities.spelling import plain, sound_key, within
+from etl.entities.words import TERRITORY, look
+from etl.language.pack import Pack
+from etl.language.tokens import tokenize
+from etl.resolve.clusters import Clusters
+
+_LONGEST_ACRONYM = 8
+_SURE_INITIALS = 4
+_MISSPELT = 10
+_EDGE = 5
+
+
+class Listed(NamedTuple):
+    """An organization by its id in the lists, or an institution by its kind and country; `listed` tells which."""
+
+    key: str
+    country: str | None
+    listed: bool
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it is the same in every article; an institution without a state is not."""
+        return self.listed or self.country is not None
+
+
+@dataclass(frozen=True, slots=True)
+class BodyName:
+    """The names of an organization in one article.
+
+    Attributes:
+        keys: Keys of its full names.
+        acronyms: Its acronyms, in capitals without stops.
+        initials: What its full names could be shortened to.
+        words: The fullest name as it is compared letter by letter.
+    """
+
+    keys: frozenset[str]
+    acronyms: frozenset[str]
+    initials: frozenset[str]
+    words: str
+
+
+@cache
+def _forms(pack: Pack) -> dict[str, Listed | None]:
+    """The listed organizations by a form of their name; None where two share it."""
+    forms: dict[str, Listed | None] = {}
+    for row in pack.rows("organizations"):
+        if row["type"] != "organization":
+            continue
+        form = row["form"] if row["form"].isupper() else plain(row["form"])
+        listed = Listed(row["org_id"], row["iso3"] or None, True)
+        known = forms.setdefault(form, listed)
+        if known and known.key != listed.key:
+            forms[form] = None
+    return forms
+
+
+@lru_cache(maxsize=65536)
+def listed_body(name: str, known_as: str | None, country: str | None, pack: Pack) -> Listed | None:
+    """The organization that the lists give a name or an id, or the institution that the name tells; else None."""
+    if known_as:
+        return Listed(known_as, country, known_as in first_names(pack))
+    article, _, rest = name.replace("’", "'").replace("'", "' ").partition(" ")
+    if rest and article.rstrip("'").lower() in _unsaid(pack)[1]:
+        name = rest.replace("' ", "'")
+    found = _forms(pack).get(name) or _forms(pack).get(plain(name))
+    if found and (not country or not found.country or country == found.country):
+        return found._replace(country=country or found.country)
+    return _institution(name, country, pack)
+
+
+def _institution(name: str, country: str | None, pack: Pack) -> Listed | None:
+    tokens = tokenize(name, pack)
+    if not tokens:
+        return None
+    words = look(tokens, [hit for hit in scan(tokens, pack) if hit.of(*TERRITORY)], frozenset(), pack)
+    body = read_institution(words, 0)
+    if body is None or body.kind == STATE or body.last != len(tokens):
+        return None
+    return Listed(body.key, body.country or country, body.key in first_names(pack))
+
+
+@lru_cache(maxsize=65536)
+def body_name(names: tuple[str, ...], pack: Pack) -> BodyName:
+    """The keys of the names that one article gives an organization."""
+    acronyms = {short for name in names if (short := _acronym(name))}
+    full = [words for name in names if not _acronym(name) and (words := _words(name, pack))]
+    keys = frozenset("".join(sound_key(word, pack) or word for word in words) for words in full)
+    initials = frozenset(letters for name in names if not _acronym(name) for letters in _initials(name, pack))
+    fullest: tuple[str, ...] = max(full, key=lambda words: (len(words), words), default=())
+    return BodyName(keys, frozenset(acronyms), initials, " ".join(fullest))
+
+
+def _acronym(name: str) -> str:
+    short = name.replace(".", "").replace("-", "")
+    return short if 1 < len(short) <= _LONGEST_ACRONYM and short.isupper() and short.isalnum() else ""
+
+
+@cache
+def _unsaid(pack: Pack) -> tuple[frozenset[str], frozenset[str]]:
+    data = pack.data("linkage")
+    return frozenset(data["legal_forms"]), frozenset(data["linking"])
+
+
+def _words(name: str, pack: Pack) -> tuple[str, ...]:
+    forms, linking = _unsaid(pack)
+    words = plain(name).replace("'", " ").replace(",", " ").replace("«", " ").replace("»", " ").split()
+    told = tuple(word for word in words if word not in linking)
+    return tuple(word for word in told if word not in forms) or told
+
+
+def _initials(name: str, pack: Pack) -> Iterator[str]:
+    words = plain(name).replace("'", " ").split()
+    linking = _unsaid(pack)[1]
+    for letters in ([w[0] for w in words if w not in linking], [w[0] for w in words]):
+        if len(letters) > 2:
+            yield "".join(letters).upper()
+
+
+def link_bodies(bodies: Sequence[BodyName], clusters: Clusters) -> None:
+    """Joins the nodes of one organization; the nodes of `clusters` are those of `bodies`, in an order that content gives."""
+    groups = _index((node, key) for node, body in enumerate(bodies) for key in body.keys)
+    for key in sorted(groups):
+        clusters.gather(groups[key], "same_name")
+    _misspelt(bodies, clusters)
+    _by_acronym(bodies, clusters)
+
+
+def _index(pairs: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
+    groups: dict[str, list[int]] = defaultdict(list)
+    for node, key in pairs:
+        groups[key].append(node)
+    return groups
+
+
+def _misspelt(bodies: Sequence[BodyName], clusters: Clusters) -> None:
+    """Joins long names with one wrong letter, within one country."""
+    pairs = ((n, w) for n, body in enumerate(bodies) if len(w := body.words) >= _MISSPELT and clusters.told[n].countries)
+    blocks = _index((node, edge) for node, words in pairs for edge in ("^" + words[:_EDGE], words[-_EDGE:] + "$"))
+    for edge in sorted(blocks):
+        for one, other in combinations(blocks[edge], 2):
+            a, b = bodies[one].words, bodies[other].words
+            if a != b and clusters.support(one, other) and _digits(a) == _digits(b) and within(a, b, 1):
+                clusters.join(one, other, "misspelt")
+
+
+def _digits(words: str) -> list[str]:
+    return [letter for letter in words if letter.isdigit()]
+
+
+def _by_acronym(bodies: Sequence[BodyName], clusters: Clusters) -> None:
+    """Joins what is told by an acronym alone with the one organization that bears it, then acronyms without a bearer."""
+    told = _index((node, short) for node, body in enumerate(bodies) if body.keys for short in body.acronyms)
+    read = _index((node, short) for node, body in enumerate(bodies) for short in body.initials)
+    left: dict[str, list[int]] = defaultdict(list)
+    for node, body in enumerate(bodies):
+        if body.keys:
+            continue
+        for short in sorted(body.acronyms):
+            bearers = told.get(short, [])
+            found = clusters.only(node, bearers)
+            if found is None and not bearers:
+                found = _by_initials(node, short, read, clusters)
+            if found is not None:
+                clusters.join(found, node, "acronym" if bearers else "initials")
+            elif not any(clusters.can_join(node, other) for other in bearers):
+                left[short].append(node)
+    for short in sorted(left):
+        clusters.gather(left[short], "same_acronym")
+
+
+def _by_initials(node: int, short: str, read: dict[str, list[int]], clusters: Clusters) -> int | None:
+    """The one organization whose words begin with the letters of an acronym; short acronyms need a common country."""
+    fitting = [other for other in read.get(short, ()) if len(short) >= _SURE_INITIALS or clusters.support(node, other)]
+    return clusters.only(node, fitting)
