@@ -47,20 +47,21 @@ def _given_groups(pack: Pack) -> dict[str, int]:
 
 @cache
 def _given_keys(pack: Pack) -> dict[str, str]:
-    """The key that the spellings of a given name in several languages share; lists with a common name are one."""
+    """What the spellings of a given name share, by sound key; lists with a common name are one."""
     keys: dict[str, str] = {}
     for names in pack.data("transliteration")["same_given"]:
-        spelt = [plain(name) for name in names]
-        known = {keys[name] for name in spelt if name in keys}
-        first = min(known, default=sound_key(spelt[0], pack))
-        keys = {name: first if key in known else key for name, key in keys.items()} | dict.fromkeys(spelt, first)
+        sounds = [sound_key(name, pack) for name in names]
+        known = {keys[sound] for sound in sounds if sound in keys}
+        first = min(known, default=sounds[0])
+        keys = {sound: first if key in known else key for sound, key in keys.items()} | dict.fromkeys(sounds, first)
     return keys
 
 
 @lru_cache(maxsize=65536)
 def given_key(word: str, pack: Pack) -> str:
     """The sound key of a word, or what its spellings share where it is a given name of several languages."""
-    return _given_keys(pack).get(plain(word)) or sound_key(word, pack) or plain(word)
+    sound = sound_key(word, pack)
+    return _given_keys(pack).get(sound, sound) or plain(word)
 
 
 @lru_cache(maxsize=65536)

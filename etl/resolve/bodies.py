@@ -10,8 +10,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from etl.entities.gazetteer import first_names, scan
-from etl.entities.institutions import read_institution
-from etl.entities.lists import STATE
+from etl.entities.institutions import Institution, listed_key, read_institution
+from etl.entities.lists import ORGANIZATION, STATE
 from etl.entities.spelling import plain, sound_key, within
 from etl.entities.words import TERRITORY, look
 from etl.language.pack import Pack
@@ -73,25 +73,37 @@ def _forms(pack: Pack) -> dict[str, Listed | None]:
 def listed_body(name: str, known_as: str | None, country: str | None, pack: Pack) -> Listed | None:
     """The organization that the lists give a name or an id, or the institution that the name tells; else None."""
     if known_as:
-        return Listed(known_as, country, known_as in first_names(pack))
-    article, _, rest = name.replace("’", "'").replace("'", "' ").partition(" ")
-    if rest and article.rstrip("'").lower() in _unsaid(pack)[1]:
-        name = rest.replace("' ", "'")
-    found = _forms(pack).get(name) or _forms(pack).get(plain(name))
-    if found and (not country or not found.country or country == found.country):
+        return _of_state(known_as, country, pack)
+    name = _without_article(name, pack)
+    body = _institution(name, pack)
+    found = _forms(pack).get(name) or _forms(pack).get(plain(name)) or _forms(pack).get(" ".join(_words(name, pack)))
+    stateless = body is not None and body.named and body.kind == ORGANIZATION  # `le Congrès` is not that of the United States
+    if found and not stateless and (not country or not found.country or country == found.country):
         return found._replace(country=country or found.country)
-    return _institution(name, country, pack)
+    return _of_state(body.key, body.country or country, pack) if body else None
 
 
-def _institution(name: str, country: str | None, pack: Pack) -> Listed | None:
+def _of_state(key: str, country: str | None, pack: Pack) -> Listed:
+    if country and key not in first_names(pack):
+        key = listed_key(key, country, pack)
+    return Listed(key, country, key in first_names(pack))
+
+
+def _without_article(name: str, pack: Pack) -> str:
+    article, mark, rest = name.replace("’", "'").partition("'")
+    if not mark or len(article) > 1:
+        article, _, rest = name.partition(" ")
+    return rest if rest and article.lower() in _unsaid(pack)[1] else name
+
+
+def _institution(name: str, pack: Pack) -> Institution | None:
+    """The institution that all words of a name tell."""
     tokens = tokenize(name, pack)
     if not tokens:
         return None
     words = look(tokens, [hit for hit in scan(tokens, pack) if hit.of(*TERRITORY)], frozenset(), pack)
     body = read_institution(words, 0)
-    if body is None or body.kind == STATE or body.last != len(tokens):
-        return None
-    return Listed(body.key, body.country or country, body.key in first_names(pack))
+    return body if body and body.kind != STATE and body.last == len(tokens) else None
 
 
 @lru_cache(maxsize=65536)

@@ -12,33 +12,35 @@ from etl.language.pack import Pack
 from etl.resolve.clusters import Told, support
 from etl.resolve.names import PersonName
 
-_VOWELS = re.compile("[aeiouəh]")
-_LOOSE = str.maketrans({"g": "k", "i": "e", "u": "o", "ə": "e", "h": None})
+_VOWELS = re.compile("[aeiouə]")
 _DOUBLED = re.compile(r"(.)\1")
+# What scripts hesitate between besides vowels: an h that is not heard and a hard g, or an h for a g.
+_HABITS = tuple(map(str.maketrans, ({"g": "k", "h": ""}, {"h": "g"})))
+_SAME_VOWELS = str.maketrans({"i": "e", "u": "o", "ə": "e"})
 _FEWEST_CONSONANTS = 3
-_HESITATING = 5
-_MISSPELT = 6
-_BADLY_MISSPELT = 7
+_HESITATING = 6
 _UNMISTAKABLE = 8
+_SHORT = 5
 _EDGE = 3
 
 
-def _loose(key: str) -> str:
-    return _DOUBLED.sub(r"\1", key.translate(_LOOSE))
+def _loose(key: str, habit: dict[int, str]) -> str:
+    return _DOUBLED.sub(r"\1", key.translate(habit).translate(_SAME_VOWELS))
 
 
-def _skeleton(key: str) -> str:
-    return _DOUBLED.sub(r"\1", _VOWELS.sub("", key).replace("g", "k"))
+def _skeleton(key: str, habit: dict[int, str]) -> str:
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", key.translate(habit)))
 
 
 def blocks(name: PersonName) -> Iterator[tuple[str, ...]]:
-    """What names that are compared have in common: all consonants, or all words and the beginning or the end of another."""
+    """What names that are compared have in common: all consonants, or all words but one and a part of that."""
     words = name.words
-    yield ("consonants", *map(_skeleton, words))
+    for number, habit in enumerate(_HABITS):
+        yield (f"consonants {number}", *(_skeleton(word, habit) for word in words))
     for at in {0, len(words) - 1}:
         rest = words[:at] + words[at + 1 :]
-        yield ("begin", str(at), words[at][:_EDGE], *rest)
-        yield ("end", str(at), words[at][-_EDGE:], *rest)
+        parts = words[at][:_EDGE], words[at][-_EDGE:], "".join(sorted(name.plain[at]))
+        yield from ((f"{kind} {at}", part, *rest) for kind, part in zip(("begin", "end", "letters"), parts, strict=True))
 
 
 def likeness(one: PersonName, other: PersonName, told: tuple[Told, Told], pack: Pack) -> str | None:
@@ -59,7 +61,7 @@ def likeness(one: PersonName, other: PersonName, told: tuple[Told, Told], pack: 
     at = unlike[0]
     if at == len(one.words) - 1:
         return "misspelt_surname" if _misspelt_surname(one, other, told, backed) else None
-    return "misspelt_given" if at == 0 and _misspelt_given(one, other, backed, pack) else None
+    return "misspelt_given" if at == 0 and _misspelt_given(one, other, told, backed, pack) else None
 
 
 @cache
@@ -75,32 +77,38 @@ def _both_given(one: PersonName, other: PersonName, at: int, pack: Pack) -> bool
 def _hesitates(one: PersonName, other: PersonName, at: int, told: tuple[Told, Told], backed: int, pack: Pack) -> bool:
     """Whether two words have the same consonants, and vowels that hesitate between scripts."""
     a, b = one.words[at], other.words[at]
-    consonants = _skeleton(a)
-    if len(consonants) < _FEWEST_CONSONANTS or consonants != _skeleton(b) or (at == 0 and _both_given(one, other, at, pack)):
-        return False
     countries = told[0].countries | told[1].countries
-    if countries and not countries & _other_script(pack):
+    if a == b or (at == 0 and _both_given(one, other, at, pack)) or (countries and not countries & _other_script(pack)):
+        return a == b
+    habits = [habit for habit in _HABITS if _skeleton(a, habit) == _skeleton(b, habit)]
+    consonants = min(len(_VOWELS.sub("", word)) for word in (a, b))
+    if consonants < _FEWEST_CONSONANTS:
         return False
-    if _loose(a) == _loose(b):
+    if any(_loose(a, habit) == _loose(b, habit) for habit in habits):
         return True
-    return bool(backed and countries) and min(len(a), len(b)) >= _HESITATING and within(_loose(a), _loose(b), 1)
+    near = min(len(a), len(b)) >= _HESITATING and any(within(_loose(a, habit), _loose(b, habit), 1) for habit in habits)
+    return near and backed > 0 and bool(countries)
 
 
 def _misspelt_surname(one: PersonName, other: PersonName, told: tuple[Told, Told], backed: int) -> bool:
-    """Whether a surname has a wrong letter, or two in a long one, beside the same given name and office."""
-    shortest = min(len(one.plain[-1]), len(other.plain[-1]))
-    same_office = bool(told[0].roles & told[1].roles)
-    for a, b in ((one.plain[-1], other.plain[-1]), (one.words[-1], other.words[-1])):
-        if shortest >= _MISSPELT and within(a, b, 1):
-            return same_office or (shortest >= _UNMISTAKABLE and backed > 0) or shortest > _UNMISTAKABLE
-        if same_office and shortest >= _BADLY_MISSPELT and within(a, b, 2):
-            return True
-    return False
+    """Whether a surname beside the same given name and office is misspelt; the shorter it is, the less may be wrong."""
+    a, b = one.plain[-1], other.plain[-1]
+    shortest, same_office = min(len(a), len(b)), bool(told[0].roles & told[1].roles)
+    if not within(a, b, 1):
+        longest = max(a, b, key=len)
+        added = shortest > _HESITATING and longest.startswith((a, b)[longest == a])
+        return same_office and (added or shortest > _UNMISTAKABLE) and within(a, b, 2)
+    needed = _SHORT if sorted(a) == sorted(b) else _HESITATING + (len(a) == len(b))
+    if same_office:
+        return shortest >= needed
+    return shortest > _UNMISTAKABLE or (shortest == _UNMISTAKABLE and backed > 0)
 
 
-def _misspelt_given(one: PersonName, other: PersonName, backed: int, pack: Pack) -> bool:
-    """Whether a given name has a wrong letter beside the same surname; two names that are both known are two."""
+def _misspelt_given(one: PersonName, other: PersonName, told: tuple[Told, Told], backed: int, pack: Pack) -> bool:
+    """Whether a given name beside the same surname is misspelt; two names that are both known are two."""
     a, b = one.plain[0], other.plain[0]
-    if _both_given(one, other, 0, pack) or min(len(a), len(b)) < _HESITATING or not within(a, b, 1):
+    if min(len(a), len(b)) < _SHORT or not within(a, b, 1):
         return False
-    return backed > 0 or len(one.plain[-1]) >= _BADLY_MISSPELT
+    if _both_given(one, other, 0, pack):
+        return sorted(a) == sorted(b) and bool(told[0].roles & told[1].roles)
+    return backed > 0 or len(one.plain[-1]) > _HESITATING

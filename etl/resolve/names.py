@@ -81,6 +81,12 @@ def _generations(pack: Pack) -> frozenset[str]:
     return lists(pack).offices.words["generations"]
 
 
+@cache
+def fathers_follow(pack: Pack) -> frozenset[str]:
+    """Countries where the second word of a name is the father's given name."""
+    return frozenset(pack.data("linkage")["fathers_follow"])
+
+
 @lru_cache(maxsize=65536)
 def person_name(name: str, pack: Pack) -> PersonName:
     """The keys of a name as it is written; a name without a letter has the name itself for its only word."""
@@ -92,7 +98,7 @@ def person_name(name: str, pack: Pack) -> PersonName:
     initialled = len(raw) > 1 and _is_initial(raw[0])
     words = [word for word in raw if word.lower() not in known.lone_articles] or raw
     words = _joined_east(words, known)
-    texts = known.servants.sub("abdel", " ".join(_plain_word(word, known) for word in words)).split()
+    texts = _servants(" ".join(_plain_word(word, known) for word in words), known).split()
     first_family = len(texts) > 1 and texts[0] in known.names.family_first
     texts = _spelt_east(texts, known)
     keys = [_key(word, at, known, pack) for at, word in enumerate(texts)]
@@ -133,9 +139,17 @@ def _plain_word(word: str, known: _Lists) -> str:
     parts = _folded(word).split("-")
     while len(parts) > 1 and parts[0] in known.articles:
         parts = parts[1:]
-    parts = [part for at, part in enumerate(parts) if not (at and part in known.lone_articles and at + 1 < len(parts))]
+    parts = [
+        _servants(part, known)
+        for at, part in enumerate(parts)
+        if not (at and part in known.lone_articles and at + 1 < len(parts))
+    ]
     text = "-".join(parts) if all(part in known.names.given for part in parts) else "".join(parts)
     return known.abbreviated.get(text, text)
+
+
+def _servants(text: str, known: _Lists) -> str:
+    return known.servants.sub("abdel", text)
 
 
 def _joined_east(words: list[str], known: _Lists) -> list[str]:
@@ -150,7 +164,7 @@ def _joined_east(words: list[str], known: _Lists) -> list[str]:
 def _spelt_east(texts: list[str], known: _Lists) -> list[str]:
     for families, same, replacements in known.habits:
         at = next((i for i in (0, len(texts) - 1) if texts[i] in families), None)
-        if at is None or len(texts) < 2:
+        if at is None:
             continue
         spelt = []
         for i, word in enumerate(texts):

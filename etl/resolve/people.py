@@ -9,7 +9,7 @@ from itertools import combinations
 
 from etl.resolve.clusters import Clusters
 from etl.resolve.likeness import blocks, likeness
-from etl.resolve.names import PersonName, own_forms, shorter_forms
+from etl.resolve.names import PersonName, fathers_follow, own_forms, shorter_forms
 
 _Bearers = dict[str, list[tuple[int, PersonName, bool]]]
 """By a shorter form: who can be met under it, by which full name, and whether that needs a common country or office."""
@@ -117,9 +117,15 @@ def _fitting(node: int, name: PersonName, bearers: _Bearers, clusters: Clusters)
         other
         for form in own_forms(name, clusters.pack)
         for other, full, doubtful in bearers.get(form, ())
-        if not (doubtful and not clusters.support(node, other))
+        if not (doubtful and not _backed(node, other, clusters))
         and not (name.initialled and not _initials_fit(name.initials, full))
     ]
+
+
+def _backed(node: int, other: int, clusters: Clusters) -> bool:
+    """Whether something told makes a doubtful shorter name credible."""
+    countries = clusters.told[clusters.find(other)].countries
+    return clusters.support(node, other) > 0 and not countries & fathers_follow(clusters.pack)
 
 
 def _initials_fit(initials: str, full: PersonName) -> bool:
