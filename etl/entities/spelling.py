@@ -14,6 +14,8 @@ _SHORTEST_MISSPELT = 5
 @lru_cache(maxsize=65536)
 def plain(name: str) -> str:
     """A name in lower case, without accents, hyphens as spaces."""
+    if name.isascii():
+        return " ".join(name.lower().replace("-", " ").split())
     decomposed = unicodedata.normalize(
         "NFKD", name.lower().replace("’", "'").replace("-", " ").replace("ł", "l").replace("ø", "o").replace("ı", "i")
     )

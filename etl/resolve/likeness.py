@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from etl.entities.lists import lists
 from etl.entities.spelling import within
@@ -15,8 +15,9 @@ from etl.resolve.names import PersonName
 _VOWELS = re.compile("[aeiouə]")
 _DOUBLED = re.compile(r"(.)\1")
 # What scripts hesitate between besides vowels: an h that is not heard and a hard g, or an h for a g.
-_HABITS = tuple(map(str.maketrans, ({"g": "k", "h": ""}, {"h": "g"})))
+_HABITS = ((("g", "k"), ("h", "")), (("h", "g"),))
 _SAME_VOWELS = str.maketrans({"i": "e", "u": "o", "ə": "e"})
+_Habit = tuple[tuple[str, str], ...]
 _FEWEST_CONSONANTS = 3
 _HESITATING = 6
 _UNMISTAKABLE = 8
@@ -24,23 +25,32 @@ _SHORT = 5
 _EDGE = 3
 
 
-def _loose(key: str, habit: dict[int, str]) -> str:
-    return _DOUBLED.sub(r"\1", key.translate(habit).translate(_SAME_VOWELS))
+def _heard(key: str, habit: _Habit) -> str:
+    for old, new in habit:
+        key = key.replace(old, new)
+    return key
 
 
-def _skeleton(key: str, habit: dict[int, str]) -> str:
-    return _DOUBLED.sub(r"\1", _VOWELS.sub("", key.translate(habit)))
+@lru_cache(maxsize=65536)
+def _loose(key: str, habit: _Habit) -> str:
+    return _DOUBLED.sub(r"\1", _heard(key, habit).translate(_SAME_VOWELS))
 
 
-def blocks(name: PersonName) -> Iterator[tuple[str, ...]]:
+@lru_cache(maxsize=65536)
+def _skeleton(key: str, habit: _Habit) -> str:
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", _heard(key, habit)))
+
+
+def blocks(name: PersonName) -> Iterator[str]:
     """What names that are compared have in common: all consonants, or all words but one and a part of that."""
     words = name.words
     for number, habit in enumerate(_HABITS):
-        yield (f"consonants {number}", *(_skeleton(word, habit) for word in words))
+        yield f"{number} " + " ".join([_skeleton(word, habit) for word in words])
     for at in {0, len(words) - 1}:
-        rest = words[:at] + words[at + 1 :]
-        parts = words[at][:_EDGE], words[at][-_EDGE:], "".join(sorted(name.plain[at]))
-        yield from ((f"{kind} {at}", part, *rest) for kind, part in zip(("begin", "end", "letters"), parts, strict=True))
+        word, rest = words[at], f" {at} " + " ".join(words[:at] + words[at + 1 :])
+        yield "begin " + word[:_EDGE] + rest
+        yield "end " + word[-_EDGE:] + rest
+        yield "letters " + "".join(sorted(name.plain[at])) + rest
 
 
 def likeness(one: PersonName, other: PersonName, told: tuple[Told, Told], pack: Pack) -> str | None:
@@ -86,8 +96,12 @@ def _hesitates(one: PersonName, other: PersonName, at: int, told: tuple[Told, To
         return False
     if any(_loose(a, habit) == _loose(b, habit) for habit in habits):
         return True
-    near = min(len(a), len(b)) >= _HESITATING and any(within(_loose(a, habit), _loose(b, habit), 1) for habit in habits)
-    return near and backed > 0 and bool(countries)
+    if not (backed and countries and habits and min(len(a), len(b)) >= _HESITATING):
+        return False
+    loose = [(_loose(a, habit), _loose(b, habit)) for habit in habits]
+    if any(x.replace("a", "e") == y.replace("a", "e") for x, y in loose):
+        return True
+    return bool(told[0].roles & told[1].roles) and any(within(x, y, 1) for x, y in loose)
 
 
 def _misspelt_surname(one: PersonName, other: PersonName, told: tuple[Told, Told], backed: int) -> bool:
@@ -101,7 +115,7 @@ def _misspelt_surname(one: PersonName, other: PersonName, told: tuple[Told, Told
     needed = _SHORT if sorted(a) == sorted(b) else _HESITATING + (len(a) == len(b))
     if same_office:
         return shortest >= needed
-    return shortest > _UNMISTAKABLE or (shortest == _UNMISTAKABLE and backed > 0)
+    return shortest >= _UNMISTAKABLE and backed > 0
 
 
 def _misspelt_given(one: PersonName, other: PersonName, told: tuple[Told, Told], backed: int, pack: Pack) -> bool:

@@ -9,9 +9,8 @@ from etl.language.pack import Pack
 from etl.resolve.bodies import body_name, link_bodies
 from etl.resolve.clusters import Clusters
 from etl.resolve.identity import cluster_ids, fixed_id, known_id
-from etl.resolve.names import person_name
 from etl.resolve.nodes import ORGANIZATION, PERSON, Node, known_nodes, sighted
-from etl.resolve.people import Named, link_people
+from etl.resolve.people import link_people
 from etl.resolve.sightings import Decision, Judgement, Known, Linkage, Sighting, SightingKey
 
 
@@ -44,12 +43,11 @@ def link_actors(
     judged = {key for judgement in judgements for key in (judgement.one, judgement.other)}
     for kind, some in free.items():
         others = [actor for actor in known if actor.actor_type == kind and actor.key not in listed]
-        nodes = sighted(some, judged, pack) + known_nodes(others)
+        nodes = sighted(some, judged, pack) + known_nodes(others, pack)
         clusters = Clusters([node.told for node in nodes], pack)
         unheeded -= _heed(nodes, clusters, judgements)
         if kind == PERSON:
-            names = [tuple(dict.fromkeys(person_name(one, pack) for one in node.spellings)) for node in nodes]
-            link_people([Named(some, node.known is None) for some, node in zip(names, nodes, strict=True)], clusters)
+            link_people(nodes, clusters)
         else:
             link_bodies([body_name(node.spellings, pack) for node in nodes], clusters)
         for actor, members in _named(kind, nodes, clusters):

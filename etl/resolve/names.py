@@ -87,7 +87,6 @@ def fathers_follow(pack: Pack) -> frozenset[str]:
     return frozenset(pack.data("linkage")["fathers_follow"])
 
 
-@lru_cache(maxsize=65536)
 def person_name(name: str, pack: Pack) -> PersonName:
     """The keys of a name as it is written; a name without a letter has the name itself for its only word."""
     known = _lists(pack)
@@ -98,7 +97,7 @@ def person_name(name: str, pack: Pack) -> PersonName:
     initialled = len(raw) > 1 and _is_initial(raw[0])
     words = [word for word in raw if word.lower() not in known.lone_articles] or raw
     words = _joined_east(words, known)
-    texts = _servants(" ".join(_plain_word(word, known) for word in words), known).split()
+    texts = _servants(" ".join(_plain_word(word, pack) for word in words), known).split()
     first_family = len(texts) > 1 and texts[0] in known.names.family_first
     texts = _spelt_east(texts, known)
     keys = [_key(word, at, known, pack) for at, word in enumerate(texts)]
@@ -117,7 +116,7 @@ def _initials(words: list[str], known: _Lists) -> str:
 
 def _folded(word: str) -> str:
     """A word in lower case without accents, its hyphens kept."""
-    return "-".join(plain(part) for part in word.split("-"))
+    return "-".join(plain(part) for part in word.split("-")) if "-" in word else plain(word)
 
 
 def _without_courtesy(raw: list[str], known: _Lists) -> list[str]:
@@ -134,8 +133,10 @@ def _is_initial(word: str) -> bool:
     return bool(_INITIAL.fullmatch(word)) and word[0].isupper()
 
 
-def _plain_word(word: str, known: _Lists) -> str:
+@lru_cache(maxsize=65536)
+def _plain_word(word: str, pack: Pack) -> str:
     """A word without accents, its article dropped and its parts written together."""
+    known = _lists(pack)
     parts = _folded(word).split("-")
     while len(parts) > 1 and parts[0] in known.articles:
         parts = parts[1:]

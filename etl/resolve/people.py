@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from etl.resolve.clusters import Clusters
 from etl.resolve.likeness import blocks, likeness
 from etl.resolve.names import PersonName, fathers_follow, own_forms, shorter_forms
+from etl.resolve.nodes import Node
 
 _Bearers = dict[str, list[tuple[int, PersonName, bool]]]
 """By a shorter form: who can be met under it, by which full name, and whether that needs a common country or office."""
@@ -17,22 +17,14 @@ _Bearers = dict[str, list[tuple[int, PersonName, bool]]]
 _LARGEST_BLOCK = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A node of the clusters: its names; a known actor has several, and is no sighting."""
-
-    names: tuple[PersonName, ...]
-    sighted: bool = True
-
-
-def link_people(people: Sequence[Named], clusters: Clusters) -> None:
+def link_people(people: Sequence[Node], clusters: Clusters) -> None:
     """Joins the nodes of one person; the nodes of `clusters` are those of `people`, in an order that content gives."""
     _by_full_name(people, clusters)
     _by_likeness(people, clusters)
     _by_shorter_name(people, clusters)
 
 
-def _by_full_name(people: Sequence[Named], clusters: Clusters) -> None:
+def _by_full_name(people: Sequence[Node], clusters: Clusters) -> None:
     groups: dict[str, list[int]] = defaultdict(list)
     for node, person in enumerate(people):
         for name in person.names:
@@ -43,34 +35,42 @@ def _by_full_name(people: Sequence[Named], clusters: Clusters) -> None:
             clusters.gather(groups[key], "same_name")
 
 
-def _by_likeness(people: Sequence[Named], clusters: Clusters) -> None:
-    seen: set[tuple[int, int]] = set()
+def _by_likeness(people: Sequence[Node], clusters: Clusters) -> None:
+    refused: set[tuple[int, int]] = set()
     for one, a, other, b in _alike(people, clusters):
         roots = (clusters.find(one), clusters.find(other))
-        if roots[0] == roots[1] or (one, other) in seen or not clusters.can_join(one, other):
+        if roots[0] == roots[1] or (one, other) in refused or not clusters.can_join(one, other):
             continue
         reason = likeness(a, b, (clusters.told[roots[0]], clusters.told[roots[1]]), clusters.pack)
         if reason is None:
-            seen.add((one, other))
+            refused.add((one, other))
         else:
             clusters.join(one, other, reason)
 
 
-def _alike(people: Sequence[Named], clusters: Clusters) -> Iterator[tuple[int, PersonName, int, PersonName]]:
+def _alike(people: Sequence[Node], clusters: Clusters) -> Iterator[tuple[int, PersonName, int, PersonName]]:
     """Pairs of nodes with full names that share a block."""
-    shared: dict[tuple[str, ...], dict[tuple[int, PersonName], int]] = defaultdict(dict)
-    for node, person in enumerate(people):
-        for name in person.names:
-            if not name.partial:
-                for block in blocks(name):
-                    shared[block].setdefault((clusters.find(node), name), node)
-    for block in sorted(block for block, members in shared.items() if 1 < len(members) <= _LARGEST_BLOCK):
-        for ((_, a), one), ((_, b), other) in combinations(shared[block].items(), 2):
+    told = {
+        (clusters.find(node), name.words): (node, name)
+        for node in reversed(range(len(people)))
+        for name in people[node].names
+        if not name.partial
+    }
+    first: dict[str, int] = {}
+    shared: dict[str, list[int]] = {}
+    entries = [told[key] for key in sorted(told)]
+    for at, (_, name) in enumerate(entries):
+        for block in blocks(name):
+            if first.setdefault(block, at) != at:
+                shared.setdefault(block, [first[block]]).append(at)
+    for block in sorted(block for block, members in shared.items() if len(members) <= _LARGEST_BLOCK):
+        for at, beside in combinations(shared[block], 2):
+            (one, a), (other, b) = entries[at], entries[beside]
             if a.words != b.words:
                 yield one, a, other, b
 
 
-def _by_shorter_name(people: Sequence[Named], clusters: Clusters) -> None:
+def _by_shorter_name(people: Sequence[Node], clusters: Clusters) -> None:
     bearers = _bearers(people, clusters)
     left: dict[str, list[int]] = defaultdict(list)
     for node, name in sorted(_shortened(people), key=lambda pair: (pair[1].partial, -len(pair[1].words), pair[0])):
@@ -84,7 +84,7 @@ def _by_shorter_name(people: Sequence[Named], clusters: Clusters) -> None:
         clusters.gather(left[form], "same_name")
 
 
-def _bearers(people: Sequence[Named], clusters: Clusters) -> _Bearers:
+def _bearers(people: Sequence[Node], clusters: Clusters) -> _Bearers:
     """Who can be met under each shorter form that is met."""
     pack = clusters.pack
     wanted = {form for _, name in _shortened(people) for form in own_forms(name, pack)}
@@ -94,15 +94,15 @@ def _bearers(people: Sequence[Named], clusters: Clusters) -> _Bearers:
             if not name.partial:
                 for form, doubtful in shorter_forms(name, pack):
                     if form in wanted:
-                        bearers[form].append((node, name, doubtful or not person.sighted))
-            elif not person.sighted:
+                        bearers[form].append((node, name, doubtful or not person.sightings))
+            elif not person.sightings:
                 for form in own_forms(name, pack):
                     bearers[form].append((node, name, False))
     return bearers
 
 
-def _shortened(people: Sequence[Named]) -> Iterator[tuple[int, PersonName]]:
-    return ((node, name) for node, person in enumerate(people) for name in person.names[:1] if person.sighted)
+def _shortened(people: Sequence[Node]) -> Iterator[tuple[int, PersonName]]:
+    return ((node, name) for node, person in enumerate(people) for name in person.names[:1] if person.sightings)
 
 
 def _reason(name: PersonName) -> str:
