@@ -203,7 +203,7 @@ def shorter_forms(name: PersonName, pack: Pack) -> Iterator[tuple[str, bool]]:
     """The forms under which somebody with a full name can be met, and whether each needs more than itself to be believed."""
     words, given = name.words, _lists(pack).names.given
     last = len(words) - 1
-    yield " ".join(words), False
+    yield f"= {' '.join(words)}", False
     yield words[last], False
     for letter in {words[0][:1], name.plain[0][:1]}:
         yield f"{letter}. {words[last]}", False
@@ -230,4 +230,4 @@ def own_forms(name: PersonName, pack: Pack) -> set[str]:
         return {" ".join(name.words)}
     letter, surname = name.plain[0][:1], name.words[-1]
     forms = {f"{one}. {surname}" for one in (letter, sound_key(name.plain[0].strip("."), pack)[:1])}
-    return forms | {f"{name.initials} {surname}"} if len(name.initials) > 1 else forms  # `J.D.` and `JD`
+    return forms | {f"= {name.initials} {surname}"} if len(name.initials) > 1 else forms  # `J.D.` and `JD`
