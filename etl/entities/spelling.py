@@ -62,8 +62,11 @@ def _given_keys(pack: Pack) -> dict[str, str]:
 @lru_cache(maxsize=65536)
 def given_key(word: str, pack: Pack) -> str:
     """The sound key of a word, or what its spellings share where it is a given name of several languages."""
-    sound = sound_key(word, pack)
-    return _given_keys(pack).get(sound, sound) or plain(word)
+    sound, letters = sound_key(word, pack), plain(word)
+    shared = _given_keys(pack).get(sound)
+    if shared and letters.endswith("e") and letters not in _given_groups(pack):
+        return sound + "e"  # `Nicole` only sounds like `Nikolaï`
+    return shared or sound or letters
 
 
 @lru_cache(maxsize=65536)

@@ -14,8 +14,8 @@ from etl.resolve.names import PersonName
 
 _VOWELS = re.compile("[aeiouə]")
 _DOUBLED = re.compile(r"(.)\1")
-# What scripts hesitate between besides vowels: an h that is not heard and a hard g, or an h for a g.
-_HABITS = ((("g", "k"), ("h", "")), (("h", "g"),))
+# What scripts hesitate between besides vowels: an h that is not heard and a hard g, an h for a g, `ou` for `w`.
+_HABITS = ((("g", "k"), ("h", "")), (("h", "g"),), (("v", "u"),))
 _SAME_VOWELS = str.maketrans({"i": "e", "u": "o", "ə": "e"})
 _Habit = tuple[tuple[str, str], ...]
 _FEWEST_CONSONANTS = 3
