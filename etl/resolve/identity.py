@@ -34,12 +34,14 @@ def fixed_id(sighting: Sighting, pack: Pack) -> str | None:
 
 
 def known_id(actor: Known, pack: Pack) -> str | None:
-    """The id under which the lists know a known actor; None where they do not."""
-    for name in (actor.name, *actor.variants):
-        body = listed_body(name, None, actor.country, pack) if actor.actor_type == ORGANIZATION else None
-        if body and body.lasting:
-            return _with_country(f"{ORGANIZATION}:{body.key}", body.country)
-    return None if actor.actor_type in (PERSON, ORGANIZATION) else fixed_id(_as_sighting(actor), pack)
+    """The id under which the lists know a known actor, by its key or one of its names; None where they do not."""
+    kind, country = actor.actor_type, actor.country
+    if kind != ORGANIZATION:
+        return None if kind == PERSON else fixed_id(Sighting("", 0, actor.name, kind, country, actor.key), pack)
+    if actor.key in first_names(pack):
+        return _with_country(f"{kind}:{actor.key}", country)
+    bodies = (listed_body(name, None, country, pack) for name in (actor.name, *actor.variants))
+    return next((_with_country(f"{kind}:{body.key}", body.country) for body in bodies if body and body.lasting), None)
 
 
 def cluster_ids(kind: str, clusters: Sequence[Sequence[Node]], told: Sequence[Told], pack: Pack) -> list[str]:
@@ -79,10 +81,6 @@ def listed_name(actor: str, pack: Pack) -> str | None:
 def digest(*parts: object) -> str:
     """Sixteen hexadecimal digits made from the parts."""
     return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()[:16]
-
-
-def _as_sighting(actor: Known) -> Sighting:
-    return Sighting("", 0, actor.name, actor.actor_type, actor.country)
 
 
 def _with_country(key: str, country: str | None) -> str:

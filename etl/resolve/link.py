@@ -36,13 +36,13 @@ def link_actors(
             free[sighting.actor_type].append(sighting)
         else:
             ids[sighting.key] = fixed
-    listed = {actor.key: fixed for actor in known if (fixed := known_id(actor, pack))}
-    behind = {listed[actor.key]: actor for actor in sorted(known, key=lambda actor: actor.key) if actor.key in listed}
+    listed = {_order(actor): fixed for actor in known if (fixed := known_id(actor, pack))}
+    behind = {fixed: actor for actor in sorted(known, key=_order) if (fixed := listed.get(_order(actor)))}
     decisions: list[Decision] = []
     unheeded = set(judgements)
     judged = {key for judgement in judgements for key in (judgement.one, judgement.other)}
     for kind, some in free.items():
-        others = [actor for actor in known if actor.actor_type == kind and actor.key not in listed]
+        others = [actor for actor in known if actor.actor_type == kind and _order(actor) not in listed]
         nodes = sighted(some, judged, pack) + known_nodes(others, pack)
         clusters = Clusters([node.told for node in nodes], pack)
         unheeded -= _heed(nodes, clusters, judgements)
@@ -61,6 +61,10 @@ def link_actors(
         tuple(decisions),
         tuple(judgement for judgement in judgements if judgement in unheeded),
     )
+
+
+def _order(actor: Known) -> tuple[str, str]:
+    return actor.actor_type, actor.key
 
 
 def _heed(nodes: Sequence[Node], clusters: Clusters, judgements: Sequence[Judgement]) -> set[Judgement]:

@@ -14,6 +14,7 @@ from etl.orchestration.readings import from_json
 from etl.orchestration.specs import table_out
 from etl.quality.rejects import reject
 from etl.quality.rows import check_rows
+from etl.resolve.known import known_actors
 from etl.resolve.settle import settle
 from etl.resolve.tables import build_rows
 from schemas.codes import code_rows
@@ -52,7 +53,7 @@ def make_tables(
     known = [Article.model_validate(row) for row in articles.iter_rows(named=True)]
     read = {row["article_id"]: row for row in readings.iter_rows(named=True)}
     pairs = [(article, from_json(found)) for article in known if (found := read[article.article_id]["reading"]) is not None]
-    checked = check_rows(settle(build_rows(pairs), known, edits), known, at)
+    checked = check_rows(settle(build_rows(pairs, known_actors()), known, edits), known, at)
     unread = [
         reject("readings", None, source_uri=article.source_uri, reason="reader_failed", detail=error, at=at)
         for article in known
