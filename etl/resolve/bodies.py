@@ -21,7 +21,6 @@ from etl.resolve.clusters import Clusters
 _LONGEST_ACRONYM = 8
 _SURE_INITIALS = 4
 _MISSPELT = 10
-_EDGE = 5
 
 
 class Listed(NamedTuple):
@@ -110,7 +109,9 @@ def _institution(name: str, pack: Pack) -> Institution | None:
 def body_name(names: tuple[str, ...], pack: Pack) -> BodyName:
     """The keys of the names that one article gives an organization."""
     acronyms = {short for name in names if (short := _acronym(name))}
-    full = [words for name in names if not _acronym(name) and (words := _words(name, pack))]
+    told = [words for name in names if not _acronym(name) and (words := _words(name, pack))]
+    # `Skanstes` beside `Skanstes Capital` may be another Skanstes in the next article.
+    full = [words for words in told if not any(set(words) < set(others) for others in told)]
     keys = frozenset("".join(sound_key(word, pack) or word for word in words) for words in full)
     initials = frozenset(letters for name in names if not _acronym(name) for letters in _initials(name, pack))
     fullest: tuple[str, ...] = max(full, key=lambda words: (len(words), words), default=())
@@ -131,8 +132,7 @@ def _unsaid(pack: Pack) -> tuple[frozenset[str], frozenset[str]]:
 def _words(name: str, pack: Pack) -> tuple[str, ...]:
     forms, linking = _unsaid(pack)
     words = plain(name).replace("'", " ").replace(",", " ").replace("«", " ").replace("»", " ").split()
-    told = tuple(word for word in words if word not in linking)
-    return tuple(word for word in told if word not in forms) or told
+    return tuple(word for word in words if word not in linking and word not in forms)
 
 
 def _initials(name: str, pack: Pack) -> Iterator[str]:
@@ -162,12 +162,18 @@ def _index(pairs: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
 def _misspelt(bodies: Sequence[BodyName], clusters: Clusters) -> None:
     """Joins long names with one wrong letter, within one country."""
     pairs = ((n, w) for n, body in enumerate(bodies) if len(w := body.words) >= _MISSPELT and clusters.told[n].countries)
-    blocks = _index((node, edge) for node, words in pairs for edge in ("^" + words[:_EDGE], words[-_EDGE:] + "$"))
-    for edge in sorted(blocks):
-        for one, other in combinations(blocks[edge], 2):
+    blocks = _index((node, half) for node, words in pairs for half in _halves(words))
+    for half in sorted(blocks):
+        for one, other in combinations(blocks[half], 2):
             a, b = bodies[one].words, bodies[other].words
             if a != b and clusters.support(one, other) and _digits(a) == _digits(b) and within(a, b, 1):
                 clusters.join(one, other, "misspelt")
+
+
+def _halves(words: str) -> set[str]:
+    """The beginning and the end of a name: a slip leaves one of them as it was, whether or not it changes the length."""
+    sizes = {len(words) // 2, (len(words) - 1) // 2}
+    return {f"begin {words[:size]}" for size in sizes} | {f"end {words[-size:]}" for size in sizes}
 
 
 def _digits(words: str) -> list[str]:

@@ -14,6 +14,7 @@ from etl.resolve.nodes import Node
 _Bearers = dict[str, list[tuple[int, PersonName, bool]]]
 """By a shorter form: who can be met under it, by which full name, and whether that needs a common country or office."""
 
+# What more names than this have in common tells nothing, and to compare them all would take the square of the time.
 _LARGEST_BLOCK = 200
 
 

@@ -149,6 +149,14 @@ def test_an_institution_without_a_state_is_another_in_each_article():
     assert len(set(ids(with_state))) == 1
 
 
+def test_a_short_name_beside_a_full_one_joins_no_two_organizations():
+    told = [
+        sighting("1", "Skanstes Capital", kind="organization", spellings=("Skanstes", "la compagnie")),
+        sighting("2", "Skanstes Marine", kind="organization", spellings=("Skanstes", "la compagnie")),
+    ]
+    assert len(set(ids(told))) == 2
+
+
 def test_a_known_actor_gives_id_name_and_wikidata_id():
     known = [KnownActor("adalov_roustem", "Roustem Adalov", variants=("Adalov",), country="UKR", wikidata_id="Q1")]
     told = [sighting("1", "Rustem Adalov"), sighting("2", "Adalov"), sighting("3", "Roustem Adalov", "UKR")]
