@@ -102,7 +102,7 @@ def article(rows, tmp_path):
 def build_sample(rows, monkeypatch):
     """What the tables are made of, in place of what is read: the sample rows, after the test has spoilt some."""
 
-    def build_rows(pairs):
+    def build_rows(pairs, *_):
         ((found, _),) = pairs
         names = [name for name in rows if name not in ("articles", "corrections", "codes", "rejects")]
         return {
@@ -190,7 +190,7 @@ def test_an_article_that_comes_twice_stops_the_run(run, build_sample, tmp_path, 
         return articles * 2, rejects
 
     monkeypatch.setattr("etl.orchestration.assets.ingest.load", twice)
-    monkeypatch.setattr("etl.orchestration.assets.tables.build_rows", lambda pairs: {})
+    monkeypatch.setattr("etl.orchestration.assets.tables.build_rows", lambda *_: {})
     success, made, checks = run()
     assert not success
     assert not checks["articles", "structure"].passed
