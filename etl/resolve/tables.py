@@ -88,7 +88,7 @@ class _Actors:
                     name=best,
                     actor_type=actor.split(":", 1)[0],
                     article_count=len(self.articles[actor]),
-                    country=min(country, key=lambda c: (-country[c], c)) if country else known and known.country,
+                    country=min(country, key=lambda c: (-country[c], c)) if country else None,
                     wikidata_id=known and known.wikidata_id,
                     mention_count=max(1, self.mentions[actor]),
                 )
