@@ -8,7 +8,7 @@ COMPILE := uv pip compile --upgrade --python-version 3.11 --generate-hashes --no
 	--no-annotate --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test ui lint readme figures fast bench-spans bench-reading bench-occurrences bench-fast lock
+.PHONY: help run test ui lint readme figures fast bench-linkage bench-spans bench-reading bench-occurrences bench-fast lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ figures: .venv/.installed ## Score the reader against annotated articles beside 
 bench-spans: .venv-bench/.installed ## Compare dates, amounts, sentences and tokens with other libraries
 	.venv-bench/bin/python -m benchmarks.spans
 
+bench-linkage: .venv-bench-linkage/.installed ## Compare the linking of actors with other libraries (needs ICU's headers)
+	.venv-bench-linkage/bin/python -m benchmarks.linkage
+
 bench-reading: .venv/.installed ## Measure how fast articles are read, stage by stage
 	$(BIN)/python -m benchmarks.reading
 
@@ -52,6 +55,7 @@ lock: ## Lock the newest versions that pyproject.toml allows (needs uv); then ru
 	$(COMPILE) pyproject.toml --group build --output-file requirements.lock
 	$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
 	$(COMPILE) --group bench --constraint requirements.lock --output-file requirements-bench.lock
+	$(COMPILE) --group bench-linkage --constraint requirements.lock --output-file requirements-bench-linkage.lock
 
 # Environments are made without their own pip, by the pip of $(PYTHON): a bare Debian has no python3-venv.
 %/bin/python:
@@ -67,8 +71,8 @@ lock: ## Lock the newest versions that pyproject.toml allows (needs uv); then ru
 	touch $@
 
 # Apart from .venv, so that what the peers bring along can never become what the program runs on.
-.venv-bench/.installed: requirements.lock requirements-bench.lock | .venv-bench/bin/python
-	$(call install,.venv-bench) --require-hashes --requirement requirements.lock --requirement requirements-bench.lock
+.venv-%/.installed: requirements.lock requirements-%.lock | .venv-%/bin/python
+	$(call install,.venv-$*) --require-hashes --requirement requirements.lock --requirement requirements-$*.lock
 	touch $@
 
 build/fast/.compiled: $(shell find etl schemas sql benchmarks -name '*.py' -o -name '*.toml' -o -name '*.csv' -o -name '*.sql') | .venv/.developer

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock", "requirements-bench-linkage.lock")
 
 
 @pytest.mark.parametrize("name", [*LOCKS, "Makefile", ".ci/run"])
