@@ -108,6 +108,7 @@ class Table(BaseModel):
 
     Class attributes:
         TABLE: Name in the warehouse and of the Parquet file.
+        SCHEMA: The schema of the warehouse that it is in.
         KEY: Columns that identify a row, in order.
         PIECE: The column that repeats `articles.text[char_start:char_end]`, where the table stores a piece of text.
         FIRST_SEEN: The column with the moment at which the row first came in; a later run keeps it.
@@ -116,6 +117,7 @@ class Table(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     TABLE: ClassVar[str]
+    SCHEMA: ClassVar[str] = "main"
     KEY: ClassVar[tuple[str, ...]]
     PIECE: ClassVar[str | None] = None
     FIRST_SEEN: ClassVar[str | None] = None

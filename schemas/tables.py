@@ -40,7 +40,11 @@ PlaceRef = Annotated[str | None, Column("The place, by its GeoNames id.", refere
 
 
 class Article(Table):
-    """An article as it was read: its text, and what is known of where it comes from."""
+    """An article as it was read: its text, and what is known of where it comes from.
+
+    An article whose text changes at its source is a new row, its next version. The other tables tell of current versions
+    only, those without `superseded_by`.
+    """
 
     TABLE: ClassVar[str] = "articles"
     KEY: ClassVar[tuple[str, ...]] = ("article_id",)
@@ -58,6 +62,14 @@ class Article(Table):
     char_count: Annotated[int, Column("Length of the text.", unit="code points", minimum=1)]
     content_sha256: Annotated[str, Column("SHA-256 of the text in UTF-8, in hexadecimal.", pattern=r"[0-9a-f]{64}")]
     ingested_at: Annotated[datetime, Column("When the article was first taken in, UTC.")]
+    source_key: Annotated[str, Column("What the versions of an article share: its url, else its file, else its source_id.")]
+    version: Annotated[int, Column("Its place among the versions in the order in which they last came, from 1.", minimum=1)]
+    superseded_by: Annotated[
+        str | None, Column("The next version; empty for the current one.", references="articles.article_id")
+    ]
+    duplicate_of: Annotated[
+        str | None, Column("The article that this one nearly repeats; empty if none.", references="articles.article_id")
+    ]
 
 
 class Actor(Table):

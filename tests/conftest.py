@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from schemas.archive import ARCHIVE
 from schemas.codes import code_rows
 from schemas.derived.frames import to_frame
 from schemas.registry import TABLES
@@ -73,6 +74,10 @@ def sample_rows() -> Rows:
                 "char_count": len(TEXT),
                 "content_sha256": hashlib.sha256(TEXT.encode()).hexdigest(),
                 "ingested_at": AT,
+                "source_key": "sample_1",
+                "version": 1,
+                "superseded_by": None,
+                "duplicate_of": None,
             }
         ],
         "actors": [
@@ -181,8 +186,8 @@ def sample_rows() -> Rows:
 
 
 def to_frames(rows: Rows) -> dict[str, pl.DataFrame]:
-    """Frames of every table, validated."""
-    return {t.TABLE: to_frame(t, [t.model_validate(row) for row in rows[t.TABLE]]) for t in TABLES}
+    """Frames of every table, validated; those of the archive are empty where there are no rows."""
+    return {t.TABLE: to_frame(t, [t.model_validate(row) for row in rows.get(t.TABLE, ())]) for t in (*TABLES, *ARCHIVE)}
 
 
 def to_files(frames: dict[str, pl.DataFrame], folder: Path) -> dict[str, Path]:

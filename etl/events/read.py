@@ -15,9 +15,11 @@ from etl.events.merge import merge_meetings
 from etl.events.reading import Reading
 from etl.events.report import Reporter
 from etl.events.warnings import read_warnings
+from etl.fingerprint import fingerprint
 from etl.language.pack import Pack
 
-EXTRACTOR = "depeche 0.1.0"
+EXTRACTOR = f"depeche 0.1.0+{fingerprint(('etl/language', 'etl/entities', 'etl/events'))}"
+"""Name and version of the reader; another one wherever a rule or a word of it is."""
 
 
 def read(text: str, published_on: date | None, pack: Pack) -> Reading:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
+from pathlib import PurePosixPath
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
@@ -102,6 +103,10 @@ def to_article(fields: Mapping[str, Any], source_uri: str, at: datetime) -> Arti
             char_count=len(text),
             content_sha256=content,
             ingested_at=at,
+            source_key=record.url or (source_uri if source_id == PurePosixPath(source_uri).stem else source_id),
+            version=1,
+            superseded_by=None,
+            duplicate_of=None,
         )
     except ValidationError as error:
         raise UnreadableError("invalid_record", explain(error)) from error

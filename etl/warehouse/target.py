@@ -9,10 +9,13 @@ from etl.warehouse.connection import WarehouseError, connect, told
 from etl.warehouse.places import ensure_parent
 
 RECORD = "build_info"
-"""Table in each warehouse that names what the build made: a row with `version` and `objects`."""
+"""Table in each warehouse that says what made it, and names what the build made in it: one row."""
+
+MEMORY = 1
+"""How the warehouse remembers; another number wherever `articles`, `rejects` or the archive of older files cannot be read."""
 
 OBJECTS = """
-    SELECT table_name AS object FROM duckdb_tables() WHERE NOT internal AND database_name = current_database()
+    SELECT CASE schema_name WHEN 'main' THEN '' ELSE schema_name || '.' END || table_name AS object FROM duckdb_tables() WHERE NOT internal AND database_name = current_database()
     UNION ALL
     SELECT view_name FROM duckdb_views() WHERE NOT internal AND database_name = current_database()
     UNION ALL

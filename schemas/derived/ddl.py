@@ -25,6 +25,12 @@ def identifier(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def relation(table: type[Table]) -> str:
+    """A table as it is named in SQL."""
+    name = identifier(table.TABLE)
+    return name if table.SCHEMA == "main" else f"{identifier(table.SCHEMA)}.{name}"
+
+
 def literal(text: str) -> str:
     """A text as it stands in SQL."""
     return "'" + text.replace("'", "''") + "'"
@@ -49,12 +55,12 @@ def create_table(table: type[Table]) -> str:
     """
     lines = [_column(column) for column in columns(table)]
     lines.append(f"PRIMARY KEY ({name_list(table.KEY)})")
-    return f"CREATE TABLE {identifier(table.TABLE)} (\n  " + ",\n  ".join(lines) + "\n)"
+    return f"CREATE TABLE {relation(table)} (\n  " + ",\n  ".join(lines) + "\n)"
 
 
 def comments(table: type[Table]) -> list[str]:
     """The COMMENT statements of a table and its columns."""
-    name = identifier(table.TABLE)
+    name = relation(table)
     return [f"COMMENT ON TABLE {name} IS {literal(summary(table))}"] + [
         f"COMMENT ON COLUMN {name}.{identifier(column.name)} IS {literal(column.sentence)}" for column in columns(table)
     ]

@@ -60,7 +60,7 @@ def answer(path, sql):
 
 def test_the_warehouse_holds_what_it_was_given(warehouse, sources, frames):
     rows = build(warehouse, sources)
-    assert rows == {name: frame.height for name, frame in frames.items()}
+    assert rows == {table.TABLE: frames[table.TABLE].height for table in TABLES}
     with closing(connect(warehouse, read_only=True)) as connection:
         for table in TABLES:
             loaded = connection.sql(f'FROM "{table.TABLE}"').pl()
@@ -243,7 +243,7 @@ def test_a_build_that_is_interrupted_leaves_the_old_warehouse_and_no_litter(ware
     build(warehouse, sources)
     before = warehouse.read_bytes()
 
-    def interrupted(connection):
+    def interrupted(connection, builder):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(building, "_record", interrupted)
