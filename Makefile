@@ -8,7 +8,7 @@ COMPILE := uv pip compile --upgrade --python-version 3.11 --generate-hashes --no
 	--no-annotate --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test ui lint readme figures fast bench-linkage bench-spans bench-reading bench-occurrences bench-fast lock
+.PHONY: help run test ui lint readme figures fast bench-linkage bench-spans bench-reading bench-occurrences bench-incremental bench-fast lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ bench-reading: .venv/.installed ## Measure how fast articles are read, stage by 
 
 bench-occurrences: .venv/.installed ## Score how rows that report one event are found
 	$(BIN)/python -m benchmarks.occurrences
+
+bench-incremental: .venv/.installed ## Measure what a second run over 20,000 files costs, and one added file
+	$(BIN)/python -m benchmarks.incremental
 
 fast: build/fast/.compiled ## Compile the reader (needs a C compiler; minutes): PYTHONPATH=build/fast depeche run
 

@@ -23,19 +23,20 @@ Warehouse = Annotated[
     Path | None, typer.Option(help="The DuckDB file.", show_default="data/depeche.duckdb", dir_okay=False, metavar="FILE")
 ]
 
+Exports = Annotated[Path | None, typer.Option(help="Folder of the Parquet files.", show_default="data/exports", metavar="DIR")]
+
 
 @app.command()
 def run(
     inputs: Annotated[list[Path] | None, typer.Argument(help=INPUTS, metavar="INPUT", show_default="seeds")] = None,
     warehouse: Warehouse = None,
-    exports: Annotated[
-        Path | None, typer.Option(help="Folder of the Parquet files.", show_default="data/exports", metavar="DIR")
-    ] = None,
+    exports: Exports = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Begin from nothing, whatever the warehouse knows.")] = False,
 ) -> None:
     """Read articles and build the warehouse and its exports.
 
-    What cannot be read is listed with the reason, and in the table `rejects`. What people judged and corrected is read from
-    the folder `corrections`, or DEPECHE_CORRECTIONS.
+    What the warehouse knows is not read again, and stays in it. What cannot be read is listed with the reason, and in the
+    table `rejects`. What people judged and corrected is read from the folder `corrections`, or DEPECHE_CORRECTIONS.
     """
     from etl.console import progress
     from etl.ingest.edits import read_edits
@@ -54,14 +55,42 @@ def run(
 
     from etl.orchestration.run import RunError, run_pipeline
 
+    places = warehouse or settings.warehouse, exports or settings.exports
     try:
         with progress("reading", then="checking and loading") as advance:
-            made = run_pipeline(paths, warehouse or settings.warehouse, exports or settings.exports, on_progress=advance)
+            made = run_pipeline(paths, *places, fresh=fresh, on_progress=advance)
     except InputError as error:
         _fail(error, code=2)
     except RunError as error:
         _fail(error)
     show_summary(made, settings.warehouse)
+
+
+@app.command()
+def forget(
+    ids: Annotated[list[str], typer.Argument(help="The article_id, or the source_id, of each article.", metavar="ID")],
+    reason: Annotated[str | None, typer.Option(help="Why, for the trace in the table `rejects`.", metavar="TEXT")] = None,
+    warehouse: Warehouse = None,
+    exports: Exports = None,
+) -> None:
+    """Withdraw articles: they and all that was made of them leave the warehouse and the exports.
+
+    All versions go, and nothing from the same source is taken in again. A row in the table `rejects`, without text, says so.
+    """
+    from etl.ingest.errors import InputError
+    from etl.orchestration.outcome import Withdrawal
+    from etl.orchestration.run import RunError, run_pipeline
+    from etl.settings import Settings
+
+    settings = Settings()
+    places = warehouse or settings.warehouse, exports or settings.exports
+    try:
+        made = run_pipeline((), *places, withdrawal=Withdrawal(ids, reason))
+    except InputError as error:
+        _fail(error, code=2)
+    except RunError as error:
+        _fail(error)
+    typer.echo(f"forgotten: {', '.join(ids)}; {made.rows['articles']} articles are left in {made.warehouse}")
 
 
 @app.command()

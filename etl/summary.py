@@ -13,7 +13,7 @@ from etl.warehouse.query import query
 from etl.warehouse.questions import questions
 
 if TYPE_CHECKING:
-    from etl.orchestration.run import RunSummary
+    from etl.orchestration.outcome import Intake, RunSummary
 
 _QUESTIONS = 3
 _REJECTS = 10
@@ -21,12 +21,13 @@ _HEADING = "bold"
 
 
 def show_summary(summary: RunSummary, default_warehouse: Path) -> None:
-    """Print what a run made: rows, rejects with their reasons, corrections, checks, where it all is, and what to ask first.
+    """Print what a run made: what it took in, rows, rejects, corrections, checks, where it all is, and what to ask first.
 
     Args:
         summary: What the run gave back.
         default_warehouse: The warehouse that `depeche query` opens when it is told of none.
     """
+    say(_intake(summary.intake), _HEADING)
     show_table(("table", "rows"), list(summary.rows.items()))
     _show_rejects(summary)
     _show_corrections(summary)
@@ -73,7 +74,16 @@ def _show_corrections(summary: RunSummary) -> None:
         show_table(*query(summary.warehouse, sql))
 
 
+def _intake(intake: Intake) -> str:
+    if not intake.articles_read and not intake.files_read:
+        return f"nothing new: {intake.files_known} files, {intake.articles_known} articles known"
+    new, known = f"{intake.files_read} files, {intake.articles_new} articles new", intake.files_known
+    return f"{new}; {known} files, {intake.articles_known} articles known; {intake.articles_read} articles read"
+
+
 def _show_checks(summary: RunSummary) -> None:
+    if not summary.checks:  # nothing was made that could be checked
+        return
     passed = sum(check.passed for check in summary.checks)
     say(f"Checks: {passed} of {len(summary.checks)} passed", "green" if passed == len(summary.checks) else "yellow")
     for check in summary.checks:

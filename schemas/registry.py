@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from types import NoneType
 from typing import get_args
 
@@ -45,7 +45,7 @@ class ColumnSpec:
     nullable: bool
     about: Column
 
-    @property
+    @cached_property
     def targets(self) -> tuple[tuple[str, str], ...]:
         """The (table, column) pairs that a value must be found in; any one of them will do."""
         if self.about.references is None:

@@ -14,9 +14,10 @@ SELECT
     (SELECT count(*) FROM rejects WHERE rejects.source_uri = articles.source_uri) AS rejects,
     articles.article_id
 FROM articles
+WHERE articles.superseded_by IS NULL
 ORDER BY articles.source_id;
 
-COMMENT ON VIEW coverage IS 'Rows that each article gave, table by table, and how many were rejected.';
+COMMENT ON VIEW coverage IS 'Rows that each article gave in its current version, table by table, and how many were rejected.';
 
 -- Why rows were rejected; the commonest reason first.
 CREATE VIEW rejects_by_reason AS

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from etl.ingest import formats
 from etl.ingest.errors import InputError, UnreadableError
 from etl.ingest.files import Source, find
-from etl.ingest.formats import Fields, Found
-from etl.ingest.manifest import read_manifest
+from etl.ingest.formats import Found
+from etl.ingest.manifest import Manifest, read_manifest
 from etl.ingest.records import to_article
 from etl.quality.rejects import reject
+from schemas.archive import File
 from schemas.tables import Article, Reject
 
 _TOLD = 3
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A file and what came of it.
+
+    Attributes:
+        file: What to remember of it; None for a file that was known and therefore not read.
+        articles: Its articles, in the order in which they stand in it.
+        rejects: What in it could not be read.
+    """
+
+    file: File | None
+    articles: list[Article]
+    rejects: list[Reject]
 
 
 def load(paths: Sequence[Path], at: datetime) -> tuple[list[Article], list[Reject]]:
@@ -34,23 +54,77 @@ def load(paths: Sequence[Path], at: datetime) -> tuple[list[Article], list[Rejec
     """
     articles: dict[str, Article] = {}
     rejects: dict[str, Reject] = {}
-    manifest_of = cache(read_manifest)  # for this call only: the next one must see a changed manifest
-    for source in find(paths):
-        manifest = manifest_of(source.path.parent)
-        for uri, found in _read(source):
-            fields = found if isinstance(found, dict) else None
-            try:
-                if isinstance(found, UnreadableError):
-                    raise found
-                article = to_article(_completed(found, manifest), uri, at)
-                articles.setdefault(article.article_id, article)
-            except UnreadableError as flaw:
-                refused = reject(Article.TABLE, fields, source_uri=uri, reason=flaw.reason, detail=flaw.detail, at=at)
-                rejects.setdefault(refused.reject_id, refused)
+    for taken in take_in(paths, at):
+        for article in taken.articles:
+            articles.setdefault(article.article_id, article)
+        for refused in taken.rejects:
+            rejects.setdefault(refused.reject_id, refused)
     if not articles:
-        told = [f"{refused.source_uri}: {refused.detail}" for refused in rejects.values()]
-        raise InputError(f"no article could be read ({len(told)} rejected). " + " ".join(told[:_TOLD]))
+        raise no_article(list(rejects.values()))
     return list(articles.values()), list(rejects.values())
+
+
+def take_in(paths: Sequence[Path], at: datetime, known: Mapping[str, File] = MappingProxyType({})) -> Iterator[Taken]:
+    """Read the files behind the paths, one after the other, each once; those that are known are passed over.
+
+    Args:
+        paths: Any mix of files and folders.
+        at: When they are taken in, UTC; stored as `ingested_at` and `rejected_at`.
+        known: What is remembered of files, by their uri. A file is known as long as its bytes, the readers and what the
+            manifest of its folder says of it are the same.
+
+    Raises:
+        InputError: A path is wrong (see `files.find`), or a manifest is.
+    """
+    manifest_of = cache(read_manifest)  # for this call only: the next one must see a changed manifest
+    done: set[str] = set()
+    for source in find(paths):
+        if source.uri in done:
+            continue
+        done.add(source.uri)
+        manifest = manifest_of(source.path.parent)
+        if_one, if_many = manifest.readers(PurePosixPath(source.uri).stem)
+        sha256, before = _sha256(source), known.get(source.uri)
+        if before is not None and before.sha256 == sha256 and before.reader in (if_one, if_many):
+            yield Taken(None, [], [])
+            continue
+        taken = _take(source, manifest, at)
+        ids = [article.article_id for article in taken.articles] + [refused.reject_id for refused in taken.rejects]
+        uris = {article.source_uri for article in taken.articles} | {refused.source_uri for refused in taken.rejects}
+        reader = if_one if uris == {source.uri} else if_many
+        yield replace(taken, file=File(source_uri=source.uri, sha256=sha256, reader=reader, contents=json.dumps(ids)))
+
+
+def no_article(rejects: Sequence[Reject]) -> InputError:
+    """What to tell of input without one article, with the first reasons."""
+    told = [f"{refused.source_uri}: {refused.detail}" for refused in rejects]
+    return InputError(f"no article could be read ({len(told)} rejected). " + " ".join(told[:_TOLD]))
+
+
+def _take(source: Source, manifest: Manifest, at: datetime) -> Taken:
+    taken = Taken(None, [], [])
+    for uri, found in _read(source):
+        fields = found if isinstance(found, dict) else None
+        try:
+            if isinstance(found, UnreadableError):
+                raise found
+            taken.articles.append(to_article(manifest.complete(found), uri, at))
+        except UnreadableError as flaw:
+            refused = reject(Article.TABLE, fields, source_uri=uri, reason=flaw.reason, detail=flaw.detail, at=at)
+            taken.rejects.append(refused)
+    return taken
+
+
+def _sha256(source: Source) -> str:
+    """The digest of the bytes; of why there are none, where there are none."""
+    try:
+        if source.problem is None:
+            with source.path.open("rb") as content:
+                return hashlib.file_digest(content, "sha256").hexdigest()
+        told = " ".join(source.problem)
+    except OSError as error:
+        told = str(error.strerror)
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def _read(source: Source) -> Iterator[Found]:
@@ -64,9 +138,3 @@ def _read(source: Source) -> Iterator[Found]:
         yield source.uri, flaw
     except OSError as error:
         yield source.uri, UnreadableError("unreadable", f"The file cannot be opened: {error.strerror}.")
-
-
-def _completed(fields: Fields, manifest: dict[str, dict[str, str]]) -> Fields:
-    """The fields with what only the manifest knows."""
-    known = manifest.get(str(fields.get("id")), {})
-    return fields | {name: value for name, value in known.items() if fields.get(name) in (None, "")}

@@ -3,26 +3,57 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
+import json
 import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
+from etl.fingerprint import fingerprint
 from etl.ingest.decoding import decode
 from etl.ingest.errors import InputError, UnreadableError
+from etl.ingest.formats import Fields
 
 NAME = "manifest.csv"
+READERS = fingerprint(["etl/ingest"])
+"""The readers as they are: what a changed one takes from a file may be different."""
 _FIELDS = ("title", "published_on", "publisher", "url", "language")
 
 
-def read_manifest(folder: Path) -> dict[str, dict[str, str]]:
-    """What the folder's manifest says, by source id: the filled cells of the columns that a record can have.
+@dataclass(frozen=True)
+class Manifest:
+    """What is known of the articles of a folder: `fields` by source id, only what is filled."""
+
+    fields: dict[str, dict[str, str]]
+
+    def complete(self, record: Fields) -> Fields:
+        """The record with what only the manifest knows."""
+        known = self.fields.get(str(record.get("id")), {})
+        return record | {name: value for name, value in known.items() if record.get(name) in (None, "")}
+
+    def readers(self, stem: str) -> tuple[str, str]:
+        """What a file is read with, the readers and what the manifest says: if it is one article, and if it holds many.
+
+        A row that is added to the manifest must not make the whole folder new.
+        """
+        return f"{READERS} one {_digest(self.fields.get(stem, {}))}", f"{READERS} many {self._whole}"
+
+    @cached_property
+    def _whole(self) -> str:
+        return _digest(self.fields)
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """What the folder's manifest says: the filled cells of the columns that a record can have.
 
     Raises:
         InputError: The manifest cannot be read, has no column `source_id`, or names an article twice.
     """
     path = folder / NAME
     if not path.is_file():
-        return {}
+        return Manifest({})
     try:
         rows = list(csv.DictReader(io.StringIO(decode(path.read_bytes()), newline=""), strict=True))
     except (OSError, UnreadableError, csv.Error) as error:
@@ -35,4 +66,8 @@ def read_manifest(folder: Path) -> dict[str, dict[str, str]]:
         if source_id in known:
             raise InputError(f"{path}: the manifest names {source_id} twice; keep one of the rows.")
         known[source_id] = {name: row[name] for name in _FIELDS if row.get(name)}
-    return known
+    return Manifest(known)
+
+
+def _digest(told: object) -> str:
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:8]

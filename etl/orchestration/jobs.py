@@ -11,7 +11,7 @@ DEPECHE = dg.define_asset_job(
 )
 READING_ONLY = dg.define_asset_job(
     "reading_only",
-    selection=dg.AssetSelection.assets("articles", "ingest_rejects", "readings"),
+    selection=dg.AssetSelection.assets("articles", "ingest_rejects", "files", "forgotten", "readings"),
     description="Read the input and stop there: the warehouse and the exports stay as they are.",
 )
 EXPORTS_ONLY = dg.define_asset_job(

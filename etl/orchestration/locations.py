@@ -19,6 +19,7 @@ class Locations(dg.ConfigurableResource):  # type: ignore[type-arg]
         exports: The folder of the exports.
         staging: The folder of the Parquet files between assets.
         corrections: The folder of judgements and corrections.
+        fresh: Whether the run begins from nothing, whatever the warehouse knows.
     """
 
     inputs: list[str] | None = None
@@ -26,11 +27,29 @@ class Locations(dg.ConfigurableResource):  # type: ignore[type-arg]
     exports: str | None = None
     staging: str | None = None
     corrections: str | None = None
+    fresh: bool = False
 
     def settings(self) -> Settings:
         """The paths of this run."""
         given = self.model_dump(include=set(Settings.model_fields), exclude_none=True)
         return Settings(**given)
+
+    def memory(self) -> Path | None:
+        """The warehouse that knows what came before; none in a run that begins from nothing."""
+        return None if self.fresh else self.settings().warehouse
+
+    def begin(self, state: str | None) -> None:
+        """Note the state of the warehouse that the frames to come are made from."""
+        note = self._note()
+        note.parent.mkdir(parents=True, exist_ok=True)
+        note.write_text(state or "", encoding="utf-8")
+
+    def base(self) -> str | None:
+        """The state of the warehouse that the frames were made from; None where there was no warehouse."""
+        return self._note().read_text(encoding="utf-8") or None
+
+    def _note(self) -> Path:
+        return self.settings().staging / "base.txt"
 
     def file(self, name: str) -> Path:
         """The Parquet file of an asset."""

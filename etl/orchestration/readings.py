@@ -1,8 +1,12 @@
-"""A reading as JSON, and back without loss: what a cell holds may be a date or a decimal, and JSON has neither."""
+"""A reading as JSON, and back without loss: what a cell holds may be a date or a decimal, and JSON has neither.
+
+Nothing heavy is imported here: the processes that read have it on their way to the first article.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -10,9 +14,32 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from etl.events.read import EXTRACTOR, read
 from etl.events.reading import Reading
+from etl.language.pack import load_pack
+
+LANGUAGE = "fr"
+"""What an article is written in that does not say so."""
+
+Batch = Sequence[tuple[str, str, date | None, str | None]]
+"""Articles by their id, text, day of publication and language."""
 
 _DATE, _DECIMAL = "$date", "$decimal"
+
+
+def read_batch(batch: Batch) -> list[dict[str, str | None]]:
+    """The readings of some articles, as rows of `archive.readings`."""
+    return [_read(*article) for article in batch]
+
+
+def _read(article_id: str, text: str, published_on: date | None, language: str | None) -> dict[str, str | None]:
+    """The row of an article. One article that breaks the reader must not cost the others theirs."""
+    reading = error = None
+    try:
+        reading = to_json(read(text, published_on, load_pack(language or LANGUAGE)))
+    except Exception as flaw:
+        error = f"{type(flaw).__name__}: {flaw}"
+    return {"article_id": article_id, "extractor": EXTRACTOR, "reading": reading, "error": error}
 
 
 def to_json(reading: Reading) -> str:

@@ -2,65 +2,32 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from etl.ingest.errors import InputError
+from etl.orchestration.builder import builder
+from etl.orchestration.intake import count_known
+from etl.orchestration.outcome import CheckOutcome, Intake, RunSummary, Withdrawal
 from etl.quality.worker import suite_worker
+from etl.settings import Settings
 from etl.warehouse import exports as exporting
 from etl.warehouse import target
 from etl.warehouse.connection import WarehouseError
-from etl.warehouse.exports import ExportError
+from etl.warehouse.exports import ExportError, is_current
+from etl.warehouse.recall import counts, recall
+from schemas.columns import Table
 from schemas.registry import TABLES
+from schemas.tables import CorrectionRow, Reject
 
 if TYPE_CHECKING:
-    import polars as pl
-    from dagster import DagsterInstance
+    from dagster import DagsterInstance, ExecuteInProcessResult
 
 _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
-
-
-@dataclass(frozen=True)
-class CheckOutcome:
-    """What came of one check.
-
-    Attributes:
-        table: The table checked.
-        check: `structure` or `volume`.
-        passed: Whether it holds.
-        blocking: Whether its failure stops the run.
-        detail: What is wrong, in a sentence; None if nothing is.
-    """
-
-    table: str
-    check: str
-    passed: bool
-    blocking: bool
-    detail: str | None
-
-
-@dataclass(frozen=True)
-class RunSummary:
-    """What a run made.
-
-    Attributes:
-        rows: Rows of every table, in the order of the registry.
-        rejects: Rejected rows by reason, the commonest first.
-        checks: Every check that ran, in the order in which it ran.
-        warehouse: The DuckDB file.
-        exports: The folder of the exports.
-        corrections: Judgements and corrections by status, the commonest first.
-    """
-
-    rows: dict[str, int]
-    rejects: dict[str, int]
-    checks: tuple[CheckOutcome, ...]
-    warehouse: Path
-    exports: Path
-    corrections: dict[str, int] = field(default_factory=dict)
 
 
 class RunError(Exception):
@@ -76,14 +43,22 @@ class RunError(Exception):
 
 
 def run_pipeline(
-    inputs: Sequence[Path], warehouse: Path, exports: Path, *, on_progress: Callable[[int, int], None] | None = None
+    inputs: Sequence[Path],
+    warehouse: Path,
+    exports: Path,
+    *,
+    fresh: bool = False,
+    withdrawal: Withdrawal | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
 ) -> RunSummary:
-    """Read articles, build the warehouse and write the exports.
+    """Read what is new, build the warehouse and write the exports; where nothing is new, leave them as they are.
 
     Args:
         inputs: Files and folders to read.
-        warehouse: The DuckDB file to build; replaced if it is there.
+        warehouse: The DuckDB file to build; what it knows is kept, and the file is replaced.
         exports: The folder to write; replaced if it is there.
+        fresh: Begin from nothing, whatever the warehouse knows.
+        withdrawal: Articles to forget, instead of reading the inputs.
         on_progress: Called with the number of articles read, and of all, while they are read.
 
     Raises:
@@ -91,20 +66,61 @@ def run_pipeline(
         RunError: The run failed; warehouse and exports are as they were, or the exports alone are.
     """
     _ensure_apart(warehouse, exports)
+    idle = None if fresh or withdrawal else _idle(inputs, warehouse, exports)
+    return idle or _execute(inputs, warehouse, exports, fresh, withdrawal or Withdrawal(), on_progress)
+
+
+def _idle(inputs: Sequence[Path], warehouse: Path, exports: Path) -> RunSummary | None:
+    """What there is to say where all is done already: told without Dagster, which takes longer to start than to look."""
+    try:
+        files = count_known(inputs, warehouse, builder(Settings()))
+        if files is None or not is_current(warehouse, exports):
+            return None
+        rows = counts(warehouse, TABLES)
+    except WarehouseError as error:
+        raise RunError(str(error)) from error
+    told = _counts(warehouse, Reject, "reason"), (), warehouse, exports, _counts(warehouse, CorrectionRow, "status")
+    return RunSummary(Intake(0, files, 0, rows["articles"], 0), rows, *told)
+
+
+def _execute(
+    inputs: Sequence[Path],
+    warehouse: Path,
+    exports: Path,
+    fresh: bool,
+    withdrawal: Withdrawal,
+    on_progress: Callable[[int, int], None] | None,
+) -> RunSummary:
     with suite_worker() as suites, TemporaryDirectory(prefix="depeche-") as staging:
-        # Dagster is imported while the other process imports Great Expectations.
+        if fresh or not warehouse.exists():
+            suites.start()  # Dagster is imported while the other process imports Great Expectations
         import dagster as dg
 
         from etl.definitions import build_defs
         from etl.orchestration.locations import Locations
 
+        # It warns that checks did not run where there was nothing to check.
+        logging.getLogger("dagster._core.execution.plan.active").setLevel(logging.ERROR)
         locations = Locations(
-            inputs=[str(path) for path in inputs], warehouse=str(warehouse), exports=str(exports), staging=staging
+            inputs=[str(path) for path in inputs],
+            warehouse=str(warehouse),
+            exports=str(exports),
+            staging=staging,
+            fresh=fresh,
         )
-        defs = build_defs(locations=locations, progress=on_progress, suites=suites)
+
+        def progress(done: int, total: int) -> None:
+            suites.start()  # by now it is known that there is something to check
+            if on_progress is not None:
+                on_progress(done, total)
+
+        defs = build_defs(locations=locations, progress=progress, suites=suites)
+        asked = {"ops": {"ingest": {"config": asdict(withdrawal)}}}
         with dg.DagsterInstance.ephemeral() as instance:
             try:
-                defs.resolve_job_def("depeche").execute_in_process(instance=instance, run_config=_QUIET)
+                done = defs.resolve_job_def("depeche").execute_in_process(instance=instance, run_config=_QUIET | asked)
+                if not is_current(warehouse, exports):  # they are skipped with the warehouse where nothing is new
+                    defs.resolve_job_def("exports_only").execute_in_process(instance=instance, run_config=_QUIET)
             except InputError:
                 raise
             except dg.DagsterExecutionInterruptedError:
@@ -114,18 +130,29 @@ def run_pipeline(
                 raise RunError(_sentence(error, checks), checks) from error
             checks = _outcomes(instance)
         return RunSummary(
-            rows={table.TABLE: locations.count(table.TABLE) for table in TABLES},
-            rejects=_counts(locations.frame("rejects")["reason"]),
+            intake=_intake(done),
+            rows=counts(warehouse, TABLES),
+            rejects=_counts(warehouse, Reject, "reason"),
             checks=checks,
             warehouse=warehouse,
             exports=exports,
-            corrections=_counts(locations.frame("corrections")["status"]),
+            corrections=_counts(warehouse, CorrectionRow, "status"),
         )
 
 
-def _counts(values: pl.Series) -> dict[str, int]:
-    """How often each value is there, the commonest first."""
-    return dict(values.value_counts().sort("count", values.name, descending=[True, False]).rows())
+def _intake(done: ExecuteInProcessResult) -> Intake:
+    """What the assets tell of it."""
+    (observed,) = done.asset_observations_for_node("ingest")
+    names = ("files_read", "files_known", "articles_new", "articles_known")
+    told = {name: int(str(observed.metadata[name.replace("_", " ")].value)) for name in names}
+    read = done.asset_materializations_for_node("readings")  # none where nothing was new
+    return Intake(**told, articles_read=sum(int(str(each.metadata["read"].value)) for each in read))
+
+
+def _counts(warehouse: Path, table: type[Table], name: str) -> dict[str, int]:
+    """How often each value of a column is there, the commonest first."""
+    values = recall(warehouse, table, [name])[name].value_counts()
+    return dict(values.sort("count", name, descending=[True, False]).rows())
 
 
 def _ensure_apart(warehouse: Path, exports: Path) -> None:

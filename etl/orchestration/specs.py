@@ -10,12 +10,13 @@ from schemas.columns import Table
 OWNERS = ["team:depeche"]
 
 
-def table_out(table: type[Table], group: str) -> dg.AssetOut:
-    """The output of an asset that is a table of the registry."""
+def table_out(table: type[Table], group: str, *, required: bool = True) -> dg.AssetOut:
+    """The output of an asset that is a table; one that is not required is left out where there is nothing to do."""
     return dg.AssetOut(
         group_name=group,
         description=description(table),
         owners=OWNERS,
         kinds={"python", "polars", "parquet"},
+        is_required=required,
         metadata={"dagster/column_schema": column_schema(table), "dagster/table_name": table.TABLE},
     )

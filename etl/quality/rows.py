@@ -31,7 +31,7 @@ class CheckedRows:
     rejects: list[Reject]
 
 
-def check_rows(rows: Mapping[str, Iterable[Row]], articles: Sequence[Article], at: datetime) -> CheckedRows:
+def check_rows(rows: Mapping[str, Sequence[Row]], articles: Sequence[Article], at: datetime) -> CheckedRows:
     """Validate rows with the models of their tables.
 
     A row that refers to a rejected row is rejected too. A reference to a row that was never there is left to the
@@ -48,7 +48,7 @@ def check_rows(rows: Mapping[str, Iterable[Row]], articles: Sequence[Article], a
     unknown = rows.keys() - BY_NAME.keys()
     if unknown:
         raise KeyError(f"no such table: {', '.join(sorted(unknown))}")
-    sources: dict[Cell, str] = {("articles", "article_id", article.article_id): article.source_uri for article in articles}
+    found = _Origins(rows, {article.article_id: article.source_uri for article in articles})
     valid: dict[str, list[Table]] = {}
     kept: set[Cell] = set()
     lost: dict[Cell, str] = {}
@@ -58,13 +58,12 @@ def check_rows(rows: Mapping[str, Iterable[Row]], articles: Sequence[Article], a
             continue
         valid[table.TABLE] = []
         for row in rows[table.TABLE]:
-            source = _source(table, row, sources)
-            sources |= dict.fromkeys(_cells(table, row), source)
+            problem = None
             try:
                 model = table.model_validate(row)
             except ValidationError as error:
-                problem: tuple[str, str] | None = _told(error)
-            else:
+                problem = _told(error)
+            if problem is None and lost:
                 problem = _lost_reference(table, row, kept, lost)
             if problem is None:
                 valid[table.TABLE].append(model)
@@ -72,9 +71,35 @@ def check_rows(rows: Mapping[str, Iterable[Row]], articles: Sequence[Article], a
                 continue
             reason, detail = problem
             lost |= dict.fromkeys(_cells(table, row), reason)
-            found = reject(table.TABLE, row, source_uri=source, reason=reason, detail=detail, at=at)
-            rejects[found.reject_id] = found
+            refused = reject(table.TABLE, row, source_uri=found.of(table, row), reason=reason, detail=detail, at=at)
+            rejects[refused.reject_id] = refused
     return CheckedRows(valid, list(rejects.values()))
+
+
+class _Origins:
+    """Where rows come from; looked up for the few that are rejected."""
+
+    def __init__(self, rows: Mapping[str, Sequence[Row]], articles: Mapping[str, str]) -> None:
+        self._rows = rows
+        self._articles = articles
+        self._found: dict[tuple[str, str], dict[object, Row]] = {}
+
+    def of(self, table: type[Table], row: Row) -> str:
+        """The source of a row: its article, or that of a row which it refers to."""
+        for _, cells in _references(table, row):
+            for target, name, value in cells:
+                if target == Article.TABLE:
+                    return self._articles.get(str(value), ALL_ARTICLES)
+                referred = self._by(target, name).get(value)
+                if referred is not None:
+                    return self.of(BY_NAME[target], referred)
+        return ALL_ARTICLES
+
+    def _by(self, table: str, name: str) -> dict[object, Row]:
+        """The rows of a table by the value of a column."""
+        if (table, name) not in self._found:
+            self._found[table, name] = {row.get(name): row for row in self._rows.get(table, ())}
+        return self._found[table, name]
 
 
 def _cells(table: type[Table], row: Row) -> list[Cell]:
@@ -85,14 +110,8 @@ def _cells(table: type[Table], row: Row) -> list[Cell]:
 def _references(table: type[Table], row: Row) -> Iterable[tuple[ColumnSpec, list[Cell]]]:
     for column in columns(table):
         value = row.get(column.name)
-        if column.targets and value is not None:
+        if value is not None and column.targets:
             yield column, [(*target, value) for target in column.targets]
-
-
-def _source(table: type[Table], row: Row, sources: Mapping[Cell, str]) -> str:
-    """Where the row comes from: its article, or that of a row which it refers to."""
-    found = (sources.get(cell) for _, cells in _references(table, row) for cell in cells)
-    return next((source for source in found if source is not None), ALL_ARTICLES)
 
 
 def _lost_reference(table: type[Table], row: Row, kept: set[Cell], lost: Mapping[Cell, str]) -> tuple[str, str] | None:

@@ -14,41 +14,57 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, cast
 
-from etl.quality.suites import SuiteError, SuiteResult, SuiteRunner, run_suites
+from etl.quality.suites import SuiteError, SuiteResult, run_suites
+
+
+class SuiteWorker:
+    """Runs suites in a process of its own, as `run_suites` does in this one; the process is started when it is needed."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the process, so that it is ready when the first suites are to be run; once is enough."""
+        # Not multiprocessing, which would run the caller's main script again. The process finds modules where its parent
+        # does and not in the working directory, and has a session of its own: its parent ends it, Ctrl-C need not.
+        self._process = self._process or subprocess.Popen(
+            [sys.executable, "-P", "-m", "etl.quality.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            start_new_session=True,
+        )
+
+    def __call__(self, names: Sequence[str], files: Mapping[str, Path]) -> list[SuiteResult]:
+        """Run the suites of some tables, as `run_suites` does."""
+        self.start()
+        process = cast("subprocess.Popen[bytes]", self._process)
+        ask, answers = cast(IO[bytes], process.stdin), cast(IO[bytes], process.stdout)
+        try:
+            pickle.dump((names, files), ask)
+            ask.flush()
+            outcome = pickle.load(answers)  # noqa: S301 - written by `main` below
+        except (OSError, EOFError, ValueError) as error:
+            raise SuiteError("the process that runs the suites ended before its time") from error
+        if isinstance(outcome, Exception):
+            raise outcome
+        return cast(list[SuiteResult], outcome)
+
+    def end(self) -> None:
+        """End the process, whatever it is doing."""
+        if self._process is not None:
+            with self._process as process:
+                process.kill()
 
 
 @contextmanager
-def suite_worker() -> Iterator[SuiteRunner]:
-    """Start the process; what is given runs suites in it, as `run_suites` does in this process.
-
-    The process ends with the context, whatever it is doing.
-    """
-    # Not multiprocessing, which would run the caller's main script again. The process finds modules where its parent
-    # does and not in the working directory, and has a session of its own: its parent ends it, Ctrl-C need not.
-    with subprocess.Popen(
-        [sys.executable, "-P", "-m", "etl.quality.worker"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        start_new_session=True,
-    ) as process:
-        ask, answers = cast(IO[bytes], process.stdin), cast(IO[bytes], process.stdout)
-
-        def run(names: Sequence[str], files: Mapping[str, Path]) -> list[SuiteResult]:
-            try:
-                pickle.dump((names, files), ask)
-                ask.flush()
-                outcome = pickle.load(answers)  # noqa: S301 - written by `main` below
-            except (OSError, EOFError, ValueError) as error:
-                raise SuiteError("the process that runs the suites ended before its time") from error
-            if isinstance(outcome, Exception):
-                raise outcome
-            return cast(list[SuiteResult], outcome)
-
-        try:
-            yield run
-        finally:
-            process.kill()
+def suite_worker() -> Iterator[SuiteWorker]:
+    """A worker whose process ends with the context."""
+    worker = SuiteWorker()
+    try:
+        yield worker
+    finally:
+        worker.end()
 
 
 def main() -> None:

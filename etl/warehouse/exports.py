@@ -14,7 +14,9 @@ import duckdb
 
 from etl.warehouse.connection import WarehouseError, connect, told
 from etl.warehouse.places import ensure_parent
+from etl.warehouse.recall import state
 from etl.warehouse.swap import swap
+from etl.warehouse.target import RECORD
 from schemas.columns import Table
 from schemas.derived.datapackage import DESCRIPTOR, NAME, package, resource
 from schemas.derived.ddl import identifier, literal, name_list
@@ -50,7 +52,8 @@ def export(warehouse: Path, folder: Path) -> dict[str, int]:
         fresh.mkdir()
         with told(warehouse), closing(connect(warehouse, read_only=True)) as connection:
             resources = [_write(connection, table, fresh) for table in TABLES]
-        text = json.dumps(package(resources), ensure_ascii=False, indent=2) + "\n"
+            found = connection.execute(f"SELECT state FROM {RECORD}").fetchone()  # noqa: S608
+        text = json.dumps(package(resources, str(found and found[0])), ensure_ascii=False, indent=2) + "\n"
         (fresh / DESCRIPTOR).write_text(text, encoding="utf-8")
         swap(fresh, target)
     except OSError as error:
@@ -58,6 +61,16 @@ def export(warehouse: Path, folder: Path) -> dict[str, int]:
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return {entry["name"]: entry["rows"] for entry in resources}
+
+
+def is_current(warehouse: Path, folder: Path) -> bool:
+    """Whether the folder holds a whole export of the warehouse as it is."""
+    try:
+        told_of = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+        whole = all((folder / each["path"]).stat().st_size == each["bytes"] for each in told_of["resources"])
+        return whole and told_of["state"] == state(warehouse)[1]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def ensure_replaceable(folder: Path) -> None:

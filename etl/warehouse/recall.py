@@ -34,7 +34,7 @@ def recall(warehouse: Path, table: type[Table], names: Sequence[str] | None = No
         return pl.DataFrame(schema=wanted)
     with told(warehouse), closing(connect(warehouse, read_only=True)) as connection:
         rows = f"SELECT {name_list(wanted)} FROM {relation(table)} ORDER BY {name_list(table.KEY)}"
-        return connection.execute(rows).pl().cast(dict(wanted))
+        return connection.execute(rows).pl().cast(wanted)
 
 
 def state(warehouse: Path) -> tuple[str | None, str | None]:
@@ -69,6 +69,6 @@ def _remembers(warehouse: Path) -> bool:
     if found != (MEMORY,):
         raise WarehouseError(
             f"{warehouse} was made by another version of Dépêche, whose memory this one cannot read; "
-            "give all its input again with --fresh, or another file with --warehouse."
+            "make a new one with --warehouse FILE."
         )
     return True

@@ -15,7 +15,8 @@ MEMORY = 1
 """How the warehouse remembers; another number wherever `articles`, `rejects` or the archive of older files cannot be read."""
 
 OBJECTS = """
-    SELECT CASE schema_name WHEN 'main' THEN '' ELSE schema_name || '.' END || table_name AS object FROM duckdb_tables() WHERE NOT internal AND database_name = current_database()
+    SELECT CASE schema_name WHEN 'main' THEN '' ELSE schema_name || '.' END || table_name AS object
+    FROM duckdb_tables() WHERE NOT internal AND database_name = current_database()
     UNION ALL
     SELECT view_name FROM duckdb_views() WHERE NOT internal AND database_name = current_database()
     UNION ALL

@@ -26,13 +26,19 @@ _TYPES: dict[type, str] = {
 }
 
 
-def package(resources: Iterable[Descriptor]) -> Descriptor:
-    """The descriptor of the whole package; the same input gives the same descriptor."""
+def package(resources: Iterable[Descriptor], state: str) -> Descriptor:
+    """The descriptor of the whole package; the same input gives the same descriptor.
+
+    Args:
+        resources: The descriptors of the tables.
+        state: The digest of the rows of the warehouse that it was made from.
+    """
     return {
         "profile": "data-package",
         "name": NAME,
         "title": "Dépêche",
         "description": "What French-language diplomatic and defence news says, each cell traceable to its words.",
+        "state": state,
         "resources": list(resources),
     }
 

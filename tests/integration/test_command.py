@@ -91,3 +91,19 @@ def test_a_warehouse_named_like_the_program_is_a_good_name(tmp_path, monkeypatch
     with duckdb.connect(Path("data/depeche.duckdb"), read_only=True) as connection:
         assert connection.execute("SELECT source_uri FROM articles").fetchall() == [("seeds/a.txt",)]
     assert sorted(path.name for path in Path("data").iterdir()) == ["depeche.duckdb", "exports"]
+
+
+def test_an_article_is_forgotten_and_a_run_after_that_finds_nothing_new(tmp_path):
+    (tmp_path / "in").mkdir()
+    for name in ("bon", "retire"):
+        (tmp_path / f"in/{name}.txt").write_text(f"Un titre\nUn texte, le {name}.", encoding="utf-8")
+    places = ("--warehouse", tmp_path / "w.duckdb", "--exports", tmp_path / "x")
+    assert depeche("run", tmp_path / "in", *places).stdout.startswith("2 files, 2 articles new; 0 files, 0 articles known")
+    shown = depeche("forget", "retire", "--reason", "withdrawn by its publisher", *places)
+    assert shown.exit_code == 0, shown.output
+    assert shown.stdout.startswith("forgotten: retire; 1 articles are left")
+    assert pl.read_parquet(tmp_path / "x/articles.parquet")["source_id"].to_list() == ["bon"]
+    assert depeche("run", tmp_path / "in", *places).stdout.startswith("nothing new: 2 files, 1 articles known\n")
+    unknown = depeche("forget", "retire", *places)
+    assert (unknown.exit_code, unknown.stderr.count("\n")) == (2, 1)
+    assert "has no article with this id" in unknown.stderr

@@ -121,6 +121,7 @@ def run(article, tmp_path):
         warehouse=str(tmp_path / "w.duckdb"),
         exports=str(tmp_path / "out"),
         staging=str(tmp_path / "staging"),
+        fresh=True,
     )
     return lambda job="depeche": execute(places, job)
 
@@ -183,13 +184,9 @@ def test_a_structural_fault_stops_the_run_before_the_warehouse(run, build_sample
 
 
 def test_an_article_that_comes_twice_stops_the_run(run, build_sample, tmp_path, monkeypatch):
-    from etl.ingest.load import load
+    from etl.ingest.history import join
 
-    def twice(paths, at):
-        articles, rejects = load(paths, at)
-        return articles * 2, rejects
-
-    monkeypatch.setattr("etl.orchestration.assets.ingest.load", twice)
+    monkeypatch.setattr("etl.orchestration.intake.join", lambda *frames: pl.concat([join(*frames)] * 2))
     monkeypatch.setattr("etl.orchestration.assets.tables.build_rows", lambda *_: {})
     success, made, checks = run()
     assert not success
@@ -202,7 +199,7 @@ def test_an_article_that_breaks_the_reader_is_a_reject_and_the_run_goes_on(run, 
     def broken(text, published_on, pack):
         raise ZeroDivisionError("no such luck")
 
-    monkeypatch.setattr("etl.orchestration.assets.reading.read", broken)
+    monkeypatch.setattr("etl.orchestration.readings.read", broken)
     success, made, _ = run()
     assert success
     assert made["readings"].metadata["failed"].value == 1
@@ -215,7 +212,7 @@ def test_an_article_that_breaks_the_reader_is_a_reject_and_the_run_goes_on(run, 
 def test_the_jobs_do_their_part_and_no_more(run, build_sample, tmp_path):
     success, made, checks = run("reading_only")
     assert success
-    assert made.keys() == {"articles", "ingest_rejects", "readings"}
+    assert made.keys() == {"articles", "ingest_rejects", "files", "forgotten", "readings"}
     assert checks.keys() == {("articles", "structure"), ("articles", "volume")}
     assert not (tmp_path / "w.duckdb").exists()
     assert run()[0]

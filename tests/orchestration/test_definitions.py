@@ -39,15 +39,17 @@ def test_articles_flow_through_the_rooms_to_the_exports(graph):
     assert {key.to_user_string() for key in graph.get_all_asset_keys()} == {
         *BY_NAME,
         "ingest_rejects",
+        "files",
+        "forgotten",
         "readings",
         "warehouse",
         "exports",
     }
-    assert parents(graph, "articles") == parents(graph, "ingest_rejects") == set()
+    assert all(parents(graph, name) == set() for name in ("articles", "ingest_rejects", "files", "forgotten"))
     assert parents(graph, "readings") == {"articles"}
     for name in DERIVED:
         assert parents(graph, name) == {"articles", "readings", "ingest_rejects"}
-    assert parents(graph, "warehouse") == set(BY_NAME)
+    assert parents(graph, "warehouse") == {*BY_NAME, "files", "forgotten", "readings"}
     assert parents(graph, "exports") == {"warehouse"}
 
 
@@ -81,8 +83,8 @@ def test_every_table_has_a_structural_check_and_some_a_check_of_volume(graph):
 @pytest.mark.parametrize(
     ("job", "assets"),
     [
-        ("depeche", {*BY_NAME, "ingest_rejects", "readings", "warehouse", "exports"}),
-        ("reading_only", {"articles", "ingest_rejects", "readings"}),
+        ("depeche", {*BY_NAME, "ingest_rejects", "files", "forgotten", "readings", "warehouse", "exports"}),
+        ("reading_only", {"articles", "ingest_rejects", "files", "forgotten", "readings"}),
         ("exports_only", {"exports"}),
     ],
 )

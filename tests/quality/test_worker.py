@@ -26,6 +26,6 @@ def test_what_is_wrong_with_a_request_is_told_and_the_next_one_answered(worker, 
 
 def test_a_worker_that_has_ended_is_told_of(sources):
     with suite_worker() as run:
-        pass
+        run.start()
     with pytest.raises(SuiteError, match="ended before its time"):
         run(["actors"], sources)

@@ -5,17 +5,21 @@ from typing import Any
 
 import dagster as dg
 
+from etl.orchestration.builder import builder
 from etl.orchestration.locations import Locations
 from etl.orchestration.specs import OWNERS
 from etl.warehouse.build import build
-from etl.warehouse.exports import export
-from schemas.registry import TABLES
+from etl.warehouse.connection import WarehouseError
+from etl.warehouse.exports import export, is_current
+from etl.warehouse.recall import state
+from schemas.archive import ARCHIVE
+from schemas.registry import BY_NAME
 
-NAMES = [table.TABLE for table in TABLES]
+SOURCES = (*BY_NAME, *(table.TABLE for table in ARCHIVE))
 
 
 @dg.asset(
-    deps=NAMES,
+    deps=SOURCES,
     group_name="warehouse",
     owners=OWNERS,
     kinds={"duckdb", "sql"},
@@ -25,7 +29,9 @@ NAMES = [table.TABLE for table in TABLES]
 def warehouse(locations: Locations) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """Build the file beside the old one and move it into place."""
     path = locations.settings().warehouse
-    rows = build(path, {name: locations.file(name) for name in NAMES})
+    if state(path)[1] != locations.base():
+        raise WarehouseError(f"{path} was changed by another run since the articles were taken in; run again.")
+    rows = build(path, {name: locations.file(name) for name in SOURCES}, builder(locations.settings()))
     return dg.MaterializeResult(metadata=_told(rows) | {"path": dg.MetadataValue.path(path), "bytes": path.stat().st_size})
 
 
@@ -39,8 +45,11 @@ def warehouse(locations: Locations) -> dg.MaterializeResult:  # type: ignore[typ
 def exports(locations: Locations) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """Write the folder anew and put it in the place of the old one."""
     settings = locations.settings()
+    place = {"path": dg.MetadataValue.path(settings.exports)}
+    if is_current(settings.warehouse, settings.exports):
+        return dg.MaterializeResult(metadata=place | {"to do": "nothing: they are of this warehouse already"})
     rows = export(settings.warehouse, settings.exports)
-    return dg.MaterializeResult(metadata=_told(rows) | {"path": dg.MetadataValue.path(settings.exports)})
+    return dg.MaterializeResult(metadata=_told(rows) | place)
 
 
 def _told(rows: dict[str, int]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import dagster as dg
 import polars as pl
 
 from etl.ingest.edits import read_edits
+from etl.ingest.history import current
 from etl.orchestration.locations import Locations
 from etl.orchestration.metadata import table_metadata
 from etl.orchestration.readings import from_json
@@ -50,14 +51,14 @@ def make_tables(
         edits: What people judged and corrected.
         at: When, UTC.
     """
-    known = [Article.model_validate(row) for row in articles.iter_rows(named=True)]
-    read = {row["article_id"]: row for row in readings.iter_rows(named=True)}
-    pairs = [(article, from_json(found)) for article in known if (found := read[article.article_id]["reading"]) is not None]
+    known = [Article.model_construct(**row) for row in current(articles).iter_rows(named=True)]
+    read = {name: (reading, error) for name, reading, error in readings.select("article_id", "reading", "error").iter_rows()}
+    pairs = ((article, from_json(found)) for article in known if (found := read[article.article_id][0]) is not None)
     checked = check_rows(settle(build_rows(pairs, known_actors()), known, edits), known, at)
     unread = [
         reject("readings", None, source_uri=article.source_uri, reason="reader_failed", detail=error, at=at)
         for article in known
-        if (error := read[article.article_id]["error"]) is not None
+        if (error := read[article.article_id][1]) is not None
     ]
     earlier = [Reject.model_validate(row) for row in ingest_rejects.iter_rows(named=True)]
     rejects = {row.reject_id: row for row in (*earlier, *unread, *checked.rejects)}
