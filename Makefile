@@ -8,7 +8,7 @@ COMPILE := uv pip compile --upgrade --python-version 3.11 --generate-hashes --no
 	--no-annotate --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test ui lint readme figures fast bench-linkage bench-spans bench-reading bench-occurrences bench-incremental bench-fast lock
+.PHONY: help run test ui lint readme figures fast bench-linkage bench-spans bench-reading bench-duplicates bench-occurrences bench-incremental bench-fast lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ fast: build/fast/.compiled ## Compile the reader (needs a C compiler; minutes): 
 
 bench-fast: build/fast/.compiled ## The same of the compiled reader
 	cd build/fast && ../../$(BIN)/python -m benchmarks.reading
+
+bench-duplicates: .venv/.installed ## Score and time the search for near-copies among made-up dispatches
+	$(BIN)/python -m benchmarks.duplicates
 
 lock: ## Lock the newest versions that pyproject.toml allows (needs uv); then run the tests
 	$(COMPILE) pyproject.toml --group build --output-file requirements.lock

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dagster as dg
 
+from etl.orchestration.assets.archive import archive
 from etl.orchestration.assets.ingest import ingest
 from etl.orchestration.assets.products import exports, warehouse
 from etl.orchestration.assets.reading import Progress, readings
 from etl.orchestration.assets.tables import tables
+from etl.orchestration.automation import SCHEDULES, SENSORS, automated
 from etl.orchestration.checks import CHECKS
 from etl.orchestration.jobs import JOBS
 from etl.orchestration.locations import Locations, ParquetIOManager
@@ -36,9 +38,11 @@ def build_defs(
     """
     places = locations or Locations()
     return dg.Definitions(
-        assets=[ingest, readings, tables, warehouse, exports],
+        assets=automated([archive, ingest, readings, tables, warehouse, exports]),
         asset_checks=CHECKS,
         jobs=JOBS,
+        schedules=SCHEDULES,
+        sensors=SENSORS,
         resources={
             "locations": places,
             "io_manager": ParquetIOManager(locations=places),

@@ -1,8 +1,8 @@
 """Where a run reads and writes, unless it is told otherwise.
 
 Read by calling `Settings()` when a run starts, never at import. `DEPECHE_WAREHOUSE`, `DEPECHE_EXPORTS`,
-`DEPECHE_STAGING`, `DEPECHE_CORRECTIONS` and `DEPECHE_INPUTS` (paths separated as in PATH) override the defaults;
-relative paths are relative to the working directory.
+`DEPECHE_STAGING`, `DEPECHE_CORRECTIONS`, `DEPECHE_ARCHIVE`, `DEPECHE_MONTHS` and `DEPECHE_INPUTS` (paths separated as in
+PATH) override the defaults; relative paths are relative to the working directory.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ class Settings(BaseSettings):
     exports: Path = Path("data/exports")
     staging: Path = Path("data/staging")
     corrections: Path = Path("corrections")
+    archive: Path | None = None
+    months: Path = Path("data/months")
 
     @property
     def names_corrections(self) -> bool:

@@ -24,6 +24,7 @@ SELECT
 FROM agreements
 JOIN articles USING (article_id)
 LEFT JOIN event_parts AS party ON party.event_id = agreements.event_id AND party.part = 'party'
+WHERE articles.duplicate_of IS NULL
 ORDER BY coalesce(agreements.date_latest, articles.published_on) DESC NULLS LAST, articles.source_id, agreements.char_start;
 
-COMMENT ON VIEW agreement_log IS 'Agreements with the names of their parties, the newest first.';
+COMMENT ON VIEW agreement_log IS 'Agreements with the names of their parties, the newest first, without those of near-copies.';

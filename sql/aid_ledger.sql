@@ -31,6 +31,7 @@ FROM aid_pledges
 JOIN articles USING (article_id)
 LEFT JOIN event_parts AS donor ON donor.event_id = aid_pledges.event_id AND donor.part = 'donor'
 LEFT JOIN event_parts AS recipient ON recipient.event_id = aid_pledges.event_id AND recipient.part = 'recipient'
+WHERE articles.duplicate_of IS NULL
 ORDER BY coalesce(aid_pledges.date_latest, articles.published_on) DESC NULLS LAST, articles.source_id, aid_pledges.char_start;
 
-COMMENT ON VIEW aid_ledger IS 'Aid with the names of donors and recipients, the newest first.';
+COMMENT ON VIEW aid_ledger IS 'Aid with the names of donors and recipients, the newest first, without those of near-copies.';

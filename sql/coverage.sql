@@ -12,6 +12,7 @@ SELECT
     (SELECT count(*) FROM agreements WHERE article_id = articles.article_id) AS agreements,
     (SELECT count(*) FROM statements WHERE article_id = articles.article_id) AS statements,
     (SELECT count(*) FROM rejects WHERE rejects.source_uri = articles.source_uri) AS rejects,
+    articles.duplicate_of,
     articles.article_id
 FROM articles
 WHERE articles.superseded_by IS NULL

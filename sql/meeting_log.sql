@@ -27,6 +27,7 @@ JOIN articles USING (article_id)
 LEFT JOIN event_parts AS visitor ON visitor.event_id = meetings.event_id AND visitor.part = 'visitor'
 LEFT JOIN event_parts AS host ON host.event_id = meetings.event_id AND host.part = 'host'
 LEFT JOIN event_parts AS participant ON participant.event_id = meetings.event_id AND participant.part = 'participant'
+WHERE articles.duplicate_of IS NULL
 ORDER BY coalesce(meetings.date_latest, articles.published_on) DESC NULLS LAST, articles.source_id, meetings.char_start;
 
-COMMENT ON VIEW meeting_log IS 'Meetings with the names of those who met, the newest first.';
+COMMENT ON VIEW meeting_log IS 'Meetings with the names of those who met, the newest first, without those of near-copies.';

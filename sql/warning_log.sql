@@ -19,6 +19,7 @@ FROM warnings
 JOIN articles USING (article_id)
 LEFT JOIN event_parts AS issuer ON issuer.event_id = warnings.event_id AND issuer.part = 'issuer'
 LEFT JOIN event_parts AS target ON target.event_id = warnings.event_id AND target.part = 'target'
+WHERE articles.duplicate_of IS NULL
 ORDER BY articles.published_on DESC NULLS LAST, articles.source_id, warnings.char_start;
 
-COMMENT ON VIEW warning_log IS 'Warnings, threats, demands, accusations, concerns and protests with the names of issuers and targets.';
+COMMENT ON VIEW warning_log IS 'Warnings, threats, demands, accusations, concerns and protests with the names of issuers and targets, without those of near-copies.';

@@ -104,7 +104,7 @@ def test_an_article_that_breaks_the_reader_costs_the_others_nothing(tmp_path, mo
     shown = depeche("annotate", tmp_path / "a.jsonl", "--output", tmp_path / "o")
     assert (shown.exit_code, shown.stdout) == (0, f"{tmp_path}/o: 1 annotated, 2 rejected\n")
     assert "a.jsonl#L2: it could not be read (ZeroDivisionError: division by zero)" in shown.stderr
-    assert "a.jsonl#L3: it could not be read (LookupError: no language pack for 'zz')" in shown.stderr
+    assert "a.jsonl#L3: Its language is zz; there are packs for: fr." in shown.stderr
 
 
 def test_annotate_refuses_a_wrong_date_and_a_place_that_cannot_be_written(tmp_path):

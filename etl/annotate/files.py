@@ -15,7 +15,7 @@ from etl.annotate import page, w3c
 from etl.events.annotate import Span, annotate
 from etl.events.read import read
 from etl.ingest.load import load
-from etl.language.pack import load_pack
+from etl.language.pack import languages, load_pack
 from schemas.tables import Article
 
 Format = Literal["jsonl", "w3c"]
@@ -56,7 +56,7 @@ def annotate_files(
         InputError: The input is wrong; nothing was written.
         OSError: A file cannot be written; its `filename` says which.
     """
-    articles, rejects = load(inputs, datetime.now(UTC))
+    articles, rejects = load(inputs, datetime.now(UTC), languages())
     problems = [f"{reject.source_uri}: {reject.detail}" for reject in rejects]
     read_ones: list[Annotated] = []
     written = 0

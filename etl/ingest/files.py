@@ -29,17 +29,29 @@ class Source:
     problem: tuple[str, str] | None = None
 
 
-def find(paths: Sequence[Path]) -> list[Source]:
+def find(paths: Sequence[Path], until: float | None = None) -> list[Source]:
     """The files behind the paths: each file itself, each folder's files (recursively, in sorted order).
 
     Hidden files, manifests and files about the folder (README, LICENSE, …) are passed over.
+
+    Args:
+        paths: Files and folders.
+        until: Files that changed after this moment, in seconds since 1970, are passed over.
 
     Raises:
         InputError: A path is missing, unreadable, of no known format, or a folder with nothing to read in it.
     """
     if not paths:
         raise InputError("no input: name files or folders to read.")
-    return [source for path in paths for source in _of_path(path)]
+    sources = [source for path in paths for source in _of_path(path)]
+    return sources if until is None else [source for source in sources if not _is_younger(source.path, until)]
+
+
+def _is_younger(path: Path, moment: float) -> bool:
+    try:
+        return path.stat().st_mtime > moment
+    except OSError:  # what is wrong with it is told when it is read
+        return False
 
 
 def _of_path(path: Path) -> Iterable[Source]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -15,6 +15,7 @@ from etl.ingest import formats
 from etl.ingest.errors import InputError, UnreadableError
 from etl.ingest.files import Source, find
 from etl.ingest.formats import Found
+from etl.ingest.language import pass_gate
 from etl.ingest.manifest import Manifest, read_manifest
 from etl.ingest.records import to_article
 from etl.quality.rejects import reject
@@ -39,12 +40,14 @@ class Taken:
     rejects: list[Reject]
 
 
-def load(paths: Sequence[Path], at: datetime) -> tuple[list[Article], list[Reject]]:
+def load(paths: Sequence[Path], at: datetime, languages: Collection[str] = ()) -> tuple[list[Article], list[Reject]]:
     """The articles of files and folders.
 
     Args:
         paths: Any mix of files and folders.
         at: When they are taken in, UTC; stored as `ingested_at` and `rejected_at`.
+        languages: Those that can be read, ISO 639-1; by default nobody asks.
+        until: Files that changed after this moment, in seconds since 1970, are passed over.
 
     Returns:
         The articles, each once, in the order in which they were found; and what could not be read, with the reason.
@@ -54,7 +57,7 @@ def load(paths: Sequence[Path], at: datetime) -> tuple[list[Article], list[Rejec
     """
     articles: dict[str, Article] = {}
     rejects: dict[str, Reject] = {}
-    for taken in take_in(paths, at):
+    for taken in take_in(paths, at, languages=languages):
         for article in taken.articles:
             articles.setdefault(article.article_id, article)
         for refused in taken.rejects:
@@ -64,7 +67,13 @@ def load(paths: Sequence[Path], at: datetime) -> tuple[list[Article], list[Rejec
     return list(articles.values()), list(rejects.values())
 
 
-def take_in(paths: Sequence[Path], at: datetime, known: Mapping[str, File] = MappingProxyType({})) -> Iterator[Taken]:
+def take_in(
+    paths: Sequence[Path],
+    at: datetime,
+    known: Mapping[str, File] = MappingProxyType({}),
+    languages: Collection[str] = (),
+    until: float | None = None,
+) -> Iterator[Taken]:
     """Read the files behind the paths, one after the other, each once; those that are known are passed over.
 
     Args:
@@ -72,13 +81,15 @@ def take_in(paths: Sequence[Path], at: datetime, known: Mapping[str, File] = Map
         at: When they are taken in, UTC; stored as `ingested_at` and `rejected_at`.
         known: What is remembered of files, by their uri. A file is known as long as its bytes, the readers and what the
             manifest of its folder says of it are the same.
+        languages: ISO 639-1 codes of the languages that articles may be in; empty for any.
+        until: Files of folders that changed after this moment, in seconds since 1970, are passed over.
 
     Raises:
         InputError: A path is wrong (see `files.find`), or a manifest is.
     """
     manifest_of = cache(read_manifest)  # for this call only: the next one must see a changed manifest
     done: set[str] = set()
-    for source in find(paths):
+    for source in find(paths, until):
         if source.uri in done:
             continue
         done.add(source.uri)
@@ -88,7 +99,7 @@ def take_in(paths: Sequence[Path], at: datetime, known: Mapping[str, File] = Map
         if before is not None and before.sha256 == sha256 and before.reader in (if_one, if_many):
             yield Taken(None, [], [])
             continue
-        taken = _take(source, manifest, at)
+        taken = _take(source, manifest, at, languages)
         ids = [article.article_id for article in taken.articles] + [refused.reject_id for refused in taken.rejects]
         uris = {article.source_uri for article in taken.articles} | {refused.source_uri for refused in taken.rejects}
         reader = if_one if uris == {source.uri} else if_many
@@ -101,14 +112,15 @@ def no_article(rejects: Sequence[Reject]) -> InputError:
     return InputError(f"no article could be read ({len(told)} rejected). " + " ".join(told[:_TOLD]))
 
 
-def _take(source: Source, manifest: Manifest, at: datetime) -> Taken:
+def _take(source: Source, manifest: Manifest, at: datetime, languages: Collection[str]) -> Taken:
     taken = Taken(None, [], [])
     for uri, found in _read(source):
         fields = found if isinstance(found, dict) else None
         try:
             if isinstance(found, UnreadableError):
                 raise found
-            taken.articles.append(to_article(manifest.complete(found), uri, at))
+            article = to_article(manifest.complete(found), uri, at)
+            taken.articles.append(pass_gate(article, languages) if languages else article)
         except UnreadableError as flaw:
             refused = reject(Article.TABLE, fields, source_uri=uri, reason=flaw.reason, detail=flaw.detail, at=at)
             taken.rejects.append(refused)

@@ -46,6 +46,12 @@ def _toml(path: Path) -> dict[str, Any]:
 
 
 @cache
+def languages() -> frozenset[str]:
+    """The languages that there are packs for, ISO 639-1."""
+    return frozenset(folder.name for folder in _HERE.iterdir() if folder.is_dir() and folder.name.isalpha())
+
+
+@cache
 def load_pack(language: str) -> Pack:
     """The pack of a language.
 

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import polars as pl
 
-from etl.ingest.history import join
+from etl.ingest.duplicates import mark_duplicates
+from etl.ingest.history import current, join
 from etl.ingest.load import Taken, no_article, take_in
+from etl.language.pack import languages
 from etl.orchestration.withdrawal import traces
 from etl.warehouse.recall import recall, state
 from schemas.archive import File
@@ -76,18 +78,19 @@ def count_known(paths: Sequence[Path], memory: Path, made_by: str) -> int | None
     return passed
 
 
-def find_new(paths: Sequence[Path], known: dict[str, File], at: datetime) -> Finds:
+def find_new(paths: Sequence[Path], known: dict[str, File], at: datetime, until: float | None = None) -> Finds:
     """Read what is not known.
 
     Args:
         paths: Files and folders; none where articles are only withdrawn.
         known: The files that were taken in before.
         at: When, UTC.
+        until: Files that changed after this moment, in seconds since 1970, are passed over.
 
     Raises:
         InputError: A path is wrong, or there is not one article in all of them, neither known nor new.
     """
-    finds = _collect(take_in(paths, at, known) if paths else ())
+    finds = _collect(take_in(paths, at, known, languages(), until) if paths else ())
     if paths and not finds.articles.height and not finds.passed:
         raise no_article([Reject(**row) for row in finds.rejects.iter_rows(named=True)])
     return finds
@@ -113,7 +116,7 @@ def take_stock(finds: Finds, known: dict[str, File], memory: Path | None, forgot
     before, found = (_without(frame, forgotten) for frame in (remembered(memory, Article), finds.articles))
     rejects = pl.concat([finds.rejects, remembered(memory, Reject).filter(pl.col("reject_id").is_in(list(held)))])
     return Stock(
-        articles=join(before, found, gone, anew),
+        articles=_marked(join(before, found, gone, anew)),
         ingest_rejects=pl.concat([rejects.unique("reject_id", keep="first"), traces(forgotten)]).sort("reject_id"),
         files=to_frame(File, [files[uri] for uri in sorted(files)]),
         forgotten=forgotten,
@@ -146,6 +149,12 @@ def _collect(takes: Iterable[Taken]) -> Finds:
             frames.append(to_frame(Article, articles))
             articles = []
     return Finds(pl.concat([*frames, to_frame(Article, articles)]), to_frame(Reject, list(rejects.values())), files, passed)
+
+
+def _marked(articles: pl.DataFrame) -> pl.DataFrame:
+    """The articles with the near-copies among the current ones marked."""
+    earlier = articles.filter(pl.col("superseded_by").is_not_null()).with_columns(duplicate_of=None)
+    return pl.concat([mark_duplicates(current(articles)).select(articles.columns), earlier]).sort("article_id")
 
 
 def _ids(files: Iterable[File]) -> set[str]:

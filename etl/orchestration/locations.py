@@ -20,6 +20,8 @@ class Locations(dg.ConfigurableResource):  # type: ignore[type-arg]
         staging: The folder of the Parquet files between assets.
         corrections: The folder of judgements and corrections.
         fresh: Whether the run begins from nothing, whatever the warehouse knows.
+        archive: The file or folder of an archive.
+        months: The folder of the files that the months of the archive become.
     """
 
     inputs: list[str] | None = None
@@ -28,6 +30,8 @@ class Locations(dg.ConfigurableResource):  # type: ignore[type-arg]
     staging: str | None = None
     corrections: str | None = None
     fresh: bool = False
+    archive: str | None = None
+    months: str | None = None
 
     def settings(self) -> Settings:
         """The paths of this run."""

@@ -9,6 +9,9 @@ from schemas.columns import Table
 
 OWNERS = ["team:depeche"]
 
+FILES, NEW_ARTICLES = "depeche/files", "depeche/new_articles"
+"""Tags of runs: how many files the watch saw, how many articles were taken in."""
+
 
 def table_out(table: type[Table], group: str, *, required: bool = True) -> dg.AssetOut:
     """The output of an asset that is a table; one that is not required is left out where there is nothing to do."""

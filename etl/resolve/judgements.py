@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import NamedTuple
 
 from etl.entities.spelling import plain
 from etl.resolve.located import Finder, Row, told
+from etl.resolve.sightings import Judgement as JudgedSightings
+from etl.resolve.sightings import Sighting, SightingKey
 from schemas.edits import Judgement
 from schemas.tables import Article
 
 Pair = tuple[str, str]
 
 
-class Sighting(NamedTuple):
+class Pointer(NamedTuple):
     """An actor as somebody points to it: a folded spelling, in one article or, if that is None, wherever it is met."""
 
     article_id: str | None
@@ -22,31 +25,52 @@ class Sighting(NamedTuple):
 
 
 class JudgedActors(NamedTuple):
-    """Two sightings that are one actor, or are not."""
+    """Two pointers to one actor, or to two."""
 
     same: bool
-    left: Sighting
-    right: Sighting
+    left: Pointer
+    right: Pointer
 
 
 def judged_actors(judgements: Iterable[Judgement], articles: Iterable[Article]) -> list[JudgedActors]:
-    """The judgements on actors as pairs of sightings, spellings folded by `plain`.
+    """The judgements on actors as pairs of pointers, spellings folded by `plain`.
 
     A source id that several articles share stands for each of them; one that none has gives no pair.
     """
     ids = Finder({}, articles).articles
 
-    def sightings(source: str | None, text: str) -> list[Sighting]:
-        return [Sighting(article, plain(text)) for article in ([None] if source is None else ids.get(source, []))]
+    def pointers(source: str | None, text: str) -> list[Pointer]:
+        return [Pointer(article, plain(text)) for article in ([None] if source is None else ids.get(source, []))]
 
     return [
         JudgedActors(judgement.verdict == "same", left, right)
         for judgement in judgements
         if judgement.what == "actor"
         for left, right in product(
-            sightings(judgement.left_article, judgement.left_text), sightings(judgement.right_article, judgement.right_text)
+            pointers(judgement.left_article, judgement.left_text), pointers(judgement.right_article, judgement.right_text)
         )
     ]
+
+
+def judged_sightings(judged: Iterable[JudgedActors], sightings: Iterable[Sighting]) -> list[JudgedSightings]:
+    """The judgements on actors for the linker: about every sighting that somebody points to.
+
+    Where two are judged to be one, all that either side means are; where they are judged to be two, each pair of them is.
+    """
+    met: dict[str, list[SightingKey]] = defaultdict(list)
+    for sighting in sightings:
+        for spelling in sorted({plain(name) for name in (sighting.name, *sighting.spellings)}):
+            met[spelling].append(sighting.key)
+
+    def meant(pointer: Pointer) -> list[SightingKey]:
+        return [key for key in met[pointer.spelling] if pointer.article_id in (None, key[0])]
+
+    pairs: dict[JudgedSightings, None] = {}
+    for each in judged:
+        left, right = meant(each.left), meant(each.right)
+        sides = [*product(left[:1], right), *product(left[1:], right[:1])] if each.same else product(left, right)
+        pairs |= dict.fromkeys(JudgedSightings(one, other, each.same) for one, other in sides if one != other)
+    return list(pairs)
 
 
 def judged_events(judgements: Iterable[Judgement], finder: Finder) -> tuple[list[Pair], list[Pair]]:

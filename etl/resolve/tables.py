@@ -10,8 +10,9 @@ from etl.events.reading import Cell, EventRow, Quotation, Reading
 from etl.language.pack import load_pack
 from etl.resolve.exchange import with_euros
 from etl.resolve.identity import best_name, digest, listed_name
+from etl.resolve.judgements import JudgedActors, judged_sightings
 from etl.resolve.link import link_actors
-from etl.resolve.sightings import Judgement, Known, Linkage, sightings_of
+from etl.resolve.sightings import Known, Linkage, sightings_of
 from schemas.registry import BY_NAME, columns
 from schemas.tables import Article
 
@@ -33,17 +34,17 @@ _BUILT = (
 
 
 def build_rows(
-    readings: Iterable[tuple[Article, Reading]], known: Sequence[Known] = (), judgements: Sequence[Judgement] = ()
+    readings: Iterable[tuple[Article, Reading]], known: Sequence[Known] = (), judged: Sequence[JudgedActors] = ()
 ) -> dict[str, list[Row]]:
     """The rows of every table but `articles`, `codes` and `rejects`, keyed by table name.
 
     The rows are plain dicts with all columns of their table; nothing is validated here. The result does not depend
-    on the order of the articles; each table is sorted by its key. For `known` and `judgements` see `link_actors`.
+    on the order of the articles; each table is sorted by its key. For `known` see `link_actors`, for `judged` `judged_actors`.
     """
     tables: dict[str, list[Row]] = {name: [] for name in _BUILT}
     told = sorted(readings, key=lambda pair: pair[0].article_id)
     sightings = [one for article, reading in told for one in sightings_of(article.article_id, article.text, reading)]
-    linkage = link_actors(sightings, load_pack("fr"), known, judgements)
+    linkage = link_actors(sightings, load_pack("fr"), known, judged_sightings(judged, sightings))
     actors = _Actors()
     for article, reading in told:
         ids = [linkage.ids[article.article_id, position] for position in range(len(reading.actors))]

@@ -122,7 +122,7 @@ def test_changed_corrections_make_the_rows_anew_from_the_stored_readings(press, 
     press.write("a.txt", OPENING)
     press.run()
     monkeypatch.setattr("etl.orchestration.builder.PROGRAM", "another")
-    monkeypatch.setattr("etl.orchestration.assets.tables.build_rows", lambda pairs: {})
+    monkeypatch.setattr("etl.orchestration.assets.tables.build_rows", lambda *given: {})
     made = press.run()
     assert (made.intake.articles_read, made.intake.files_read, made.rows["meetings"]) == (0, 0, 0)
     assert press.run().checks == ()

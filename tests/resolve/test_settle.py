@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from conftest import sample_rows
 
-from etl.resolve.judgements import JudgedActors, Sighting, judged_actors
+from etl.resolve.judgements import JudgedActors, Pointer, judged_actors
 from etl.resolve.settle import settle
 from schemas.edits import Correction, Edits, Judgement
 from schemas.registry import BY_NAME
@@ -219,7 +219,7 @@ def test_judgements_on_actors_become_pairs_for_the_linker():
         judgement("same", "a reçu", "a reçu"),
     ]
     assert judged_actors(judgements, [ARTICLE, COPY]) == [
-        JudgedActors(same=True, left=Sighting("art_1", "elie tamsin"), right=Sighting(None, "tamsine"))
+        JudgedActors(same=True, left=Pointer("art_1", "elie tamsin"), right=Pointer(None, "tamsine"))
     ]
 
 

@@ -28,6 +28,14 @@ VIEWS = [
     "who_said_what",
 ]
 
+LOGS = {
+    "meetings": "meeting_log",
+    "aid_pledges": "aid_ledger",
+    "warnings": "warning_log",
+    "agreements": "agreement_log",
+    "statements": "who_said_what",
+}
+
 
 @pytest.fixture
 def warehouse(tmp_path):
@@ -118,6 +126,17 @@ def test_a_view_shows_each_row_of_its_table_once(warehouse, frames, save):
     frames["event_actors"] = pl.concat([frames["event_actors"], double])
     build(warehouse, save(frames))
     assert answer(warehouse, "SELECT hosts FROM meeting_log") == [("Aïda Norval, la Vésanie",)]
+
+
+def test_what_a_near_copy_tells_is_in_the_tables_and_in_no_log(warehouse, frames, save):
+    original = frames["articles"].with_columns(article_id=pl.lit("art_0"))
+    frames["articles"] = pl.concat([original, frames["articles"].with_columns(duplicate_of=pl.lit("art_0"))])
+    build(warehouse, save(frames))
+    for table, log in LOGS.items():
+        assert answer(warehouse, f"SELECT count(*) FROM {table}") == [(1,)]
+        assert answer(warehouse, f"SELECT count(*) FROM {log}") == [(0,)]
+    told = answer(warehouse, "SELECT article_id, meetings, duplicate_of FROM coverage ORDER BY article_id")
+    assert told == [("art_0", 0, None), ("art_1", 1, "art_0")]
 
 
 def test_the_older_clients_can_open_it(warehouse, sources):

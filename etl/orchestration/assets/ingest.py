@@ -12,7 +12,7 @@ from etl.orchestration.builder import builder
 from etl.orchestration.intake import find_new, known_files, remembered, take_stock
 from etl.orchestration.locations import Locations
 from etl.orchestration.metadata import table_metadata
-from etl.orchestration.specs import table_out
+from etl.orchestration.specs import NEW_ARTICLES, table_out
 from etl.orchestration.withdrawal import withdraw
 from etl.warehouse.recall import state
 from schemas.archive import File, Forgotten
@@ -28,10 +28,12 @@ class Request(dg.Config):
     Attributes:
         forget: Ids of articles to withdraw; the input is not looked at then.
         reason: Why.
+        until: Files that changed after this moment, in seconds since 1970, are left for the next run.
     """
 
     forget: list[str] = Field(default_factory=list)
     reason: str | None = None
+    until: float | None = None
 
 
 @dg.multi_asset(name="ingest", outs={name: table_out(table, "ingest", required=False) for name, table in OUTS.items()})
@@ -46,7 +48,7 @@ def ingest(context: dg.AssetExecutionContext, config: Request, locations: Locati
     if config.forget:
         forgotten = pl.concat([forgotten, withdraw(settings.warehouse, config.forget, config.reason, now)])
     known, before = known_files(memory), remembered(memory, Article, ["article_id"])
-    finds = find_new(() if config.forget else settings.inputs, known, now)
+    finds = find_new(() if config.forget else settings.inputs, known, now, config.until)
     told = {"files read": len(finds.files), "files known": finds.passed, "articles known": before.height}
     if not (finds.files or config.forget) and memory is not None and made_by == builder(settings):
         context.log_event(dg.AssetObservation("articles", metadata=told | {"articles new": 0, "to do": "nothing"}))
@@ -54,6 +56,7 @@ def ingest(context: dg.AssetExecutionContext, config: Request, locations: Locati
     stock = take_stock(finds, known, memory, forgotten)
     told["articles new"] = stock.articles.join(before, on="article_id", how="anti").height
     context.log_event(dg.AssetObservation("articles", metadata=told))
+    context.instance.add_run_tags(context.run.run_id, {NEW_ARTICLES: str(told["articles new"])})
     locations.begin(base)
     for name, table in OUTS.items():
         frame = getattr(stock, name)

@@ -15,6 +15,7 @@ from etl.orchestration.readings import from_json
 from etl.orchestration.specs import table_out
 from etl.quality.rejects import reject
 from etl.quality.rows import check_rows
+from etl.resolve.judgements import judged_actors
 from etl.resolve.known import known_actors
 from etl.resolve.settle import settle
 from etl.resolve.tables import build_rows
@@ -54,7 +55,8 @@ def make_tables(
     known = [Article.model_construct(**row) for row in current(articles).iter_rows(named=True)]
     read = {name: (reading, error) for name, reading, error in readings.select("article_id", "reading", "error").iter_rows()}
     pairs = ((article, from_json(found)) for article in known if (found := read[article.article_id][0]) is not None)
-    checked = check_rows(settle(build_rows(pairs, known_actors()), known, edits), known, at)
+    built = build_rows(pairs, known_actors(), judged_actors(edits.judgements, known))
+    checked = check_rows(settle(built, known, edits), known, at)
     unread = [
         reject("readings", None, source_uri=article.source_uri, reason="reader_failed", detail=error, at=at)
         for article in known
