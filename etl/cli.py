@@ -18,7 +18,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-INPUTS = "Files and folders to read, in any mix: .txt, .jsonl, .ndjson; folders with all that is in them."
+INPUTS = "Files and folders to read, in any mix: texts, pages, tables, feeds, mails, documents, web archives, archives."
 Warehouse = Annotated[
     Path | None, typer.Option(help="The DuckDB file.", show_default="data/depeche.duckdb", dir_okay=False, metavar="FILE")
 ]
@@ -179,6 +179,36 @@ def query(
         show_table(*ask(warehouse or Settings().warehouse, sys.stdin.read() if sql is None else sql))
     except (QueryError, WarehouseError) as error:
         _fail(error)
+
+
+@app.command()
+def fetch(
+    feeds: Annotated[list[str], typer.Argument(help="Addresses of RSS, Atom or JSON feeds.", metavar="FEED")],
+    output: Annotated[Path, typer.Option(help="Folder to write to, for depeche run.", file_okay=False, metavar="DIR")],
+    pages: Annotated[bool, typer.Option("--pages", help="Fetch the page of each entry, not the feed's text alone.")] = False,
+) -> None:
+    """Fetch the articles of feeds into a folder, politely. No other command asks the network.
+
+    What a feed has not changed is not sent again; robots.txt is obeyed.
+    """
+    from etl.ingest.fetch import fetch as fetching
+    from etl.ingest.web import FetchError, Web, client
+
+    failed = False
+    try:
+        with client() as asking:
+            for fetched in fetching(feeds, output, Web(asking), pages=pages):
+                failed = failed or bool(fetched.problems)
+                for problem in fetched.problems:
+                    typer.echo(f"not fetched {problem}", err=True)
+                told = "not changed" if fetched.articles is None else f"{fetched.articles} articles, {fetched.new} new"
+                typer.echo(f"{fetched.feed}: {told}")
+    except FetchError as error:
+        _fail(error, code=2)
+    except OSError as error:
+        _fail(f"{error.filename or output}: cannot be written ({error.strerror}); choose another folder.")
+    if failed:
+        raise typer.Exit(1)
 
 
 @app.command()

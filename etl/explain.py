@@ -21,9 +21,8 @@ from etl.events.reading import EventRow
 from etl.events.report import Reporter
 from etl.events.warnings import judge, read_warnings
 from etl.ingest.load import load
-from etl.language.pack import Pack, load_pack
+from etl.language.pack import LANGUAGE, Pack, load_pack
 
-_LANGUAGE = "fr"  # of an article that does not say
 _LONGEST = 100
 
 
@@ -187,7 +186,7 @@ def explain_file(path: Path, day: date | None) -> None:
         if number:
             say()
         say(article.source_id, "bold underline")
-        findings = explain(article.text, article.published_on or day, load_pack(article.language or _LANGUAGE))
+        findings = explain(article.text, article.published_on or day, load_pack(article.language or LANGUAGE))
         for finding in findings:
             _show(finding)
         say()

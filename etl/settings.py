@@ -2,7 +2,8 @@
 
 Read by calling `Settings()` when a run starts, never at import. `DEPECHE_WAREHOUSE`, `DEPECHE_EXPORTS`,
 `DEPECHE_STAGING`, `DEPECHE_CORRECTIONS`, `DEPECHE_ARCHIVE`, `DEPECHE_MONTHS` and `DEPECHE_INPUTS` (paths separated as in
-PATH) override the defaults; relative paths are relative to the working directory.
+PATH) override the defaults; relative paths are relative to the working directory. `DEPECHE_COLUMNS` is a JSON object that
+says which columns of tables and records hold the fields of an article: `{"text": "body", "published_on": "date"}`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """The paths of a run; the folder of corrections need not exist."""
+    """The paths of a run, and the names of the columns that it reads; the folder of corrections need not exist."""
 
     model_config = SettingsConfigDict(env_prefix="DEPECHE_", frozen=True)
 
@@ -27,6 +28,7 @@ class Settings(BaseSettings):
     corrections: Path = Path("corrections")
     archive: Path | None = None
     months: Path = Path("data/months")
+    columns: str = "{}"  # read where it is needed, so that a slip in it is told there
 
     @property
     def names_corrections(self) -> bool:

@@ -55,7 +55,13 @@ class Article(Table):
     source_uri: Annotated[str, Column("File that it was read from, and the record in it.")]
     title: Annotated[str | None, Column("Headline: the first line of the text, unless that line is a sentence of the body.")]
     published_on: Annotated[date | None, Column("Day of publication; empty if unknown.")]
-    publisher: Annotated[str | None, Column("Newsroom, agency or ministry that published it.")]
+    published_on_source: Annotated[
+        str | None, Column("What tells the day of publication; empty where nothing does.", codes="published_on_source")
+    ]
+    publisher: Annotated[
+        str | None, Column("Newsroom, agency or ministry that published it; the site of its address where nothing tells.")
+    ]
+    author: Annotated[str | None, Column("Who signed it, as the source names them.")]
     url: Annotated[str | None, Column("Address it was published at.")]
     language: Annotated[str | None, Column("Language, ISO 639-1.", pattern=r"[a-z]{2}")]
     text: Annotated[str, Column("The whole text in NFC; all offsets refer to it.")]

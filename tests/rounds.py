@@ -12,6 +12,7 @@ import polars as pl
 from conftest import to_files
 
 from etl.ingest.history import current
+from etl.ingest.load import Terms
 from etl.orchestration.assets.reading import read_all, still_valid
 from etl.orchestration.assets.tables import make_tables
 from etl.orchestration.intake import find_new, known_files, remembered, take_stock
@@ -20,6 +21,7 @@ from etl.warehouse.build import build
 from etl.warehouse.connection import connect
 from schemas.archive import Forgotten
 from schemas.edits import Edits
+from schemas.tables import Article
 
 
 class Press:
@@ -51,7 +53,8 @@ class Press:
 
     def _round(self, paths: Sequence[Path], forgotten: pl.DataFrame) -> int:
         now, known = datetime.now(UTC), known_files(self.warehouse)
-        stock = take_stock(find_new(paths, known, now), known, self.warehouse, forgotten)
+        before = frozenset(remembered(self.warehouse, Article, ["article_id"])["article_id"])
+        stock = take_stock(find_new(paths, known, now, Terms(known=before)), known, self.warehouse, forgotten)
         stored = still_valid(self.warehouse, stock.articles)
         new = read_all(current(stock.articles).join(stored, on="article_id", how="anti"), lambda *_: None)
         readings = pl.concat([stored, new])

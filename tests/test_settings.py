@@ -1,7 +1,23 @@
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+from typer.testing import CliRunner
+
+from etl.cli import app
+from etl.ingest.errors import InputError
+from etl.ingest.load import load
 from etl.settings import Settings
+
+
+@pytest.mark.parametrize("value", ["body", "[]", '{"text": 3}', '"text"', "{"])
+def test_names_of_columns_that_are_none_are_wrong_use(value, monkeypatch, tmp_path):
+    monkeypatch.setenv("DEPECHE_COLUMNS", value)
+    (tmp_path / "a.jsonl").write_text('{"text": "Un"}', encoding="utf-8")
+    with pytest.raises(InputError, match="DEPECHE_COLUMNS"):
+        load([tmp_path], datetime.now(UTC))
+    assert CliRunner().invoke(app, ["run", str(tmp_path)]).exit_code == 2
 
 
 def test_the_usual_places():

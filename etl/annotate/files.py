@@ -15,12 +15,12 @@ from etl.annotate import page, w3c
 from etl.events.annotate import Span, annotate
 from etl.events.read import read
 from etl.ingest.load import load
-from etl.language.pack import languages, load_pack
+from etl.language.pack import LANGUAGE, load_pack
+from etl.orchestration.terms import terms
 from schemas.tables import Article
 
 Format = Literal["jsonl", "w3c"]
 Annotated = tuple[Article, list[Span]]
-_LANGUAGE = "fr"  # of an article that does not say
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def annotate_files(
         InputError: The input is wrong; nothing was written.
         OSError: A file cannot be written; its `filename` says which.
     """
-    articles, rejects = load(inputs, datetime.now(UTC), languages())
+    articles, rejects = load(inputs, datetime.now(UTC), terms())
     problems = [f"{reject.source_uri}: {reject.detail}" for reject in rejects]
     read_ones: list[Annotated] = []
     written = 0
@@ -79,7 +79,7 @@ def _annotated(
 ) -> Iterator[Annotated]:
     for done, article in enumerate(articles, start=1):
         try:
-            pack = load_pack(article.language or _LANGUAGE)
+            pack = load_pack(article.language or LANGUAGE)
             yield article, annotate(article.text, read(article.text, article.published_on or day, pack))
         except Exception as flaw:  # one article that breaks the reader must not cost the others theirs
             problems.append(f"{article.source_uri}: it could not be read ({type(flaw).__name__}: {flaw}).")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class InputError(Exception):
     """Wrong use: the message names the path and says what to do. Nothing was read or written."""
@@ -19,3 +22,22 @@ class UnreadableError(Exception):
         super().__init__(detail)
         self.reason = reason
         self.detail = detail
+
+
+@contextmanager
+def refusing(what: str) -> Iterator[None]:
+    """Around a library that reads what strangers wrote: whatever it stumbles over, `what` is `damaged`.
+
+    Args:
+        what: The thing read, as the subject of a sentence: `The page`.
+
+    Raises:
+        UnreadableError: In place of any exception but itself.
+    """
+    try:
+        yield
+    except UnreadableError:
+        raise
+    except Exception as error:
+        why = " ".join(f"{type(error).__name__}: {error}".split())[:200].removesuffix(":")
+        raise UnreadableError("damaged", f"{what} cannot be read ({why}).") from error

@@ -6,7 +6,7 @@ import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from etl.ingest import formats, manifest
 from etl.ingest.errors import InputError
@@ -70,7 +70,7 @@ def _of_path(path: Path) -> Iterable[Source]:
 
 def _of_file(path: Path) -> Source:
     if not formats.is_known(path):
-        raise InputError(f"{path}: unknown format; depeche reads {_known()}.")
+        raise InputError(f"{path}: unknown format; depeche reads {formats.known()}.")
     if not os.access(path, os.R_OK):
         raise InputError(f"{path}: the file cannot be opened; give yourself the right to read it.")
     return Source(path, _uri(path))
@@ -78,16 +78,16 @@ def _of_file(path: Path) -> Source:
 
 def _of_folder(folder: Path) -> list[Source]:
     try:
-        sources = list(_walk(folder))
+        sources = list(_walk(folder, folder.resolve()))
     except OSError as error:
         raise InputError(f"{folder}: the folder cannot be read ({error.strerror}); check its permissions.") from error
     if not any(source.problem is None for source in sources):
-        raise InputError(f"{folder}: nothing to read in this folder; depeche reads {_known()}.")
+        raise InputError(f"{folder}: nothing to read in this folder; depeche reads {formats.known()}.")
     return sources
 
 
-def _walk(folder: Path) -> Iterator[Source]:
-    """The files of a folder. Links to folders are not followed: they could lead in circles.
+def _walk(folder: Path, root: Path) -> Iterator[Source]:
+    """The files of a folder in `root`. Links to folders are not followed: they could lead in circles.
 
     Raises:
         OSError: This folder cannot be listed; one further down is a `Source` with a problem.
@@ -100,28 +100,26 @@ def _walk(folder: Path) -> Iterator[Source]:
                 yield Source(path, _uri(path), ("linked_folder", "Links to folders are not followed; name the folder itself."))
                 continue
             try:
-                yield from list(_walk(path))
+                yield from list(_walk(path, root))
             except OSError as error:
                 yield Source(path, _uri(path), ("unreadable", f"The folder cannot be read: {error.strerror}."))
-        elif not _is_about_the_folder(path):
-            yield Source(path, _uri(path), _problem(path))
+        elif not is_about_the_folder(path):
+            yield Source(path, _uri(path), _problem(path, root))
 
 
-def _problem(path: Path) -> tuple[str, str] | None:
+def _problem(path: Path, root: Path) -> tuple[str, str] | None:
     if not path.is_file():  # a pipe would block for ever, a dead link has nothing to give
         return "unreadable", "It is not a file."
-    return None if formats.is_known(path) else ("unknown_format", f"depeche reads {_known()}.")
+    if path.is_symlink() and not path.resolve().is_relative_to(root):
+        return "outside", "It is a link to a file outside the folder; name that file itself."
+    return None if formats.is_known(path) else ("unknown_format", f"depeche reads {formats.known()}.")
 
 
-def _is_about_the_folder(path: Path) -> bool:
+def is_about_the_folder(path: PurePath) -> bool:
+    """Whether a file tells of the folder, so that it is no article."""
     return path.name == manifest.NAME or path.stem.lower() in _ABOUT_THE_FOLDER
 
 
 def _uri(path: Path) -> str:
     name = os.fsencode(path.as_posix()).decode("utf-8", "replace")
     return unicodedata.normalize("NFC", name)
-
-
-def _known() -> str:
-    *others, last = formats.suffixes()
-    return f"{', '.join(others)} and {last}"

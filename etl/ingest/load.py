@@ -17,7 +17,7 @@ from etl.ingest.files import Source, find
 from etl.ingest.formats import Found
 from etl.ingest.language import pass_gate
 from etl.ingest.manifest import Manifest, read_manifest
-from etl.ingest.records import to_article
+from etl.ingest.records import Dateline, no_dateline, to_article
 from etl.quality.rejects import reject
 from schemas.archive import File
 from schemas.tables import Article, Reject
@@ -40,14 +40,33 @@ class Taken:
     rejects: list[Reject]
 
 
-def load(paths: Sequence[Path], at: datetime, languages: Collection[str] = ()) -> tuple[list[Article], list[Reject]]:
+@dataclass(frozen=True)
+class Terms:
+    """On what terms articles are taken in.
+
+    Attributes:
+        languages: ISO 639-1 codes of the languages that they may be in; empty for any.
+        dateline: Reads the full date in the dateline of a text; asked where nothing else tells the day.
+        until: Files of folders that changed after this moment, in seconds since 1970, are passed over.
+        known: Ids of articles that were taken in before.
+    """
+
+    languages: Collection[str] = ()
+    dateline: Dateline = no_dateline
+    until: float | None = None
+    known: Collection[str] = frozenset()
+
+
+ANY = Terms()
+
+
+def load(paths: Sequence[Path], at: datetime, terms: Terms = ANY) -> tuple[list[Article], list[Reject]]:
     """The articles of files and folders.
 
     Args:
         paths: Any mix of files and folders.
         at: When they are taken in, UTC; stored as `ingested_at` and `rejected_at`.
-        languages: Those that can be read, ISO 639-1; by default nobody asks.
-        until: Files that changed after this moment, in seconds since 1970, are passed over.
+        terms: On what terms.
 
     Returns:
         The articles, each once, in the order in which they were found; and what could not be read, with the reason.
@@ -57,7 +76,7 @@ def load(paths: Sequence[Path], at: datetime, languages: Collection[str] = ()) -
     """
     articles: dict[str, Article] = {}
     rejects: dict[str, Reject] = {}
-    for taken in take_in(paths, at, languages=languages):
+    for taken in take_in(paths, at, terms=terms):
         for article in taken.articles:
             articles.setdefault(article.article_id, article)
         for refused in taken.rejects:
@@ -71,8 +90,7 @@ def take_in(
     paths: Sequence[Path],
     at: datetime,
     known: Mapping[str, File] = MappingProxyType({}),
-    languages: Collection[str] = (),
-    until: float | None = None,
+    terms: Terms = ANY,
 ) -> Iterator[Taken]:
     """Read the files behind the paths, one after the other, each once; those that are known are passed over.
 
@@ -81,15 +99,15 @@ def take_in(
         at: When they are taken in, UTC; stored as `ingested_at` and `rejected_at`.
         known: What is remembered of files, by their uri. A file is known as long as its bytes, the readers and what the
             manifest of its folder says of it are the same.
-        languages: ISO 639-1 codes of the languages that articles may be in; empty for any.
-        until: Files of folders that changed after this moment, in seconds since 1970, are passed over.
+        terms: On what terms.
 
     Raises:
         InputError: A path is wrong (see `files.find`), or a manifest is.
     """
     manifest_of = cache(read_manifest)  # for this call only: the next one must see a changed manifest
     done: set[str] = set()
-    for source in find(paths, until):
+    named: dict[str, Article] = {}
+    for source in find(paths, terms.until):
         if source.uri in done:
             continue
         done.add(source.uri)
@@ -99,7 +117,8 @@ def take_in(
         if before is not None and before.sha256 == sha256 and before.reader in (if_one, if_many):
             yield Taken(None, [], [])
             continue
-        taken = _take(source, manifest, at, languages)
+        is_new = before is None or before.sha256 != sha256
+        taken = _take(source, manifest, at, terms, named if is_new else None)
         ids = [article.article_id for article in taken.articles] + [refused.reject_id for refused in taken.rejects]
         uris = {article.source_uri for article in taken.articles} | {refused.source_uri for refused in taken.rejects}
         reader = if_one if uris == {source.uri} else if_many
@@ -112,15 +131,19 @@ def no_article(rejects: Sequence[Reject]) -> InputError:
     return InputError(f"no article could be read ({len(told)} rejected). " + " ".join(told[:_TOLD]))
 
 
-def _take(source: Source, manifest: Manifest, at: datetime, languages: Collection[str]) -> Taken:
+def _take(source: Source, manifest: Manifest, at: datetime, terms: Terms, named: dict[str, Article] | None) -> Taken:
     taken = Taken(None, [], [])
     for uri, found in _read(source):
         fields = found if isinstance(found, dict) else None
         try:
             if isinstance(found, UnreadableError):
                 raise found
-            article = to_article(manifest.complete(found), uri, at)
-            taken.articles.append(pass_gate(article, languages) if languages else article)
+            article = to_article(manifest.complete(found), uri, at, terms.dateline)
+            if terms.languages:
+                article = pass_gate(article, terms.languages)
+            if named is not None and article.article_id not in terms.known:
+                _refuse_namesake(article, named.setdefault(article.source_key, article))
+            taken.articles.append(article)
         except UnreadableError as flaw:
             refused = reject(Article.TABLE, fields, source_uri=uri, reason=flaw.reason, detail=flaw.detail, at=at)
             taken.rejects.append(refused)
@@ -144,9 +167,19 @@ def _read(source: Source) -> Iterator[Found]:
     if source.problem is not None:
         yield source.uri, UnreadableError(*source.problem)
         return
-    try:
-        yield from formats.reader(source.path.suffix)(source.path, source.uri)
-    except UnreadableError as flaw:
-        yield source.uri, flaw
-    except OSError as error:
-        yield source.uri, UnreadableError("unreadable", f"The file cannot be opened: {error.strerror}.")
+    yield from formats.read_file(source.path, source.uri)
+
+
+def _refuse_namesake(article: Article, first: Article) -> None:
+    """See to it that no two texts of a run come from one source: nobody could say which of them is the newer one.
+
+    Args:
+        article: An article.
+        first: The first one from its source, perhaps itself.
+
+    Raises:
+        UnreadableError: `duplicate_id`: they differ in their texts.
+    """
+    if article.article_id != first.article_id:
+        why = f"Its id {article.source_id} is that of {first.source_uri}, whose text is another."
+        raise UnreadableError("duplicate_id", why)

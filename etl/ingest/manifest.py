@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from etl.fingerprint import fingerprint
+from etl.ingest.columns import mapping
 from etl.ingest.decoding import decode
 from etl.ingest.errors import InputError, UnreadableError
 from etl.ingest.formats import Fields
@@ -19,6 +20,7 @@ from etl.ingest.formats import Fields
 NAME = "manifest.csv"
 READERS = fingerprint(["etl/ingest"])
 """The readers as they are: what a changed one takes from a file may be different."""
+_DAY = "published_on"
 _FIELDS = ("title", "published_on", "publisher", "url", "language")
 
 
@@ -29,16 +31,18 @@ class Manifest:
     fields: dict[str, dict[str, str]]
 
     def complete(self, record: Fields) -> Fields:
-        """The record with what only the manifest knows."""
+        """The record with what only the manifest knows; the day that it tells goes before any other."""
         known = self.fields.get(str(record.get("id")), {})
-        return record | {name: value for name, value in known.items() if record.get(name) in (None, "")}
+        told = {"published_on_source": "manifest"} if _DAY in known else {}
+        return record | {name: value for name, value in known.items() if name == _DAY or record.get(name) in (None, "")} | told
 
     def readers(self, stem: str) -> tuple[str, str]:
-        """What a file is read with, the readers and what the manifest says: if it is one article, and if it holds many.
+        """What a file is read with, the readers, the names of columns and the manifest: if it is one article, if it holds many.
 
         A row that is added to the manifest must not make the whole folder new.
         """
-        return f"{READERS} one {_digest(self.fields.get(stem, {}))}", f"{READERS} many {self._whole}"
+        read_with = f"{READERS} {_digest(mapping())}"
+        return f"{read_with} one {_digest(self.fields.get(stem, {}))}", f"{read_with} many {self._whole}"
 
     @cached_property
     def _whole(self) -> str:

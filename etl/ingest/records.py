@@ -5,18 +5,22 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from etl.ingest.errors import UnreadableError
+from etl.ingest.limits import LONGEST_TEXT
 from schemas.tables import Article
 
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d.*)?")
 _BLANK_BEFORE = re.compile(r"\A(?:[^\S\n]*\n)+")
+Dateline = Callable[[str], date | None]
+
 _SENTENCE_LENGTH = 80
 _LONGEST_TITLE = 300
 
@@ -68,35 +72,45 @@ class Record(BaseModel):
     id: Annotated[str | None, BeforeValidator(_name), _CLEAN] = None
     title: Annotated[str | None, BeforeValidator(_line), _CLEAN] = None
     published_on: Annotated[date | None, BeforeValidator(_day), _CLEAN] = None
+    published_on_source: str = "record"
     publisher: Annotated[str | None, _CLEAN] = None
+    author: Annotated[str | None, BeforeValidator(_line), _CLEAN] = None
     url: Annotated[str | None, _CLEAN] = None
     language: Annotated[str | None, BeforeValidator(_language), _CLEAN] = None
     text: Annotated[str, BeforeValidator(_storable)]
 
 
-def to_article(fields: Mapping[str, Any], source_uri: str, at: datetime) -> Article:
+def no_dateline(_text: str) -> None:
+    """For whoever reads no datelines."""
+
+
+def to_article(fields: Mapping[str, Any], source_uri: str, at: datetime, dateline: Dateline = no_dateline) -> Article:
     """The article that the fields of a record make.
 
     Args:
         fields: Raw values by the names of the contract's input record (`id`, `title`, …, `text`).
         source_uri: Where they were found.
         at: When it is taken in, UTC.
+        dateline: Reads the full date in the dateline of a text.
 
     Raises:
-        UnreadableError: `invalid_record` for a missing or wrong field, `empty` for a text without words.
+        UnreadableError: `invalid_record` for a missing or wrong field, `empty` for a text without words, `too_large`.
     """
     try:
         record = Record.model_validate(fields)
         text = _with_title(normalise(record.text), record.title)
         content = hashlib.sha256(text.encode()).hexdigest()
         source_id = record.id or content[:16]
+        published_on, told_by = _publication(record, text, dateline)
         return Article(
             article_id="art_" + hashlib.sha256(f"{source_id}\0{text}".encode()).hexdigest()[:16],
             source_id=source_id,
             source_uri=source_uri,
             title=record.title or headline(text),
-            published_on=record.published_on,
-            publisher=record.publisher,
+            published_on=published_on,
+            published_on_source=told_by,
+            publisher=record.publisher or host(record.url),
+            author=record.author,
             url=record.url,
             language=record.language,
             text=text,
@@ -112,13 +126,35 @@ def to_article(fields: Mapping[str, Any], source_uri: str, at: datetime) -> Arti
         raise UnreadableError("invalid_record", explain(error)) from error
 
 
+def _publication(record: Record, text: str, dateline: Dateline) -> tuple[date | None, str | None]:
+    """The day of publication, and what tells it."""
+    if record.published_on is not None:
+        return record.published_on, record.published_on_source
+    day = dateline(text)
+    return day, "dateline" if day else None
+
+
+def host(url: str | None) -> str | None:
+    """The name of the site that an address is of, as people write it: `lemonde.fr`; None for what is no site's address."""
+    try:
+        parts = urlsplit(url or "")
+        name = parts.hostname or ""
+        name = name.encode().decode("idna") if name.isascii() else name
+    except ValueError:
+        return None
+    name = name.removeprefix("www.")
+    return name if parts.scheme in ("http", "https") and re.fullmatch(r"[^\s.]+(?:\.[^\s.]+)*\.[^\W\d]{2,}", name) else None
+
+
 def normalise(text: str) -> str:
     r"""The text in NFC with `\n` for line ends and without blank lines around it; all else stays as it is.
 
     Raises:
-        UnreadableError: `empty` where nothing but white space is left.
+        UnreadableError: `empty` where nothing but white space is left, `too_large`.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if len(text) > LONGEST_TEXT:
+        raise UnreadableError("too_large", f"The text has more than the {LONGEST_TEXT} characters that are read; split it.")
     if not text.strip():
         raise UnreadableError("empty", "There is no text in it; give a file or record with text.")
     text = _BLANK_BEFORE.sub("", text)

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+LANGUAGE = "fr"
+"""What an article is read as if nobody knows its language."""
 _HERE = Path(__file__).parent
 
 

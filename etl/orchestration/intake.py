@@ -12,8 +12,7 @@ import polars as pl
 
 from etl.ingest.duplicates import mark_duplicates
 from etl.ingest.history import current, join
-from etl.ingest.load import Taken, no_article, take_in
-from etl.language.pack import languages
+from etl.ingest.load import Taken, Terms, no_article, take_in
 from etl.orchestration.withdrawal import traces
 from etl.warehouse.recall import recall, state
 from schemas.archive import File
@@ -78,19 +77,19 @@ def count_known(paths: Sequence[Path], memory: Path, made_by: str) -> int | None
     return passed
 
 
-def find_new(paths: Sequence[Path], known: dict[str, File], at: datetime, until: float | None = None) -> Finds:
+def find_new(paths: Sequence[Path], known: dict[str, File], at: datetime, terms: Terms) -> Finds:
     """Read what is not known.
 
     Args:
         paths: Files and folders; none where articles are only withdrawn.
         known: The files that were taken in before.
         at: When, UTC.
-        until: Files that changed after this moment, in seconds since 1970, are passed over.
+        terms: On what terms.
 
     Raises:
         InputError: A path is wrong, or there is not one article in all of them, neither known nor new.
     """
-    finds = _collect(take_in(paths, at, known, languages(), until) if paths else ())
+    finds = _collect(take_in(paths, at, known, terms) if paths else ())
     if paths and not finds.articles.height and not finds.passed:
         raise no_article([Reject(**row) for row in finds.rejects.iter_rows(named=True)])
     return finds

@@ -16,9 +16,8 @@ from pydantic import TypeAdapter
 
 from etl.events.read import EXTRACTOR, read
 from etl.events.reading import Reading
-from etl.language.pack import load_pack
+from etl.language.pack import LANGUAGE, load_pack
 
-LANGUAGE = "fr"
 """What an article is written in that does not say so."""
 
 Batch = Sequence[tuple[str, str, date | None, str | None]]

@@ -10,7 +10,7 @@ import pytest
 
 from etl.ingest.errors import UnreadableError
 from etl.ingest.language import pass_gate
-from etl.ingest.load import load
+from etl.ingest.load import Terms, load
 from etl.ingest.records import to_article
 from etl.language.pack import languages, load_pack
 
@@ -87,7 +87,7 @@ def test_what_is_turned_away_is_a_reject_and_the_rest_goes_on(tmp_path):
     file = tmp_path / "x.jsonl"
     records = [{"id": language, "text": text} for language, text in (OTHERS[0], ("fr", FRENCH[0]), OTHERS[2])]
     file.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
-    articles, rejects = load([file], AT, languages())
+    articles, rejects = load([file], AT, Terms(languages()))
     assert [each.source_id for each in articles] == ["fr"]
     assert [(each.source_uri, each.reason, each.detail) for each in rejects] == [
         (f"{file}#L1", "language", "Its language is en; there are packs for: fr."),

@@ -124,12 +124,12 @@ def test_the_same_article_twice_is_kept_once(tmp_path):
 def test_the_manifest_fills_in_what_the_articles_do_not_say(tmp_path):
     write(
         tmp_path / "manifest.csv",
-        "\ufeffsource_id,title,published_on,publisher,url,language,note\nété,,2024-05-31,Agence,,fr,x\nb,T,,,,,\nc,,jeudi,,,,\n",
+        "\ufeffsource_id,title,published_on,publisher,url,language,note\nété,,2024-05-31,Agence,,fr,x\nb,T,,,,,\nc,,jeudi,,,,\nd,T,,,,,\n",
     )
     write(tmp_path / "e\u0301te\u0301.txt", "Un")
     write(tmp_path / "b.txt", "Deux")
     write(tmp_path / "c.txt", "Trois")
-    write(tmp_path / "d.jsonl", '{"id": "b", "title": "Autre", "text": "Quatre"}')
+    write(tmp_path / "d.jsonl", '{"id": "d", "title": "Autre", "text": "Quatre"}')
     articles, rejects = load([tmp_path], AT)
     found = {article.text: article for article in articles}
     assert found["Un"].source_id == "été"
@@ -167,7 +167,7 @@ def test_wrong_use_names_the_path_and_says_what_to_do(tmp_path):
     os.mkfifo(pipe)
     cases = {
         tmp_path / "absent": "no such file or folder; check the path",
-        png: "unknown format; depeche reads .jsonl, .ndjson and .txt",
+        png: r"unknown format; depeche reads \.atom, .*\.txt, .* and \.zst",
         empty: "nothing to read in this folder; depeche reads",
         pipe: "neither a file nor a folder",
     }

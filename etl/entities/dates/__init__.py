@@ -2,7 +2,7 @@
 
 from etl.entities.dates.expressions import DateExpression, Moment, Reference, ResolvedDate
 from etl.entities.dates.find import find_dates
-from etl.entities.dates.reference import dateline, written_on
+from etl.entities.dates.reference import dateline, dateline_day, written_on
 from etl.entities.dates.resolve import resolve, resolve_all
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Reference",
     "ResolvedDate",
     "dateline",
+    "dateline_day",
     "find_dates",
     "resolve",
     "resolve_all",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from etl.entities.dates.expressions import DateExpression, Reference
@@ -53,6 +54,18 @@ def dateline(text: str, pack: Pack) -> DateExpression | None:
             inside = (e for e in find_dates(top, pack) if match.start("date") <= e.start and e.end <= match.end("date"))
             return next((e for e in inside if len(e.moments) == 1 and e.moments[0].day), None)
     return None
+
+
+def dateline_day(text: str, pack: Pack) -> date | None:
+    """The day in the dateline that opens a dispatch, if its year is told there; None if it is not."""
+    told = dateline(text, pack)
+    moment = told.moments[0] if told else None
+    if moment is None or not (moment.year and moment.month and moment.day):
+        return None
+    try:
+        return date(moment.year, moment.month, moment.day)
+    except ValueError:
+        return None
 
 
 def written_on(text: str, dates: Sequence[DateExpression], pack: Pack) -> Reference | None:

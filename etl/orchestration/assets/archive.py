@@ -14,9 +14,9 @@ from uuid import uuid4
 import dagster as dg
 
 from etl.ingest.load import load
-from etl.language.pack import languages
 from etl.orchestration.locations import Locations
 from etl.orchestration.specs import OWNERS
+from etl.orchestration.terms import terms
 from schemas.tables import Article
 
 MONTHS = dg.MonthlyPartitionsDefinition(start_date="1980-01-01", end_offset=1)
@@ -45,7 +45,7 @@ def archive(context: dg.AssetExecutionContext, locations: Locations) -> dg.Mater
     settings = locations.settings()
     if settings.archive is None:
         raise dg.Failure("No archive is named; set DEPECHE_ARCHIVE to its file or folder.", allow_retries=False)
-    articles, rejects = load([settings.archive], datetime.now(UTC), languages())
+    articles, rejects = load([settings.archive], datetime.now(UTC), terms())
     counts = split(articles, context.partition_keys, settings.months)
     for month in context.partition_keys:
         context.add_asset_metadata({"dagster/partition_row_count": counts[month]}, partition_key=month)

@@ -13,6 +13,7 @@ from etl.orchestration.intake import find_new, known_files, remembered, take_sto
 from etl.orchestration.locations import Locations
 from etl.orchestration.metadata import table_metadata
 from etl.orchestration.specs import NEW_ARTICLES, table_out
+from etl.orchestration.terms import terms
 from etl.orchestration.withdrawal import withdraw
 from etl.warehouse.recall import state
 from schemas.archive import File, Forgotten
@@ -48,7 +49,7 @@ def ingest(context: dg.AssetExecutionContext, config: Request, locations: Locati
     if config.forget:
         forgotten = pl.concat([forgotten, withdraw(settings.warehouse, config.forget, config.reason, now)])
     known, before = known_files(memory), remembered(memory, Article, ["article_id"])
-    finds = find_new(() if config.forget else settings.inputs, known, now, config.until)
+    finds = find_new(() if config.forget else settings.inputs, known, now, terms(config.until, frozenset(before["article_id"])))
     told = {"files read": len(finds.files), "files known": finds.passed, "articles known": before.height}
     if not (finds.files or config.forget) and memory is not None and made_by == builder(settings):
         context.log_event(dg.AssetObservation("articles", metadata=told | {"articles new": 0, "to do": "nothing"}))
