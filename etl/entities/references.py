@@ -149,14 +149,17 @@ def _kind(scene: Scene, naming: Naming) -> str:
 
 
 def _governed(scene: Scene, naming: Naming) -> bool:
-    """Whether a preposition stands right before a naming."""
-    if naming.first == 0:
-        return False
-    return grammar(scene.pack).prepositions.longest(scene.keys[naming.first - 1 : naming.first], 0) is not None
+    """Whether a preposition stands before a naming, right before it or before a determiner and an adjective of it."""
+    words, first = grammar(scene.pack), naming.first
+    if first > 2 and scene.tokens[first - 2].low in words.words["determiners"]:
+        first -= 2 if words.prepositions.longest(scene.keys[first - 3 : first - 2], 0) is not None else 0
+    return first > 0 and words.prepositions.longest(scene.keys[first - 1 : first], 0) is not None
 
 
 def _described(scene: Scene, sentence: Sentence, group: Group) -> tuple[int, ...]:
     words = scene.words[: group.last]
+    if words[group.first] in grammar(scene.pack).words["indefinites"]:
+        return ()
     found = _phrases(scene.pack).first(words, group.first, group.last)
     if found is None:
         return ()

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from etl.entities.amounts import Count
 from etl.entities.gazetteer import demonym_countries
-from etl.entities.namings import COUNTRY, PERSON
+from etl.entities.namings import COUNTRY, PERSON, Naming
 from etl.entities.scene import Scene
-from etl.events.circumstances import When, Where, extent, is_future, is_only_thought, looks_planned, modality, when, where
-from etl.events.match import Match, Taken, take
+from etl.events.circumstances import (
+    PURPOSE,
+    When,
+    Where,
+    extent,
+    is_future,
+    is_place,
+    is_unreal,
+    looks_planned,
+    modality,
+    when,
+    where,
+)
+from etl.events.match import Match, Taken, sides, take
 from etl.language.clauses import clause_end, clause_start, complements_of, equals, relative_antecedent, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import NOUN, QUOTE, TIME
@@ -42,6 +54,14 @@ def _kinds(pack: Pack) -> Phrases[str]:
         for kind, nouns in pack.data("frames/agreements")["kinds"].items()
         for noun in nouns
     )
+
+
+@cache
+def _unsaid(pack: Pack) -> frozenset[tuple[str, ...]]:
+    """Phrases with such a noun that name none (`se mettre d'accord`), in words without contraction."""
+    words = grammar(pack)
+    phrases = pack.data("frames/agreements")["no_instruments"]
+    return frozenset(tuple(words.base(token.low) for token in tokenize(phrase, pack)) for phrase in phrases)
 
 
 def read_agreements(scene: Scene, matches: Sequence[Match]) -> list[Agreement]:
@@ -75,7 +95,7 @@ def _same(one: Agreement, other: Agreement) -> bool:
     if one.title == other.title:
         return True
     if one.match.sentence == other.match.sentence and one.kind != other.kind:
-        return False
+        return mine == theirs and any(a.match.frame.rule == "agreement.noun_between" for a in (one, other))
     dates = {a.when.value.edtf for a in (one, other) if a.when}
     return (
         bool(mine)
@@ -93,15 +113,23 @@ def _instrument(scene: Scene, match: Match) -> tuple[int, tuple[int, int], str] 
     described = verb is not None and (verb.passive or verb.tense == "past_participle")
     antecedent = relative_antecedent(groups, match.at)
     for i in ([antecedent] if antecedent >= 0 else []) + ([*before, *after] if described else [*after]):
+        inner = groups[i].verb
+        if i > match.at and verb is not None and inner is not None and inner.tense == "present_participle":
+            return None
         if found := _named(scene, match, i):
             return found
     return None
 
 
+def _is_topic(match: Match, instrument: int) -> bool:
+    """Whether an instrument is told only as what something is about (`les propositions sur un accord entre X et Y`)."""
+    return match.frame.rule == "agreement.noun_between" and match.groups[instrument].prep == "sur"
+
+
 def _named(scene: Scene, match: Match, at: int) -> tuple[int, tuple[int, int], str] | None:
     """The instrument that a group names, if it names one."""
     group = match.groups[at]
-    if group.kind not in (NOUN, QUOTE):
+    if group.kind not in (NOUN, QUOTE) or scene.keys[group.first : group.last] in _unsaid(scene.pack):
         return None
     words = scene.keys[: min(group.last + 6, match.sentence.last)]
     if found := _kinds(scene.pack).first(words, group.first, group.last):
@@ -112,10 +140,10 @@ def _named(scene: Scene, match: Match, at: int) -> tuple[int, tuple[int, int], s
 
 def _read(scene: Scene, match: Match) -> Agreement | None:
     verb = match.verb_group
-    if (verb is not None and verb.negated) or is_only_thought(scene, match):
+    if (verb is not None and verb.negated) or is_unreal(scene, match) or _is_aim(match):
         return None
     instrument = _instrument(scene, match)
-    if instrument is None:
+    if instrument is None or _is_topic(match, instrument[0]):
         return None
     if verb is not None and match.at == match.verb and verb.tense == "past_participle" and not _is_dated_or_bound(scene, match):
         return None
@@ -124,9 +152,14 @@ def _read(scene: Scene, match: Match) -> Agreement | None:
     if kind == "other" and signatories & _companies(scene.pack):
         kind = "contract"
     parties = _parties(scene, match, at)
-    if match.frame.options.get("needs_parties") and len(parties) < 2:
+    options = match.frame.options
+    if (options.get("needs_parties") or (options.get("bound") and kind != "treaty")) and len(parties) < 2:
         return None
-    parties = parties if len(parties) > 1 else _with_other_side(scene, match, parties)
+    if kind not in options.get("kinds", (kind,)):
+        return None
+    if len(parties) < 2:
+        alone = {t.actor for t in parties} if options.get("several") else set()
+        parties = _with_other_side(scene, match, () if alone else parties, alone)
     if len(parties) < 2:
         return None
     first, last = extent(match)
@@ -137,7 +170,7 @@ def _read(scene: Scene, match: Match) -> Agreement | None:
     if status != "ended" and (ahead or looks_planned(scene, match)):
         status = "planned"
     ref = match.groups[at].ref
-    place = where(scene, match.groups, range(first, last))
+    place = where(scene, match.groups, _told_with(match, range(first, last)), title[1])
     return Agreement(
         match,
         parties,
@@ -148,6 +181,25 @@ def _read(scene: Scene, match: Match) -> Agreement | None:
         ref.value if isinstance(ref, Count) else None,
         when(scene, match, future=status == "planned"),
         place,
+    )
+
+
+def _told_with(match: Match, places: Iterable[int]) -> list[int]:
+    """The groups that can tell where an agreement was made: not where somebody or something is to go or to do."""
+    groups = match.groups
+    aims = (i for i in range(match.at + 1, len(groups)) if (v := groups[i].verb) and v.tense == "infinitive" and groups[i].prep)
+    aim = next(aims, len(groups))
+    return [i for i in places if groups[i].prep != "vers" and (i < aim or i < match.at)]
+
+
+def _is_aim(match: Match) -> bool:
+    """Whether an infinitive tells what is striven for (`un plan pour parvenir à une trêve`); one comes to sign."""
+    verb = match.verb_group
+    return (
+        match.frame.values["status"] != "signed"
+        and verb is not None
+        and verb.tense == "infinitive"
+        and match.groups[match.verb].prep in PURPOSE
     )
 
 
@@ -164,18 +216,44 @@ def _is_dated_or_bound(scene: Scene, match: Match) -> bool:
     return where(scene, match.groups, range(first, last)) is not None
 
 
-def _with_other_side(scene: Scene, match: Match, parties: tuple[Taken, ...]) -> tuple[Taken, ...]:
-    """Fills up one party, or none, with the states that the sentence names, else with the ones told last before it."""
+def _with_other_side(scene: Scene, match: Match, parties: tuple[Taken, ...], besides: set[int]) -> tuple[Taken, ...]:
+    """Fills up one party, or none, with the states that the sentence names, else with the ones told last before it.
+
+    Whoever mediates, or is only where it happens, is no party, unless it was told of before.
+    """
     members = scene.cast.members
-    sides = {t.actor: t for t in parties}
-    near = [n for n in scene.namings if match.sentence.first <= n.first < match.sentence.last]
+    bound = {t.actor: t for t in parties}
+    near = [
+        n
+        for n in scene.namings
+        if match.sentence.first <= n.first < match.sentence.last
+        and not _is_aside(scene, match, n)
+        and not besides & set(scene.cast.of[scene.position(n)])
+    ]
+    hosts = {g.ref.country for g in match.groups if isinstance(g.ref, Naming) and is_place(scene, g, g.ref)}
     before = [n for n in reversed(scene.namings) if n.first < match.sentence.first][:12]
+    before.sort(key=lambda naming: naming.country not in hosts)
     for naming in [*near, *before]:
         for actor in scene.cast.of[scene.position(naming)]:
             land = next((i for i, m in enumerate(members) if m.kind == COUNTRY and m.key == members[actor].country), None)
-            if land is not None and land not in sides and len(sides) < 2 and members[actor].kind in (COUNTRY, PERSON):
-                sides[land] = Taken(land, scene.position(naming) if land == actor else None)
-    return tuple(sides.values())
+            if land is not None and land not in bound and len(bound) < 2 and members[actor].kind in (COUNTRY, PERSON):
+                bound[land] = Taken(land, scene.position(naming) if land == actor else None)
+    return tuple(bound.values())
+
+
+def _is_aside(scene: Scene, match: Match, naming: Naming) -> bool:
+    """Whether a naming tells where something is, or who mediates (`sous l'égide de X`, `grâce à une médiation de X`)."""
+    at = next((i for i, g in enumerate(match.groups) if g.first <= naming.first < g.last), -1)
+    if at < 0:
+        return False
+    group, before = match.groups[at], match.groups[at - 1] if at else None
+    mediated = before is not None and group.prep == "de" and scene.tokens[before.head].low in _mediation(scene.pack)
+    return mediated or group.prep == "sous" or is_place(scene, group, naming)
+
+
+@cache
+def _mediation(pack: Pack) -> frozenset[str]:
+    return frozenset(pack.data("frames/agreements")["mediation"])
 
 
 def _parties(scene: Scene, match: Match, instrument: int) -> tuple[Taken, ...]:
@@ -186,14 +264,14 @@ def _parties(scene: Scene, match: Match, instrument: int) -> tuple[Taken, ...]:
     i = instrument + 1
     while i < len(groups) and groups[i].verb is None:
         if groups[i].kind == NOUN and groups[i].prep in ("entre", "avec"):
-            taken += [t for j in equals(groups, i) for t in take(scene, match.sentence, groups, j)]
+            taken += [t for j in sides(groups, i) for t in take(scene, match.sentence, groups, j)]
         i += 1
     for token in scene.tokens[groups[instrument].first : groups[instrument].last]:
         lands = demonym_countries(token.low, scene.pack)
-        if len(lands) > 1:
+        if len(lands) > 1 or (taken and match.groups[match.at].verb is None):
             taken += [Taken(j, None) for j, m in enumerate(members) if m.kind == COUNTRY and m.key in lands]
     verb = match.verb_group
-    if not taken and verb is not None and verb.passive:
+    if not taken and verb is not None and verb.passive and not match.frame.options.get("mediated"):
         taken = [
             t
             for prep, j in complements_of(groups, match.verb)

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from etl.entities.amounts import Amount, Count
 from etl.entities.scene import Scene
-from etl.events.aid_words import AidWords
+from etl.events.aid_words import AidWords, aid_words
+from etl.events.quoted import around
 from etl.language.clauses import clause_end, clause_start, is_finite, subject_of
-from etl.language.groups import COMMA, MARK, NOUN, QUOTE, Group
+from etl.language.groups import COMMA, MARK, NOUN, Group
 from etl.language.sentences import Sentence
 
 _REACH = 3  # tokens behind a group that a noun phrase begun in it may take in
@@ -39,37 +40,64 @@ def find_anchors(scene: Scene, sentence: Sentence) -> Iterator[Anchor]:
     if not any(first <= thing.start < last for things in (scene.amounts, scene.counts) for thing in things):
         return
     groups = scene.groups(sentence)
-    around = _around(scene, sentence) if sentence.quoted and not any(group.verb for group in groups) else None
+    outside = None if any(group.verb for group in groups) else around(scene, sentence)
     for at, group in enumerate(groups):
-        if isinstance(group.ref, Amount | Count) and not _is_equivalent(groups, at):
-            outer, place = around or (sentence, at)
-            row = scene.groups(outer)
+        retold = is_equivalent(scene, groups, at) or _is_rate(scene, groups, at) or _is_total(scene, groups, at)
+        if isinstance(group.ref, Amount | Count) and not retold:
+            outer, row, place = outside or (sentence, groups, at)
             yield Anchor(group.ref, outer, row, place, tuple(_governing(row, place)))
 
 
-def _is_equivalent(groups: Sequence[Group], at: int) -> bool:
-    """Whether money only repeats in another currency the money right before it (`30 millions de francs (250 000 euros)`)."""
-    if at < 2 or groups[at - 1].kind != MARK or not isinstance(groups[at].ref, Amount):
+def is_equivalent(scene: Scene, groups: Sequence[Group], at: int) -> bool:
+    """Whether money only repeats in another currency the money before it (`30 millions de francs, soit 250 000 euros`)."""
+    before = _money_before(groups, at)
+    if before is None or before.currency == groups[at].ref.currency:
         return False
-    before = groups[at - 2].ref
-    return isinstance(before, Amount) and before.currency != groups[at].ref.currency
+    between = scene.keys[scene.at(before.end - 1) + 1 : scene.at(groups[at].ref.start)]
+    return between[:1] == ("(",) or (len(between) <= _REACH * 2 and bool(set(between) & aid_words(scene.pack).equivalent))
+
+
+def _is_rate(scene: Scene, groups: Sequence[Group], at: int) -> bool:
+    """Whether money only tells how the money before it is shared out (`600 millions d'euros, soit 200 millions par an`)."""
+    if _money_before(groups, at) is None:
+        return False
+    after = scene.keys[scene.at(groups[at].ref.end - 1) + 1 :][:2]
+    return aid_words(scene.pack).rates.longest(after, 0) is not None
+
+
+def _is_total(scene: Scene, groups: Sequence[Group], at: int) -> bool:
+    """Whether money or things are what a total comes to (`ce qui porte le total à 90 millions d'euros`)."""
+    if groups[at].prep != "à":
+        return False
+    for group in reversed(groups[:at]):
+        if group.verb is not None or group.kind == MARK:
+            return False
+        words = {token.low for token in scene.tokens[group.first : group.last]}
+        if group.kind == NOUN and words & aid_words(scene.pack).totals:
+            return True
+    return False
+
+
+def _money_before(groups: Sequence[Group], at: int) -> Amount | None:
+    """The money told last before the money of a group, in its sentence; None for other groups."""
+    if not isinstance(groups[at].ref, Amount):
+        return None
+    return next((g.ref for g in reversed(groups[:at]) if isinstance(g.ref, Amount)), None)
 
 
 def is_bought(scene: Scene, anchor: Anchor, words: AidWords) -> bool:
     """Whether things are the complement of a noun of purchase or making (`l'achat de 1 000 missiles`)."""
     groups, i = anchor.groups, anchor.at
-    if groups[i].prep != "de" or i == 0 or groups[i - 1].kind != NOUN:
+    if groups[i].prep != "de":
         return False
-    return any(token.low in words.buying for token in scene.tokens[groups[i - 1].first : groups[i - 1].last])
-
-
-def _around(scene: Scene, sentence: Sentence) -> tuple[Sentence, int] | None:
-    """The sentence round a quotation, and the position of the quotation in it."""
-    outer = next((s for s in scene.sentences if not s.quoted and s.first <= sentence.first < s.last), None)
-    if outer is None:
-        return None
-    groups = scene.groups(outer)
-    return next(((outer, i) for i, g in enumerate(groups) if g.kind == QUOTE and g.first <= sentence.first < g.last), None)
+    for group in reversed(groups[:i]):
+        if group.verb is not None or group.kind == MARK:
+            return False
+        if group.kind == NOUN and any(token.low in words.buying for token in scene.tokens[group.first : group.last]):
+            return True
+        if group.kind == NOUN and noun_of_aid(scene, group, words):
+            return False
+    return False
 
 
 def _governing(groups: Sequence[Group], at: int) -> Iterator[int]:

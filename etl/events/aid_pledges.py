@@ -11,14 +11,16 @@ from etl.entities.scene import Scene
 from etl.events.aid_anchors import Anchor, find_anchors, goes_with_aid, is_bought
 from etl.events.aid_sides import beside, find_donors, find_recipients, is_public, main_recipient
 from etl.events.aid_words import AidWords, aid_words, goods_kind
-from etl.events.circumstances import When, is_future, modality, when
+from etl.events.circumstances import When, is_future, is_recent, modality, when
 from etl.events.frames import Frame
 from etl.events.match import Match, Taken
+from etl.language.clauses import is_finite, subject_of
 from etl.language.groups import NOUN
+from etl.language.pack import Pack
 from etl.language.verbs import VerbGroup
 
 _STATUS = {"give": "delivered", "approve": "committed", "promise": "pledged", "propose": "proposed", "suspend": "suspended"}
-_AHEAD = frozenset({"future", "future_perfect", "infinitive", "present", "subjunctive"})
+_AHEAD = frozenset({"future", "future_perfect", "infinitive", "present", "subjunctive", "conditional"})
 _SERIES = 2  # sentences over which a series of pledges goes on
 _MONEY = Frame("aid.money", "aid_pledges", {}, {}, (), (), {})
 _GOODS = Frame("aid.goods", "aid_pledges", {}, {}, (), (), {})
@@ -117,6 +119,9 @@ def _stage(scene: Scene, anchor: Anchor, words: AidWords) -> tuple[str, int] | N
     None where a verb says that it is no aid.
     """
     told: list[tuple[str, int, VerbGroup]] = []
+    doing = _doing(scene, anchor)
+    if isinstance(anchor.ref, Count) and doing is not None and set(doing.lemmas) & words.not_aid_verbs:
+        return None
     for i in anchor.verbs:
         verb = anchor.groups[i].verb
         if verb is None:
@@ -129,13 +134,22 @@ def _stage(scene: Scene, anchor: Anchor, words: AidWords) -> tuple[str, int] | N
     if not told:
         return _STATUS[_noun_stage(scene, anchor, words)], -1
     strong = [(_STATUS[stage], i) for name in ("suspend", "propose") for stage, i, _ in told[:2] if stage == name]
-    return strong[0] if strong else _status(*told[0])
+    return strong[0] if strong else _status(*told[0], scene.pack)
+
+
+def _doing(scene: Scene, anchor: Anchor) -> VerbGroup | None:
+    """The finite verb in the active behind the things that has them as its subject (`deux hélicoptères ont franchi …`)."""
+    groups, at = anchor.groups, anchor.at
+    after = next((i for i in range(at + 1, len(groups)) if is_finite(groups[i])), -1)
+    verb = groups[after].verb if after >= 0 else None
+    described = (at, at + 1) if groups[at].last == groups[min(at + 1, len(groups) - 1)].first else (at,)
+    return verb if verb is not None and not verb.passive and set(described) & set(subject_of(groups, after)) else None
 
 
 def _noun_stage(scene: Scene, anchor: Anchor, words: AidWords) -> str:
     """The stage that the noun tells whose complement the money or the things are (`la livraison de 40 obusiers`)."""
     groups, i = anchor.groups, anchor.at
-    while i > 0 and groups[i].kind == NOUN and groups[i].prep in ("de", "par") and groups[i - 1].kind == NOUN:
+    while i > 0 and groups[i].kind == NOUN and groups[i].prep and groups[i - 1].kind == NOUN:
         i -= 1
         stage = words.noun_stages.get(scene.tokens[groups[i].head].low)
         if stage is not None:
@@ -143,13 +157,15 @@ def _noun_stage(scene: Scene, anchor: Anchor, words: AidWords) -> str:
     return "promise"
 
 
-def _status(stage: str, at: int, verb: VerbGroup) -> tuple[str, int]:
+def _status(stage: str, at: int, verb: VerbGroup, pack: Pack) -> tuple[str, int]:
     """The status that one verb tells by its stage and its tense."""
-    if verb.tense in ("conditional", "conditional_past") or verb.modal == "pouvoir":
+    if verb.modal == "pouvoir" and verb.tense != "past":
         return "proposed", at
+    if stage == "give" and is_recent(verb, pack):
+        return _STATUS[stage], at
     if stage == "give" and (verb.tense in _AHEAD or verb.modal):
         return "pledged", at
-    if stage == "approve" and verb.tense in ("future", "infinitive"):
+    if stage == "approve" and verb.tense in ("future", "infinitive", "conditional"):
         return "pledged", at
     return _STATUS[stage], at
 
@@ -234,5 +250,6 @@ def _same(one: Pledge, other: Pledge) -> bool:
     if one.amount and other.amount:
         return (one.amount.value, one.amount.currency) == (other.amount.value, other.amount.currency)
     if one.goods and other.goods and not one.amount and not other.amount:
-        return one.goods.value == other.goods.value and {t.actor for t in one.donors} == {t.actor for t in other.donors}
+        mine, theirs = {t.actor for t in one.donors}, {t.actor for t in other.donors}
+        return one.goods.value == other.goods.value and (mine == theirs or not mine or not theirs)
     return False

@@ -9,13 +9,14 @@ from etl.entities.gazetteer import demonym_countries, subtype_of
 from etl.entities.namings import COUNTRY, PERSON, Naming
 from etl.entities.references import topic_before
 from etl.entities.scene import Scene
-from etl.events.aid_anchors import Anchor, noun_of_aid
+from etl.events.aid_anchors import Anchor, is_equivalent, noun_of_aid
 from etl.events.aid_words import aid_words
 from etl.events.match import Taken, take
 from etl.language.clauses import clause_end, clause_start, equals, is_finite, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER
 
+_ACTIVE = frozenset({"infinitive", "past_infinitive"})
 _REACH = 6  # tokens between a noun of aid and whom it is for
 
 
@@ -54,6 +55,10 @@ def find_donors(scene: Scene, anchor: Anchor, verb: int) -> tuple[Taken, ...]:
         anchor: The money or the things.
         verb: Position of the verb that tells the stage, or -1.
     """
+    receivers = _receivers(scene, anchor)
+    if receivers:
+        found = _agents(scene, anchor, verb) or _sources(scene, anchor) or _adjective(scene, anchor)
+        return states(scene, (t for t in found if t.actor not in {r.actor for r in receivers}))
     for found in (
         _agents(scene, anchor, verb),
         beside(scene, anchor),
@@ -75,10 +80,24 @@ def _agents(scene: Scene, anchor: Anchor, verb: int) -> list[Taken]:
     passive = groups[verb].verb if verb > at else None
     behind = range(verb, clause_end(groups, verb)) if passive is not None and passive.passive else range(0)
     for stretch in (range(at, clause_end(groups, at)), behind, range(clause_start(groups, at), at)):
-        agents = [j for i in stretch if groups[i].kind == NOUN and groups[i].prep == "par" for j in equals(groups, i)]
+        told = [i for i in stretch if groups[i].kind == NOUN and groups[i].prep == "par" and not _does_else(scene, anchor, i)]
+        agents = [j for i in told for j in equals(groups, i)]
         if found := _takers(scene, anchor, agents):
             return found
     return []
+
+
+def _does_else(scene: Scene, anchor: Anchor, at: int) -> bool:
+    """Whether an agent goes with a participle that tells nothing of the aid (`la mission menée par X`)."""
+    groups, stages = anchor.groups, aid_words(scene.pack).stages
+    if at - 1 > anchor.at and groups[at - 1].kind == NOUN and groups[at - 1].ref is None:
+        readings = grammar(scene.pack).verbs.get(scene.tokens[groups[at - 1].last - 1].low, ())
+        described = {form.lemma for form in readings if form.tense == "past_participle"}
+        if described and groups[at - 1].last - 1 > groups[at - 1].head:
+            return not described & stages.keys()
+    before = next((i for i in range(at - 1, anchor.at, -1) if groups[i].verb is not None), -1)
+    verb = groups[before].verb if before >= 0 else None
+    return verb is not None and verb.tense == "past_participle" and not set(verb.lemmas) & stages.keys()
 
 
 def beside(scene: Scene, anchor: Anchor) -> list[Taken]:
@@ -121,6 +140,28 @@ def _subjects(scene: Scene, anchor: Anchor, verb: int) -> Iterator[list[Taken]]:
             yield _takers(scene, anchor, subject_of(groups, i))
 
 
+def _receivers(scene: Scene, anchor: Anchor) -> tuple[Taken, ...]:
+    """The subject of a verb of receiving or of asking for oneself (`X a obtenu 10 millions d'euros de Y`)."""
+    verb = anchor.groups[anchor.verbs[0]].verb if anchor.verbs else None
+    if verb is None or not (verb.finite or verb.tense in _ACTIVE) or verb.passive:
+        return ()
+    words, lemmas = aid_words(scene.pack), set(verb.lemmas)
+    asked = lemmas & words.asking and not any(group.prep == "pour" for group in anchor.groups)
+    if not asked and not lemmas & words.receiving:
+        return ()
+    return states(scene, _takers(scene, anchor, subject_of(anchor.groups, anchor.verbs[0])))
+
+
+def _sources(scene: Scene, anchor: Anchor) -> list[Taken]:
+    """Those from whom money or things come or are asked: after `de` or `à`, behind them or between them and the verb."""
+    groups = anchor.groups
+    verb = groups[anchor.verbs[0]].verb
+    prep = "à" if verb is not None and set(verb.lemmas) & aid_words(scene.pack).asking else "de"
+    places = [*_until_next(scene, anchor), *range(anchor.verbs[0] + 1, anchor.at)]
+    told = (i for i in places if groups[i].kind == NOUN and groups[i].prep == prep)
+    return next((found for i in told if (found := _takers(scene, anchor, equals(groups, i)))), [])
+
+
 def _owners(scene: Scene, anchor: Anchor) -> list[Taken]:
     groups = anchor.groups
     places = [i for i in range(clause_start(groups, anchor.at), anchor.at) if groups[i].prep == "de"]
@@ -136,11 +177,13 @@ def _topic(scene: Scene, anchor: Anchor, verb: int) -> tuple[Taken, ...]:
 
 
 def find_recipients(scene: Scene, anchor: Anchor, donors: Iterable[int]) -> tuple[Taken, ...]:
-    """Who receives: after `à` or `pour`, behind the money first, then before it."""
+    """Who receives: the subject of a verb that says so, else after `à` or `pour`, behind the money first, then before it."""
     groups, at, givers = anchor.groups, anchor.at, set(donors)
-    for positions in (_until_next(anchor), range(at - 1, -1, -1)):
+    if receivers := _receivers(scene, anchor) or _where_given(scene, anchor, givers):
+        return receivers
+    for positions in (_until_next(scene, anchor), range(at - 1, -1, -1)):
         for i in positions:
-            if groups[i].kind != NOUN or groups[i].prep not in ("à", "pour"):
+            if groups[i].kind != NOUN or groups[i].prep not in ("à", "pour") or _is_where_made(scene, anchor, i):
                 continue
             taken = [t for t in _takers(scene, anchor, equals(groups, i)) if t.actor not in givers]
             if taken := [t for t in taken if scene.cast.members[t.actor].kind != PERSON]:
@@ -148,10 +191,27 @@ def find_recipients(scene: Scene, anchor: Anchor, donors: Iterable[int]) -> tupl
     return ()
 
 
-def _until_next(anchor: Anchor) -> Sequence[int]:
+def _where_given(scene: Scene, anchor: Anchor, givers: set[int]) -> tuple[Taken, ...]:
+    """The country in which aid is given: the place behind a noun of aid (`l'aide humanitaire en Ukraine`)."""
+    groups, words = anchor.groups, aid_words(scene.pack)
+    for i in _until_next(scene, anchor):
+        if groups[i].prep in ("dans", "en") and groups[i - 1].kind == NOUN and noun_of_aid(scene, groups[i - 1], words):
+            taken = states(scene, _takers(scene, anchor, equals(groups, i)))
+            return tuple(t for t in taken if t.actor not in givers)
+    return ()
+
+
+def _is_where_made(scene: Scene, anchor: Anchor, at: int) -> bool:
+    """Whether a group tells where something else was done (`des armes fabriquées au Chili`)."""
+    verb = anchor.groups[at - 1].verb if at else None
+    return verb is not None and verb.tense == "past_participle" and bool(set(verb.lemmas) & aid_words(scene.pack).locating)
+
+
+def _until_next(scene: Scene, anchor: Anchor) -> Sequence[int]:
     """The positions behind the anchor up to the next money or things."""
     groups = anchor.groups
-    stop = next((i for i in range(anchor.at + 1, len(groups)) if isinstance(groups[i].ref, Amount | Count)), len(groups))
+    things = (i for i in range(anchor.at + 1, len(groups)) if isinstance(groups[i].ref, Amount | Count))
+    stop = next((i for i in things if not is_equivalent(scene, groups, i)), len(groups))
     return range(anchor.at + 1, stop)
 
 

@@ -28,6 +28,12 @@ class AidWords:
         private: Kinds of organizations whose money is business.
         endowing: Verbs whose money is aid whatever noun stands by.
         buying: Nouns whose goods are bought or made.
+        receiving: Verbs whose subject receives.
+        asking: Verbs whose subject asks for itself.
+        locating: Verbs whose participle stands before a place.
+        equivalent: Words between money and the same in another currency.
+        totals: Words of what was given in all.
+        rates: Phrases behind money that tell what each gets of it.
     """
 
     stages: dict[str, str]
@@ -41,6 +47,12 @@ class AidWords:
     private: frozenset[str]
     endowing: frozenset[str]
     buying: frozenset[str]
+    receiving: frozenset[str]
+    asking: frozenset[str]
+    locating: frozenset[str]
+    equivalent: frozenset[str]
+    totals: frozenset[str]
+    rates: Phrases[bool]
 
 
 @cache
@@ -69,6 +81,12 @@ def aid_words(pack: Pack) -> AidWords:
         frozenset(data["private"]["subtypes"]),
         frozenset(data["endowing"]),
         frozenset(data["nouns"]["buying"]),
+        frozenset(data["receiving"]),
+        frozenset(data["asking"]),
+        frozenset(data["locating"]),
+        frozenset(data["links"]["equivalent"]),
+        frozenset(data["links"]["totals"]),
+        Phrases((phrase, True) for phrase in phrases(data["links"]["rates"])),
     )
 
 

@@ -12,15 +12,19 @@ from etl.entities.namings import CITY, COUNTRY, METONYM, NAME, Naming
 from etl.entities.quotations import speaking_verbs
 from etl.entities.scene import Scene
 from etl.events.match import Match
-from etl.language.clauses import clause_end, clause_start, relative_verb
-from etl.language.groups import NOUN, QUOTE, SUBORDINATOR, THAT, TIME, Group
+from etl.language.clauses import clause_end, clause_start, is_finite, relative_verb
+from etl.language.groups import MARK, NOUN, OTHER, QUOTE, RELATIVE, SUBORDINATOR, THAT, TIME, Group
 from etl.language.pack import Pack
 from etl.language.verbs import VerbGroup
 
+PURPOSE = frozenset({"pour", "sous"})  # how an infinitive tells what something is for; `afin de` counts as `sous`
 _LOCATIVE = frozenset({"à", "en", "dans", "chez", "vers"})
 _TOWARDS = _LOCATIVE | {"pour"}
+_GOVERNED = frozenset({"", "pour", "à", "par"})
 _BEHIND = 6  # tokens behind a trigger in which a word can say that the event is planned
+_DONE = frozenset({"past", "pluperfect"})
 _NEWS = frozenset({"past", "present"})
+_PAST = frozenset({"past", "pluperfect", "imperfect", "past_infinitive"})
 _CONDITIONAL = frozenset({"conditional", "conditional_past"})
 
 
@@ -46,9 +50,14 @@ def is_future(verb: VerbGroup | None, pack: Pack) -> bool:
         return False
     return (
         verb.tense in ("future", "future_perfect")
-        or verb.modal in _words(pack).ahead
+        or (verb.modal in _words(pack).ahead and verb.tense not in _DONE)
         or (verb.tense == "conditional" and not verb.modal)
     )
+
+
+def is_recent(verb: VerbGroup, pack: Pack) -> bool:
+    """Whether a verb group tells what has just been done (`vient d'offrir`)."""
+    return verb.modal in _words(pack).recent and verb.tense in ("present", "imperfect")
 
 
 class _Words(NamedTuple):
@@ -57,6 +66,11 @@ class _Words(NamedTuple):
     capitals: frozenset[str]
     refraining: frozenset[str]
     conditions: frozenset[str]
+    aims: frozenset[str]
+    since: frozenset[str]
+    recent: frozenset[str]
+    possibility: frozenset[str]
+    wishing: frozenset[str]
 
 
 @cache
@@ -68,6 +82,11 @@ def _words(pack: Pack) -> _Words:
         frozenset(data["capitals"]),
         frozenset(data["refraining"]),
         frozenset(data["conditions"]),
+        frozenset(data["aims"]),
+        frozenset(data["since"]),
+        frozenset(data["recent"]),
+        frozenset(data["possibility"]),
+        frozenset(data["wishing"]),
     )
 
 
@@ -85,13 +104,18 @@ def opens_condition(scene: Scene, group: Group) -> bool:
     return group.kind == SUBORDINATOR and scene.tokens[group.first].low in _words(scene.pack).conditions
 
 
+def _opens_aim(scene: Scene, group: Group) -> bool:
+    """Whether a group is the word before what is only aimed at (`afin que`)."""
+    return group.kind == SUBORDINATOR and scene.tokens[group.first].low in _words(scene.pack).aims
+
+
 def is_only_thought(scene: Scene, match: Match) -> bool:
     """Whether the verb of an event stands under a condition, or is an infinitive that somebody refrains from or denies."""
     verb, words = match.verb_group, _words(scene.pack)
     if verb is None:
         return False
     before = next((g for g in reversed(match.groups[: match.verb]) if g.kind == SUBORDINATOR or g.verb), None)
-    if before is not None and opens_condition(scene, before):
+    if before is not None and (opens_condition(scene, before) or _opens_aim(scene, before)):
         return True
     if verb.finite:
         return False
@@ -102,6 +126,33 @@ def is_only_thought(scene: Scene, match: Match) -> bool:
     if governor is None or (governor.tense == "past_participle" and not prep):
         return False
     return bool(set(governor.lemmas) & words.refraining) != governor.negated
+
+
+def is_unreal(scene: Scene, match: Match) -> bool:
+    """Whether an event is told only as a thought: under a condition, denied, or no more than possible."""
+    return is_only_thought(scene, match) or is_only_possible(scene, match)
+
+
+def is_only_possible(scene: Scene, match: Match) -> bool:
+    """Whether a noun of event hangs on a noun of possibility (`la perspective d'un accord`) or on a verb of wishing it."""
+    groups, words = match.groups, _words(scene.pack)
+    if groups[match.at].verb is not None:
+        return False
+    verb = match.verb_group
+    if verb is not None and match.verb < match.at and groups[match.at].prep in _GOVERNED and set(verb.lemmas) & words.wishing:
+        return True
+    i = match.at
+    while i > 0 and (groups[i].prep == "de" or (groups[i].prep == "" and _is_told_of(groups, i - 1))):
+        i -= 1
+        if groups[i].verb is None and scene.tokens[groups[i].head].low in words.possibility:
+            return True
+    return False
+
+
+def _is_told_of(groups: Sequence[Group], at: int) -> bool:
+    """Whether a group is an infinitive under a noun (`l'idée d'organiser`)."""
+    verb = groups[at].verb
+    return verb is not None and verb.tense == "infinitive" and groups[at].prep == "de"
 
 
 def extent(match: Match) -> tuple[int, int]:
@@ -121,7 +172,7 @@ def tokens_of(match: Match) -> tuple[int, int]:
 def when(scene: Scene, match: Match, *, future: bool) -> When | None:
     """The date of an event: the date expression of its clause that stands nearest, durations left aside."""
     first, last = extent(match)
-    times = [i for i in range(first, last) if _tells_when(match, i)]
+    times = [i for i in range(first, last) if _tells_when(match, i) and not _dates_since(scene, match.groups, i)]
     noun = match.groups[match.at].verb is None and match.groups[match.at].prep != ""
     for i in sorted(times, key=lambda i: ((match.at - i) * (1 + noun) if i < match.at else i - match.at, i < match.at)):
         found = resolved(scene, match.groups[i].ref, future=future)
@@ -136,6 +187,16 @@ def _tells_when(match: Match, at: int) -> bool:
     if group.kind != TIME or group.ref.kind in ("duration", "since"):
         return False
     return not any(g.verb is not None and g.verb.tense == "past_participle" for g in match.groups[match.at + 2 : at])
+
+
+def _dates_since(scene: Scene, groups: Sequence[Group], at: int) -> bool:
+    """Whether a date tells since when something is so (`depuis son élection, le 3 mai`)."""
+    for group in reversed(groups[:at]):
+        if group.kind in (NOUN, OTHER) and scene.tokens[group.first].low in _words(scene.pack).since:
+            return True
+        if is_finite(group) or group.kind in (TIME, MARK):
+            return False
+    return False
 
 
 def _told_before(scene: Scene, match: Match) -> When | None:
@@ -167,11 +228,18 @@ def resolved(scene: Scene, expression: DateExpression, *, future: bool) -> When 
     return When(value, expression.start, expression.end) if value.edtf else None
 
 
-def where(scene: Scene, groups: Sequence[Group], positions: Sequence[int]) -> Where | None:
-    """The first of some groups that tells a place."""
+def where(scene: Scene, groups: Sequence[Group], positions: Sequence[int], named: int = 0) -> Where | None:
+    """The first of some groups that tells a place.
+
+    Args:
+        scene: The article.
+        groups: The groups of the sentence.
+        positions: Where to look, in order.
+        named: One past the last token of what the event is called (`un protocole d'accord`), which is no topic of it.
+    """
     for i in positions:
         group = groups[i]
-        if _belongs_to_topic(groups, i):
+        if _belongs_to_topic(groups, i) and groups[i - 1].last > named:
             continue
         if group.kind == NOUN and isinstance(group.ref, Naming) and is_place(scene, group, group.ref):
             return Where(group.ref.start, group.ref.end, group.ref.country)
@@ -191,7 +259,8 @@ def place_of_noun(group: Group) -> Where | None:
 
 def _belongs_to_topic(groups: Sequence[Group], at: int) -> bool:
     """Whether a group goes with a noun that tells what an event is about (`la situation en Ukraine`)."""
-    before = groups[at - 1] if at else None
+    i = at - 2 if at > 1 and groups[at - 1].prep == "en" and groups[at - 1].ref is None else at - 1
+    before = groups[i] if i >= 0 else None
     return before is not None and before.kind == NOUN and before.ref is None and before.prep in ("de", "sur")
 
 
@@ -221,10 +290,19 @@ def is_place(scene: Scene, group: Group, naming: Naming) -> bool:
     return bool(naming.mention_type != "description")
 
 
+def _is_future_of_past(scene: Scene, match: Match) -> bool:
+    """Whether the conditional of an event is the future as somebody told it in the past (`a annoncé que X livrerait`)."""
+    groups = match.groups
+    opener = next((i for i in range(match.verb - 1, -1, -1) if groups[i].kind in (THAT, SUBORDINATOR, RELATIVE)), -1)
+    told = next((g.verb for g in reversed(groups[: max(opener, 0)]) if g.verb), None)
+    said = told is not None and bool(set(told.lemmas) & speaking_verbs(scene.pack))
+    return said and told is not None and groups[opener].kind == THAT and told.tense in _PAST
+
+
 def modality(scene: Scene, match: Match) -> str:
     """How surely an event is told: code of the list `modality`."""
     verb = match.verb_group
-    if verb is not None and verb.tense in _CONDITIONAL:
+    if verb is not None and verb.tense in _CONDITIONAL and not _is_future_of_past(scene, match):
         return "conditional"
     if match.sentence.quoted:
         return "attributed"

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from etl.entities.namings import COUNTRY, METONYM, PERSON, Naming
+from etl.entities.namings import COUNTRY, METONYM, OFFICE, PERSON, Naming
 from etl.entities.references import last_named, refer, topic_before
 from etl.entities.scene import Scene
-from etl.events.frames import Frame, frames
-from etl.language.clauses import complements_of, equals, is_finite, objects_of, relative_verb, subject_of
+from etl.events.frames import Frame, directing, frames
+from etl.events.inserted import subject_or_teller
+from etl.language.clauses import clause_start, complements_of, equals, is_finite, objects_of, relative_verb, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import COMMA, LINK, NOUN, OTHER, TIME, Group
+from etl.language.groups import COMMA, LINK, NOUN, OTHER, QUOTE, RELATIVE, TIME, Group
 from etl.language.sentences import Sentence
 from etl.language.verbs import VerbGroup
 
 _JOINT = frozenset({"participant", "party"})  # parts that several grammatical places fill together
+_PERSONAL = frozenset({"subject", "object"})
 _HEAD = 3  # tokens from its head in which a noun group names what it is
 
 
@@ -95,15 +97,69 @@ def _verb_parts(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: i
     verb = groups[at].verb
     places: list[tuple[str, tuple[int, ...]]] = []
     passive = verb is not None and verb.passive
-    places.append(("object" if passive else "subject", subject_of(groups, at)))
+    subjects, objects = subject_or_teller(groups, at), () if passive else objects_of(groups, at)
+    if frame.table == "meetings" and verb is not None and verb.tense == "infinitive":
+        subjects = _told_to(scene, groups, at) or subjects
+    if not passive and frame.roles.keys() >= _PERSONAL and frame.table == "meetings":
+        subjects, objects = _in_order(groups, at, subjects, objects)
+    places.append(("object" if passive else "subject", subjects))
     if not passive:
-        places.append(("object", objects_of(groups, at)))
+        places.append(("object", objects))
         if verb is not None and not places[-1][1] and (known := _clitic(scene, sentence, groups, at)):
             places.append(("clitic", known))
     for prep, i in complements_of(groups, at):
         place = "subject" if passive and prep == "par" else prep
-        places.append((place, equals(groups, i)))
+        if not (prep == "entre" and i > at + 1 and groups[i - 1].kind == NOUN):
+            places.append((place, equals(groups, i)))
     return _fill(scene, sentence, groups, frame, places)
+
+
+def _told_to(scene: Scene, groups: Sequence[Group], at: int) -> tuple[int, ...]:
+    """Whom a verb of asking or allowing has do what an infinitive tells (`demande à X de partir`); empty if nobody."""
+    before = next((i for i in range(at - 1, -1, -1) if groups[i].verb is not None), -1)
+    verb = groups[before].verb if before >= 0 else None
+    if verb is None or verb.passive or not set(verb.lemmas) & directing(scene.pack):
+        return ()
+    told = (i for i in range(before + 1, at) if groups[i].kind == NOUN and groups[i].prep in ("", "à"))
+    return next((equals(groups, i) for i in told), ())
+
+
+def _in_order(
+    groups: Sequence[Group], at: int, subjects: tuple[int, ...], objects: tuple[int, ...]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Subject and object of a verb by which one person meets another.
+
+    What stands behind it without a preposition is its object, save in a relative clause or before a quotation, also
+    where a comma closes a circumstance (`a reçu mardi à Riga, le ministre X`). The subject may carry a relative clause.
+    """
+    if not subjects or subjects[0] <= at:
+        return subjects, objects or _behind_comma(groups, at)
+    if not is_finite(groups[at]):
+        return tuple(i for i in subjects if i not in objects), objects
+    start = clause_start(groups, at)
+    opener = groups[start - 1] if start else None
+    if opener is not None and opener.kind == RELATIVE:
+        return subjects, objects
+    before = next((i for i in range(start - 1, -1, -1) if is_finite(groups[i])), -1)
+    described = before >= 0 and any(g.kind == RELATIVE and g.ref == "subject" for g in groups[:before])
+    if not described and (opener is not None or any(g.kind == QUOTE for g in groups[:at])):
+        return subjects, objects
+    return (subject_of(groups, before) if described else ()), subjects
+
+
+def _behind_comma(groups: Sequence[Group], at: int) -> tuple[int, ...]:
+    """The person named behind the commas that close the circumstances of a finite verb."""
+    i = at + 1
+    while i < len(groups) and (groups[i].kind in (COMMA, OTHER, TIME) or (groups[i].kind == NOUN and groups[i].prep)):
+        i += 1
+    if i >= len(groups) or not is_finite(groups[at]) or groups[i - 1].kind != COMMA or groups[i].kind != NOUN:
+        return ()
+    ref = groups[i].ref
+    person = isinstance(ref, Naming) and ref.kind in (PERSON, OFFICE)
+    following = next((j for j in range(i + 1, len(groups)) if is_finite(groups[j])), -1)
+    if not person or (following >= 0 and i in subject_of(groups, following) and groups[following - 1].kind != RELATIVE):
+        return ()
+    return equals(groups, i)
 
 
 def _clitic(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> tuple[int, ...]:
@@ -122,11 +178,12 @@ def _fill(
     parts: dict[str, list[Taken]] = {}
     for place, positions in places:
         part = frame.roles.get("object" if place == "clitic" else place)
-        if part is None or (part in parts and part not in _JOINT):
+        if part is None or (parts.get(part) and part not in _JOINT):
             continue
-        taken = [t for i in positions if not _is_capital(groups[i], place) for t in take(scene, sentence, groups, i)]
         if place == "clitic":
             taken = [Taken(i, None) for i in positions]
+        else:
+            taken = [t for i in positions if not _is_capital(groups[i], place) for t in take(scene, sentence, groups, i)]
         known = {t.actor for t in parts.get(part, ())}
         parts.setdefault(part, []).extend(t for t in taken if t.actor not in known)
     return {part: taken for part, taken in parts.items() if taken}
@@ -153,6 +210,9 @@ def _noun_matches(scene: Scene, sentence: Sentence, groups: Sequence[Group], at:
     if found is None:
         return
     for frame in found[2]:
+        under = frame.options.get("under")
+        if under and (group.prep != under or found[0] > group.first + 1):
+            continue
         verb = _governor(groups, at)
         yield Match(
             frame,
@@ -180,7 +240,13 @@ def _governor(groups: Sequence[Group], at: int) -> int:
 def _noun_parts(
     scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int, verb: int, frame: Frame
 ) -> dict[str, list[Taken]]:
+    if frame.options.get("apposed") and (bearer := _bearer(groups, at)) >= 0:
+        return _fill(scene, sentence, groups, frame, [*_behind(groups, at), ("subject", (bearer,))])
     places = [*_behind(groups, at), *_round(groups, at, verb, frame)]
+    between = [place for place in places if place[0] == "entre"]
+    told = _fill(scene, sentence, groups, frame, between)
+    if told:
+        return told
     parts = _fill(scene, sentence, groups, frame, places)
     if pair := _hyphenated(scene, groups[at].first, groups[at].last):
         parts.setdefault(frame.roles.get("entre", ""), []).extend(Taken(actor, None) for actor in pair)
@@ -191,15 +257,24 @@ def _noun_parts(
     return parts
 
 
+def _bearer(groups: Sequence[Group], at: int) -> int:
+    """The person whom a noun under `en` or `de` alone is said of (`X, en visite à Y`, `X de retour de Y`), or -1."""
+    if groups[at].prep not in ("en", "de") or at == 0:
+        return -1
+    before = at - 2 if groups[at - 1].kind == COMMA else at - 1
+    ref = groups[before].ref if before >= 0 else None
+    return before if isinstance(ref, Naming) and ref.kind in (PERSON, OFFICE) else -1
+
+
 def _behind(groups: Sequence[Group], at: int) -> Iterator[tuple[str, tuple[int, ...]]]:
     """What stands behind a noun under prepositions, up to the next verb or bare noun."""
     i = at + 1
     while i < len(groups) and groups[i].kind in (NOUN, OTHER, TIME, COMMA, LINK):
         group = groups[i]
-        if group.kind == COMMA and (i + 1 >= len(groups) or not groups[i + 1].prep):
+        if (group.kind == COMMA and not _goes_on(groups, i + 1)) or (group.kind == NOUN and group.prep == "lors de"):
             break
         if group.kind == NOUN and group.prep:
-            joined = equals(groups, i)
+            joined = sides(groups, i)
             yield group.prep, joined
             i = joined[-1]
         elif group.kind == NOUN:
@@ -207,6 +282,22 @@ def _behind(groups: Sequence[Group], at: int) -> Iterator[tuple[str, tuple[int, 
         i += 1
     if i < len(groups) and groups[i].verb is not None and at in subject_of(groups, i) and not is_finite(groups[i]):
         yield from ((prep, equals(groups, j)) for prep, j in complements_of(groups, i) if j > i)
+
+
+def sides(groups: Sequence[Group], at: int) -> tuple[int, ...]:
+    """The groups joined under a preposition; under `entre` no further than the first `et` (`entre X et Y, Z et W …`)."""
+    joined = equals(groups, at)
+    if groups[at].prep != "entre":
+        return joined
+    last = next((j for j in joined[1:] if groups[j - 1].kind == LINK), joined[-1])
+    return tuple(j for j in joined if j <= last)
+
+
+def _goes_on(groups: Sequence[Group], i: int) -> bool:
+    """Whether a prepositional group follows, be it behind a date."""
+    while i < len(groups) and groups[i].kind in (TIME, OTHER):
+        i += 1
+    return i < len(groups) and bool(groups[i].prep)
 
 
 def _round(groups: Sequence[Group], at: int, verb: int, frame: Frame) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -219,7 +310,8 @@ def _round(groups: Sequence[Group], at: int, verb: int, frame: Frame) -> Iterato
     owner = groups[verb].verb if verb >= 0 else None
     if owner is not None and at in subject_of(groups, verb):
         yield from ((prep, equals(groups, i)) for prep, i in complements_of(groups, verb) if i > verb)
-    if relative < 0 and owner is not None and not owner.passive and at not in subject_of(groups, verb):
+    aside = frame.table == "agreements" and groups[at].prep == "lors de"
+    if relative < 0 and owner is not None and not owner.passive and at not in subject_of(groups, verb) and not aside:
         yield "subject", subject_of(groups, verb)
 
 

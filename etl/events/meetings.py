@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from etl.entities.gazetteer import subtype_of
 from etl.entities.namings import CITY, COUNTRY, PERSON, Naming
 from etl.entities.scene import Scene
+from etl.events.agreements import read_agreements
 from etl.events.circumstances import (
+    PURPOSE,
     When,
     Where,
     extent,
     is_future,
-    is_only_thought,
+    is_unreal,
     last_place,
     looks_planned,
     modality,
@@ -24,11 +26,14 @@ from etl.events.circumstances import (
     where,
 )
 from etl.events.match import Match, Taken
+from etl.language.clauses import is_finite
 from etl.language.grammar import grammar
+from etl.language.groups import LINK, NOUN, TIME, Group
 from etl.language.pack import Pack
 from etl.language.phrases import Phrases
 from etl.language.tokens import tokenize
 
+_THERE = frozenset({"à", "en", "dans", "chez"})
 _GOVERNED = frozenset({"", "de", "à", "pour"})  # how a verb governs the noun of what it plans, unlike `lors d'une rencontre`
 
 
@@ -57,6 +62,8 @@ class _Words(NamedTuple):
     hoping: frozenset[str]
     interviewers: frozenset[str]
     appealing: frozenset[str]
+    presupposing: frozenset[str]
+    every: frozenset[str]
     not_a_meeting: Phrases[bool]
 
 
@@ -73,6 +80,8 @@ def _words(pack: Pack) -> _Words:
         frozenset(data["hoping"]),
         frozenset(data["interviewers"]),
         frozenset(data["appealing"]),
+        frozenset(data["presupposing"]),
+        frozenset(data["every"]),
         Phrases((words(phrase), True) for phrase in data["not_a_meeting"]),
     )
 
@@ -82,7 +91,9 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
     words = _words(scene.pack)
     verb = match.verb_group
     first, last = match.trigger
-    if words.not_a_meeting.longest([token.low for token in scene.tokens[first : last + 4]], 0):
+    excluded = words.not_a_meeting.longest([token.low for token in scene.tokens[first : last + 4]], 0)
+    at_large = match.at != match.verb and told_by(scene, match.groups[match.at], words.every)
+    if at_large or (excluded and not match.frame.options.get("under")):
         return None
     if (
         match.at != match.verb
@@ -92,9 +103,10 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
     ):
         return None
     a_thing = match.frame.options.get("clause") and not match.groups[match.at].prep
-    if a_thing or is_only_thought(scene, match):
+    if a_thing or is_unreal(scene, match) or (match.frame.options.get("seen") and _sees_done(match)):
         return None
-    cancelled = verb is not None and verb.is_one_of(words.cancelling) and match.at != match.verb
+    governed = match.at != match.verb and match.groups[match.at].prep in _GOVERNED and not match.frame.options.get("clause")
+    cancelled = governed and verb is not None and verb.is_one_of(words.cancelling)
     if verb is not None and verb.negated and not cancelled:
         if not is_future(verb, scene.pack) or verb.modal:
             return None
@@ -104,9 +116,8 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
     if parts is None:
         return None
     clause = tokens_of(match)
-    governed = match.at != match.verb and match.groups[match.at].prep in _GOVERNED
     hoped = governed and verb is not None and verb.is_one_of(words.hoping)
-    planned = not cancelled and (hoped or is_future(verb, scene.pack) or _intended(match) or looks_planned(scene, match))
+    planned = not cancelled and (hoped or is_future(verb, scene.pack) or _intended(scene, match) or looks_planned(scene, match))
     mode, mode_words = _mode(scene, match, _own_words(match, clause), place)
     held_on = None if hoped else when(scene, match, future=planned or cancelled)
     if (
@@ -118,10 +129,24 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
     ):
         planned = not cancelled
     status = "cancelled" if cancelled else match.frame.values.get("status") or ("planned" if planned else "held")
-    kind = match.frame.values["kind"]
+    kind = "talks" if _has_two_sides(scene, match, parts) else match.frame.values["kind"]
     return Meeting(
         match, parts, mode, kind, status, modality(scene, match), held_on, place if mode == "in_person" else None, mode_words
     )
+
+
+def _has_two_sides(scene: Scene, match: Match, parts: dict[str, tuple[Taken, ...]]) -> bool:
+    """Whether two countries or persons and nobody else gather (`X et Y se réunissent`): no summit."""
+    if match.frame.values["kind"] != "summit" or match.at != match.verb:
+        return False
+    everybody = [scene.cast.members[t.actor] for taken in parts.values() for t in taken]
+    return len(everybody) == 2 and all(member.kind in (COUNTRY, PERSON) for member in everybody)
+
+
+def _sees_done(match: Match) -> bool:
+    """Whether a verb of seeing is about what its object does or is (`inquiet de voir X partir`, `X voit en Y un rival`)."""
+    verb = match.verb_group
+    return verb is None or not verb.finite or verb.tense == "present"
 
 
 def _own_words(match: Match, clause: tuple[int, int]) -> tuple[int, int]:
@@ -132,17 +157,33 @@ def _own_words(match: Match, clause: tuple[int, int]) -> tuple[int, int]:
     return group.first, match.groups[min(match.at + 3, len(match.groups) - 1)].last
 
 
-def _intended(match: Match) -> bool:
-    """Whether the event hangs on an infinitive, as what somebody means to do."""
+def _intended(scene: Scene, match: Match) -> bool:
+    """Whether the event hangs on an infinitive, as what somebody means to do.
+
+    Under `après` or `avant de` it is done when the main verb is.
+    """
     verb = match.verb_group
-    return verb is not None and verb.tense == "infinitive" and not verb.modal
+    if verb is None or verb.tense != "infinitive" or verb.modal:
+        return False
+    if match.at != match.verb and set(verb.lemmas) & _words(scene.pack).presupposing:
+        return False
+    if match.groups[match.verb].prep != "lors de":
+        return True
+    main = next((g.verb for g in match.groups if is_finite(g)), None)
+    return is_future(main, scene.pack)
 
 
 def _place(scene: Scene, match: Match) -> Where | None:
     first, last = extent(match)
-    after = list(range(match.at + 1, last))
+    if match.at != match.verb and match.groups[match.at].prep == "lors de" and match.verb > match.at:
+        last = min(last, match.verb)
+    aim = (
+        i for i in range(match.at + 1, last) if (v := match.groups[i].verb) and v.tense == "infinitive" and match.groups[i].prep
+    )
+    after = list(range(match.at + 1, next(aim, last)))
     before = list(range(match.at - 1, first - 1, -1))
-    if found := where(scene, match.groups, [*after, *before]):
+    reached = not match.frame.options.get("moves") or {"à", "object"} & match.frame.roles.keys()
+    if reached and (found := where(scene, match.groups, [*after, *before], _named_until(scene, match))):
         return found
     if match.groups[match.at].verb is None and match.at + 1 < last and (named := place_of_noun(match.groups[match.at + 1])):
         return named
@@ -159,6 +200,27 @@ def _place(scene: Scene, match: Match) -> Where | None:
             if isinstance(ref, Naming) and ref.kind in (CITY, COUNTRY):
                 return Where(ref.start, ref.end, ref.country)
     return None
+
+
+def _named_until(scene: Scene, match: Match) -> int:
+    """One past the last token of the nouns without determiner that tell what kind of visit it is (`d'amitié et de travail`)."""
+    last, bare = (
+        match.trigger[1],
+        grammar(scene.pack).words["determiners"] | grammar(scene.pack).words["indefinite_contractions"],
+    )
+    if not match.frame.options.get("moves"):
+        return last
+    for group in match.groups[match.at + 1 :]:
+        if group.kind == NOUN and group.prep == "de" and group.ref is None and not told_by(scene, group, bare):
+            last = group.last
+        elif group.kind not in (LINK, TIME):
+            break
+    return last
+
+
+def told_by(scene: Scene, group: Group, words: frozenset[str]) -> bool:
+    """Whether one of some words stands in a noun group, up to its head."""
+    return any(token.low in words for token in scene.tokens[group.first : group.head + 1])
 
 
 def _parts(scene: Scene, match: Match, place: Where | None) -> dict[str, tuple[Taken, ...]] | None:
@@ -181,7 +243,8 @@ def _parts(scene: Scene, match: Match, place: Where | None) -> dict[str, tuple[T
     if any(part not in parts for part in match.frame.needs):
         return None
     if match.frame.options.get("gathering"):
-        return parts if everybody and (len(everybody) > 1 or place is not None) else None
+        at_home = place is not None and any(members[t.actor].country == place.country for t in persons)
+        return parts if everybody and (len(everybody) > 1 or (place is not None and not at_home)) else None
     if len(everybody) < 2:
         return None
     countries = {members[t.actor].country for t in persons}
@@ -218,7 +281,43 @@ def _mode(scene: Scene, match: Match, clause: tuple[int, int], place: Where | No
 
 
 def read_meetings(scene: Scene, matches: list[Match]) -> Iterator[Meeting]:
-    """The meetings of an article, one for each sentence that tells one."""
+    """The meetings of an article, one for each sentence that tells one; words that only point back to one tell none."""
+    before: list[Meeting] = []
     for match in matches:
-        if match.frame.table == "meetings" and (meeting := read_meeting(scene, match)):
-            yield meeting
+        if match.frame.table != "meetings" or _is_margin(match, matches) or _is_agreement(scene, match, matches):
+            continue
+        if before and _points_back(scene, match, before):
+            continue
+        if meeting := read_meeting(scene, match):
+            before.append(meeting)
+    yield from before
+
+
+def _is_margin(match: Match, matches: Sequence[Match]) -> bool:
+    """Whether a summit is only where others meet (`X et Y se sont rencontrés en marge du sommet`)."""
+    if match.frame.values["kind"] != "summit" or match.at == match.verb or match.groups[match.at].prep != "lors de":
+        return False
+    return any(m.frame.table == "meetings" and m.sentence == match.sentence and m.at == match.verb for m in matches)
+
+
+def _is_agreement(scene: Scene, match: Match, matches: Sequence[Match]) -> bool:
+    """Whether the verb of talking has an agreement as its object (`X a négocié un accord avec Y`): no meeting besides."""
+    twins = (m for m in matches if m.frame.table == "agreements" and m.trigger == match.trigger)
+    return any(read_agreements(scene, [twin]) for twin in twins)
+
+
+def _points_back(scene: Scene, match: Match, before: Sequence[Meeting]) -> bool:
+    """Whether a match tells a meeting again: `cet entretien`, `lors de sa visite`, `une rencontre pour discuter de la paix`."""
+    group, words = match.groups[match.at], grammar(scene.pack).words
+    if group.verb is not None:
+        return group.prep in PURPOSE and group.verb.tense == "infinitive" and before[-1].match.sentence == match.sentence
+    first = scene.tokens[group.head - 1].low if group.head > group.first else ""
+    named = any(g.prep in ("avec", "entre") for g in match.groups[match.at + 1 : match.at + 3])
+    if first in words["demonstratives"] or (group.prep == "pour" and before[-1].match.sentence == match.sentence):
+        everybody = {t.actor for taken in match.parts.values() for t in taken}
+        return not named or (first in words["demonstratives"] and any(everybody <= meeting.actors for meeting in before))
+    visitors = {t.actor for t in match.parts.get("visitor", ())}
+    told = any(visitors & {t.actor for t in meeting.parts.get("visitor", ())} for meeting in before)
+    if not told or first not in words["possessives"] or not group.prep:
+        return False
+    return match.at + 1 == len(match.groups) or match.groups[match.at + 1].prep not in _THERE

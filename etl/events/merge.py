@@ -40,8 +40,24 @@ def _same(scene: Scene, one: Meeting, other: Meeting) -> bool:
 
 
 def _agree_status(one: Meeting, other: Meeting) -> bool:
-    """Whether two meetings can be one by their status: what was planned may have been cancelled."""
-    return one.status == other.status or {one.status, other.status} == {"planned", "cancelled"}
+    """Whether two meetings can be one by their status: what was planned may have been cancelled.
+
+    Whoever is on a visit may have talks ahead of him, of which no other day is told.
+    """
+    if one.status == other.status or {one.status, other.status} == {"planned", "cancelled"}:
+        return True
+    ahead = next((m for m in (one, other) if m.status == "planned"), None)
+    if ahead is None:
+        return False
+    done = other if ahead is one else one
+    told = ahead.match.verb_group
+    if ahead.kind == "talks" and done.kind == "talks" and told is not None and told.tense == "pluperfect":
+        return True
+    there = one.where is not None and other.where is not None and one.where.country == other.where.country
+    going = done.match.verb_group
+    if done.kind == ahead.kind == "visit" and there and done.when is None and going is not None and going.tense == "present":
+        return True
+    return ahead.when is None and done.kind == "visit" and (ahead.kind == "talks" or (ahead.kind == "visit" and there))
 
 
 def _date(meeting: Meeting) -> str | None:
@@ -66,8 +82,20 @@ def _same_people(scene: Scene, one: Meeting, other: Meeting) -> bool:
         return len(common) > 1 or one.match.frame.options == other.match.frame.options
     rest = [a for a in one.actors ^ other.actors if members[a].kind in (PERSON, COUNTRY)]
     lands = {members[a].country for a in rest}
+    if _is_visit_of(scene, one, other) or _is_visit_of(scene, other, one):
+        return True
     sides_match = any(members[a].kind == COUNTRY for a in rest) and (len(lands - {None}) <= 1)
     return sides_match and any(members[a].kind == PERSON for a in common)
+
+
+def _is_visit_of(scene: Scene, visit: Meeting, talks: Meeting) -> bool:
+    """Whether a visit to a country, with nobody told whom it was to, is the one during which talks were held there."""
+    members = scene.cast.members
+    hosts = [t.actor for t in visit.parts.get("host", ())]
+    if visit.kind != "visit" or talks.kind != "talks" or visit.where is None or talks.where is None or len(hosts) > 1:
+        return False
+    told = all(members[a].kind == COUNTRY and members[a].key == visit.where.country for a in hosts)
+    return told and {t.actor for t in visit.parts.get("visitor", ())} <= talks.actors
 
 
 def _join(scene: Scene, main: Meeting, other: Meeting) -> Meeting:
@@ -84,12 +112,13 @@ def _join(scene: Scene, main: Meeting, other: Meeting) -> Meeting:
         if not (members[actor].kind == COUNTRY and members[actor].key in lands):
             parts[part] = (*parts.get(part, ()), t)
     kinds = {main.kind, other.kind}
+    visit = main if main.kind == "visit" or other.kind != "visit" else other
     return main._replace(
         parts=parts,
         mode=other.mode if main.mode == "unknown" else main.mode,
         kind=next(kind for kind in ("summit", "visit", "talks") if kind in kinds),
         when=main.when or other.when,
         where=main.where or other.where,
-        status="cancelled" if "cancelled" in (main.status, other.status) else main.status,
+        status="cancelled" if "cancelled" in (main.status, other.status) else visit.status,
         mode_words=main.mode_words or other.mode_words,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from etl.entities.scene import Scene
+from etl.events.quoted import completes_clause
 from etl.events.warning_words import says, warning_words
 from etl.language.clauses import clause_end
 from etl.language.grammar import grammar
@@ -26,7 +27,7 @@ def claim_of_verb(scene: Scene, sentence: Sentence, groups: Sequence[Group], at:
         return ""
     if sentence.quoted and _is_imperative(scene, groups, at, verb):
         return "ceasing"
-    if sentence.quoted and _is_jussive(groups, at, verb):
+    if sentence.quoted and _is_jussive(groups, at, verb) and not completes_clause(scene, sentence):
         return "jussive"
     return _wrong(scene, groups, at, verb)
 

@@ -11,12 +11,14 @@ from etl.entities.quotations import Speech, speaking_verbs
 from etl.entities.references import topic_before
 from etl.entities.scene import Scene
 from etl.events.frames import Frame
+from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken, take
+from etl.events.quoted import subject_outside
 from etl.events.warning_claim_verbs import claim_of_verb
 from etl.events.warning_places import is_long
 from etl.events.warning_sides import View, actor_of, owner, side_of, topic
 from etl.events.warning_words import Claim, warning_words
-from etl.language.clauses import clause_end, is_finite, objects_of, subject_of
+from etl.language.clauses import clause_end, is_finite, objects_of, right_subject, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import NOUN, THAT, VERB, Group
 from etl.language.sentences import Sentence
@@ -128,6 +130,9 @@ def _named(view: View, found: _Found) -> list[Taken]:
         return own
     verb = next((i for i in range(found.at, -1, -1) if is_finite(groups[i])), -1)
     doer = view.as_states(actor_of(view, verb, 0, undergone=found.claim not in words.by_verb.values())) if verb >= 0 else []
+    if verb >= 0 and (outside := subject_outside(view.scene, view.sentence, verb)):
+        outer = View(view.scene, outside[0].sentence, outside[0].groups, view.side)
+        doer = view.as_states([t for i in outside[1] for t in outer.others(i)])
     if not doer and verb >= 0 and found.claim == words.by_verb["jussive"]:
         doer = _they(view, verb)
     if not doer and verb >= 0 and found.claim not in words.by_verb.values():
@@ -187,6 +192,10 @@ def _speaker(
             if verb.negated:
                 return ()
             return tuple(t for j in subject_of(groups, i) for t in take(scene, sentence, groups, j))
+    for i in range(found.at + 1, len(groups)):
+        verb = groups[i].verb
+        if verb is not None and set(verb.lemmas) & speaking_verbs(scene.pack) and is_inserted(groups, i):
+            return tuple(t for j in right_subject(groups, i) for t in take(scene, sentence, groups, j))
     sources = [
         i for i, g in enumerate(groups) if g.prep == "selon" or (g.prep == "pour" and (i == 0 or _is_relative(scene, g)))
     ]

@@ -9,12 +9,13 @@ from etl.entities.members import Member
 from etl.entities.namings import BLOC, COUNTRY, ORGANIZATION, PERSON
 from etl.entities.scene import Scene
 from etl.events.circumstances import is_only_thought
+from etl.events.frames import directing
 from etl.events.match import Match, Taken
 from etl.events.warning_places import object_at, tail, that_after
 from etl.events.warning_words import says, warning_words
 from etl.language.clauses import clause_end, is_finite, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import MARK, QUOTE, RELATIVE, THAT, TIME, VERB, Group
+from etl.language.groups import COMMA, MARK, NOUN, OTHER, QUOTE, RELATIVE, THAT, TIME, VERB, Group
 from etl.language.verbs import VerbGroup
 
 _PRIVATE = frozenset({"company", "media", "platform"})
@@ -38,9 +39,32 @@ def is_told(scene: Scene, match: Match) -> bool:
         and not set(verb.lemmas) & words.verbs["giving"]
     ):
         return True
-    if verb.negated or (verb.modal in words.verbs["possible"] and verb.tense == "conditional"):
+    if verb.negated or (verb.modal in words.verbs["possible"] and verb.tense == "conditional") or _is_asked(scene, match):
         return False
     return not is_only_thought(scene, match)
+
+
+def _is_asked(scene: Scene, match: Match) -> bool:
+    """Whether a gerund goes with what others are asked to do (`appelle X à agir en condamnant Y`)."""
+    groups, at = match.groups, match.verb
+    if groups[at].prep != "en" or groups[at].verb is None or at == 0 or groups[at - 1].kind == COMMA:
+        return False
+    before = next((g.verb for g in reversed(groups[:at]) if is_finite(g)), None)
+    return before is not None and bool(set(before.lemmas) & directing(scene.pack))
+
+
+def is_to_own_people(scene: Scene, match: Match) -> bool:
+    """Whether a verb is addressed to those who live or serve under the speaker (`demande à ses ressortissants de partir`)."""
+    if match.at != match.verb or match.frame.options.get("envoy"):
+        return False
+    possessives = grammar(scene.pack).words["possessives"]
+    for group in match.groups[match.at + 1 : clause_end(match.groups, match.at)]:
+        if group.verb is not None:
+            return False
+        if group.kind == NOUN and group.prep in ("", "à"):
+            own = any(token.low in possessives for token in scene.tokens[group.first : group.head + 1])
+            return own and says(scene, group, "own_people")
+    return False
 
 
 def is_public(scene: Scene, taken: Sequence[Taken]) -> bool:
@@ -73,15 +97,29 @@ def has_content(scene: Scene, match: Match, targets: Sequence[Taken], quote: int
         return False
     asked, thing = _infinitive(match, ("de", "à", "pour")), object_at(scene, match)
     lemmas = frozenset(asked.lemmas) if asked else frozenset()
+    if asked and asked.reflexive and lemmas & warning_words(scene.pack).verbs["going"]:
+        return False
     if options.get("asks") and lemmas & warning_words(scene.pack).verbs["helping"]:
         return False
     if thing >= 0 and says(scene, match.groups[thing], *options.get("not_of", ())):
         return False
     if any(_after(scene, match, nouns) for nouns in options.get("without", ())):
         return False
+    if options.get("informs") and _only_informs(scene, match, options["informs"]):
+        return False
     told = _Told(scene, match, bool(targets), quote >= 0, lemmas, thing)
     content = options.get("content", ())
     return not content or any(_CONTENTS[name](told) for name in content)
+
+
+def _only_informs(scene: Scene, match: Match, lists: Sequence[str]) -> bool:
+    """Whether somebody is only told of a thing (`a prévenu X de sa venue`): the noun after `de` is of none of some lists."""
+    for group in match.groups[match.at + 1 : clause_end(match.groups, match.at)]:
+        if group.verb is not None or group.kind not in (NOUN, TIME, OTHER):
+            return False
+        if group.kind == NOUN and group.prep == "de" and group.ref is None:
+            return not says(scene, group, *lists)
+    return False
 
 
 class _Told(NamedTuple):

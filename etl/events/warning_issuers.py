@@ -8,11 +8,13 @@ from etl.entities.gazetteer import demonym_countries
 from etl.entities.namings import COUNTRY, OFFICE, PERSON, Naming
 from etl.entities.references import topic_before
 from etl.entities.scene import Scene
+from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken, take
-from etl.events.warning_places import complements, is_inserted
+from etl.events.quoted import subject_outside
+from etl.events.warning_places import complements, main_verb
 from etl.events.warning_sides import Side, View, owner
 from etl.events.warning_words import says, warning_words
-from etl.language.clauses import equals, is_finite, right_subject, subject_of
+from etl.language.clauses import clause_start, equals, is_finite, relative_antecedent, right_subject, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import NOUN, Group
 
@@ -24,6 +26,15 @@ def issuers_of(scene: Scene, match: Match) -> list[Taken]:
     verb = match.verb_group
     if verb is not None and verb.subject < 0 and is_inserted(match.groups, match.at):
         return _taken(scene, match, right_subject(match.groups, match.at))
+    if verb is not None and verb.tense == "present_participle" and (main := main_verb(match.groups, match.at)) >= 0:
+        return _taken(scene, match, subject_of(match.groups, main))
+    if outside := subject_outside(scene, match.sentence, match.at):
+        outer, positions = outside
+        return [t for i in positions for t in take(scene, outer.sentence, outer.groups, i)]
+    if (main := _main_of_relative(scene, match)) >= 0:
+        told = _taken(scene, match, subject_of(match.groups, main))
+        if any(scene.cast.members[t.actor].kind != PERSON for t in told):
+            return told
     if found := match.parts.get("issuer", []):
         return found
     if verb is not None and verb.tense == "infinitive" and not any(is_finite(g) for g in match.groups):
@@ -32,6 +43,16 @@ def issuers_of(scene: Scene, match: Match) -> list[Taken]:
     if verb is None or verb.passive:
         return []
     return [t for i in subject_of(match.groups, match.at) for t in _voice(scene, match, i)]
+
+
+def _main_of_relative(scene: Scene, match: Match) -> int:
+    """The main verb before a relative clause whose subject is a pronoun (`X vise des navires qu'elle accuse`), or -1."""
+    groups, verb = match.groups, match.verb_group
+    if verb is None or verb.subject < 0 or relative_antecedent(groups, match.at) < 0:
+        return -1
+    if scene.tokens[verb.subject].low not in grammar(scene.pack).words["singular_third_person"]:
+        return -1
+    return next((i for i in range(clause_start(groups, match.at) - 1, -1, -1) if is_finite(groups[i])), -1)
 
 
 def _taken(scene: Scene, match: Match, positions: Sequence[int]) -> list[Taken]:

@@ -6,11 +6,19 @@ from collections.abc import Sequence
 
 from etl.entities.namings import Naming
 from etl.entities.scene import Scene
+from etl.events.circumstances import opens_condition
 from etl.events.match import Match
 from etl.events.warning_words import says
-from etl.language.clauses import clause_end, complements_of, is_finite, relative_antecedent, right_subject, subject_of
+from etl.language.clauses import (
+    clause_end,
+    clause_start,
+    complements_of,
+    is_finite,
+    relative_antecedent,
+    subject_of,
+)
 from etl.language.grammar import grammar
-from etl.language.groups import COMMA, MARK, NOUN, OTHER, PRONOUN, QUOTE, SUBORDINATOR, THAT, Group
+from etl.language.groups import COMMA, MARK, NOUN, OTHER, PRONOUN, QUOTE, RELATIVE, SUBORDINATOR, THAT, Group
 
 
 def tail(match: Match) -> int:
@@ -74,6 +82,16 @@ def that_after(match: Match) -> int:
     return -1
 
 
+def condition_after(scene: Scene, match: Match) -> int:
+    """The word that opens the condition of what a verb warns of (`menace d'agir si X avance`), or -1."""
+    for i in range(tail(match) + 1, len(match.groups)):
+        if opens_condition(scene, match.groups[i]):
+            return i
+        if is_finite(match.groups[i]):
+            return -1
+    return -1
+
+
 def under(match: Match, prep: str) -> list[int]:
     """The groups under a preposition after a verb; of an infinitive (`inquiet de voir X agir`) its object."""
     groups, at = match.groups, tail(match)
@@ -81,6 +99,18 @@ def under(match: Match, prep: str) -> list[int]:
     last = min(clause_end(groups, at), len(groups) - 1)
     seen = [i for i in range(at + 1, last) if groups[i].verb and groups[i].prep == prep]
     return found + [i + 1 for i in seen if groups[i + 1].kind == NOUN and not groups[i + 1].prep]
+
+
+def main_verb(groups: Sequence[Group], at: int) -> int:
+    """The main verb that a participle behind a comma goes with (`X a menacé Y s'il agit, l'accusant …`), or -1."""
+    if at == 0 or groups[at - 1].kind != COMMA:
+        return -1
+    for i in range(at - 1, -1, -1):
+        if is_finite(groups[i]):
+            opener = clause_start(groups, i) - 1
+            if opener < 0 or groups[opener].kind not in (SUBORDINATOR, RELATIVE, THAT):
+                return i
+    return -1
 
 
 def quote_of(match: Match) -> int:
@@ -97,15 +127,3 @@ def quote_of(match: Match) -> int:
         if is_finite(groups[i]) or groups[i].kind in (SUBORDINATOR, PRONOUN):
             return -1
     return -1
-
-
-def is_inserted(groups: Sequence[Group], at: int) -> bool:
-    """Whether a verb stands between commas with its subject behind it (`la paix, prévient X, est loin`)."""
-    verb = groups[at].verb
-    if verb is None or not verb.finite or at == 0 or groups[at - 1].kind != COMMA:
-        return False
-    if verb.subject > verb.head:
-        return True
-    after = () if verb.subject >= 0 else right_subject(groups, at)
-    end = after[-1] + 1 if after else len(groups)
-    return bool(after) and after[0] == at + 1 and (end == len(groups) or groups[end].kind == COMMA)

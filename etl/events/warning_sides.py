@@ -14,7 +14,7 @@ from etl.entities.scene import Scene
 from etl.events.circumstances import opens_condition
 from etl.events.match import Taken, take
 from etl.events.warning_words import says, warning_words
-from etl.language.clauses import complements_of, is_finite, subject_of
+from etl.language.clauses import complements_of, equals, is_finite, subject_of
 from etl.language.groups import LINK, MARK, NOUN, OTHER, QUOTE, SUBORDINATOR, TIME, Group
 from etl.language.sentences import Sentence
 from etl.language.verbs import VerbGroup
@@ -111,12 +111,12 @@ def owner(view: View, at: int) -> list[Taken]:
             break
         if group.kind not in (NOUN, QUOTE) or (i > at and group.prep not in ("", "de", "par")):
             continue
-        here = view.others(i) if group.prep == "par" or i != sufferer else []
+        here = [t for j in equals(groups, i) for t in view.others(j)] if group.prep == "par" or i != sufferer else []
         if group.prep == "par" and here:
             return here
         if i > at and not group.prep and group.ref is not None and here:
             break
-        found = found or here or view.by_adjective(i)
+        found = found or here or ([] if i == sufferer else view.by_adjective(i))
     return found
 
 
@@ -183,8 +183,14 @@ def quoted_target(view: View, quote: int, *, undergone: bool = False) -> list[Ta
     return []
 
 
-def antecedent(view: View, token: int) -> list[Taken]:
-    """Whom a pronoun stands for: the last other side named before it in its clause, else in the text."""
+def antecedent(view: View, token: int, *, several: bool = False) -> list[Taken]:
+    """Whom a pronoun stands for: the last other side named before it in its clause, else in the text.
+
+    Args:
+        view: The sentence.
+        token: The pronoun.
+        several: Whether it is a plural, so that all who are told as equals are meant.
+    """
     scene = view.scene
     for i in range(len(view.groups) - 1, -1, -1):
         if view.groups[i].last > token:
@@ -192,7 +198,9 @@ def antecedent(view: View, token: int) -> list[Taken]:
         if view.groups[i].kind == MARK and scene.tokens[view.groups[i].first].text == ";":
             break
         if found := view.others(i):
-            return found[:1]
+            rows = (equals(view.groups, k) for k in range(i + 1))
+            joined = next((row for row in rows if i in row and len(row) > 1), (i,)) if several else ()
+            return [t for j in joined for t in view.others(j)] or found[:1]
     topic = topic_before(scene, view.sentence.first, PERSON, besides=view.side.actors)
     return in_sentence_before(view) if topic is None else [Taken(topic, None)]
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from etl.entities.namings import ORGANIZATION
 from etl.entities.scene import Scene
+from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken
-from etl.events.warning_places import complements, is_inserted, is_long, object_at, that_after, under
+from etl.events.warning_places import complements, condition_after, is_long, object_at, that_after, under
 from etl.events.warning_sides import Side, View, actor_of, antecedent, blamed, in_sentence_before, owner, quoted_target, topic
 from etl.events.warning_words import says, warning_words
 from etl.language.clauses import equals, is_finite, objects_of, subject_of
@@ -37,9 +39,16 @@ def targets_of(scene: Scene, match: Match, side: Side, quote: int) -> list[Taken
 def _ways(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
     yield _addressee(view, match)
     yield _told(view, match)
+    if match.frame.options.get("asks") and _asks_unnamed(view, match):
+        return
     yield _sufferer(view, match)
     yield _pronoun(view, match)
     yield from (view.as_states(found) for found in _inferred(view, match, quote))
+
+
+def _asks_unnamed(view: View, match: Match) -> bool:
+    """Whether the verb of asking has an object that names nobody known (`presse cette délégation de partir`)."""
+    return "target" in match.frame.roles.values() and object_at(view.scene, match) >= 0
 
 
 def _inferred(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
@@ -54,6 +63,9 @@ def _inferred(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
             yield owner(view, i)
     if (that := that_after(match)) >= 0:
         yield blamed(view, that + 1, len(match.groups), undergone=undergone)
+    if undergone and match.at == match.verb and (condition := condition_after(view.scene, match)) >= 0:
+        doers = (i for i in range(condition + 1, len(match.groups)) if is_finite(match.groups[i]))
+        yield actor_of(view, next(doers, match.at), condition + 1)
     if is_inserted(match.groups, match.at):
         around = (i for i in range(match.at - 1, -1, -1) if is_finite(match.groups[i]))
         yield actor_of(view, next(around, match.at), 0, undergone=undergone)
@@ -66,10 +78,14 @@ def _inferred(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
 
 
 def _victim(view: View, match: Match) -> list[Taken]:
-    """Whom an infinitive of harming has as its object (`menace d'attaquer X`)."""
+    """Whom an infinitive of harming has as its object (`menace d'attaquer X`), or any infinitive turns against."""
     groups, harming = view.groups, warning_words(view.scene.pack).verbs["harming"]
-    found = [i for i in complements(match) if (verb := groups[i].verb) and groups[i].prep and set(verb.lemmas) & harming]
-    return [t for i in found[:1] for j in objects_of(groups, i) for t in view.others(j)]
+    told = [i for i in complements(match) if groups[i].verb and groups[i].prep]
+    found = [i for i in told if (verb := groups[i].verb) and set(verb.lemmas) & harming]
+    if victims := [t for i in found[:1] for j in objects_of(groups, i) for t in view.others(j)]:
+        return victims
+    against = [i for i in complements(match) if told and i > told[0] and groups[i].prep == "contre"]
+    return [t for i in against[:1] for j in equals(groups, i) for t in view.others(j)]
 
 
 def _is_wrong(view: View, at: int) -> bool:
@@ -96,8 +112,11 @@ def _addressee(view: View, match: Match) -> list[Taken]:
     """Whoever is spoken to: the first actor after the verb under one of the frame's prepositions, or under a long one."""
     preps = match.frame.options.get("addressee", ())
     groups = view.groups
+    direct = "target" in match.frame.roles.values() and match.at == match.verb and bool(objects_of(groups, match.at))
     for i in complements(match):
         group = groups[i]
+        if direct and not is_long(group):
+            continue
         if group.verb is not None and not group.verb.finite and group.verb.tense != "past_participle":
             break
         if group.kind != NOUN or not (group.prep in preps or is_long(group)):
@@ -108,9 +127,16 @@ def _addressee(view: View, match: Match) -> list[Taken]:
             return view.as_states(antecedent(view, group.first))
         if view.scene.tokens[group.head].low in warning_words(view.scene.pack).tokens["strong_plural"]:
             return []
-        if found := [t for j in equals(groups, i) for t in view.named(j)]:
+        found = [t for j in equals(groups, i) for t in view.named(j)]
+        if found and not (match.frame.options.get("heard") and _is_forum(view, found)):
             return found
     return []
+
+
+def _is_forum(view: View, taken: Sequence[Taken]) -> bool:
+    """Whether all whom one turns to are bodies of several states, which hear a complaint about another."""
+    members = [view.scene.cast.members[t.actor] for t in taken]
+    return all(m.kind == ORGANIZATION and m.country is None for m in members)
 
 
 def _pronoun(view: View, match: Match) -> list[Taken]:
@@ -123,5 +149,6 @@ def _pronoun(view: View, match: Match) -> list[Taken]:
         return antecedent(view, match.groups[match.verb].first) if set(verb.clitics) & words["there"] else []
     direct = "target" in match.frame.roles.values() and set(verb.clitics) & grammar(scene.pack).words["direct_clitics"]
     indirect = "à" in match.frame.options.get("addressee", ()) and set(verb.clitics) & words["indirect"]
-    found = antecedent(view, match.groups[match.verb].first) if direct or indirect else []
+    several = bool(set(verb.clitics) & grammar(scene.pack).words["plural_clitics"])
+    found = antecedent(view, match.groups[match.verb].first, several=several) if direct or indirect else []
     return found if match.frame.values["kind"] != "protest" else view.as_states(found)

@@ -11,12 +11,13 @@ from etl.entities.scene import Scene
 from etl.events.circumstances import modality
 from etl.events.match import Match, Taken
 from etl.events.warning_claims import find_claims, threatens
-from etl.events.warning_contents import has_content, is_public, is_told
+from etl.events.warning_contents import has_content, is_public, is_to_own_people, is_told
 from etl.events.warning_issuers import issuers_of
 from etl.events.warning_places import quote_of
 from etl.events.warning_sides import side_of
 from etl.events.warning_summons import read_summons
 from etl.events.warning_targets import targets_of
+from etl.language.grammar import grammar
 
 
 class Warning(NamedTuple):
@@ -72,12 +73,23 @@ def _same(scene: Scene, one: Warning, other: Warning) -> bool:
     """Whether two warnings are one: two frames or a claim in one sentence, or a sentence and the title."""
     if one.match.trigger == other.match.trigger:
         return True
+    if one.match.frame == other.match.frame and one.match.frame.options.get("envoy") and not (one.issuers and other.issuers):
+        return True
     if {t.actor for t in one.issuers} & {t.actor for t in other.issuers} and _overlap(one, other):
         if _is_claim(one) and not _is_claim(other):
             return _reports(scene, other, one)
         told, known = {t.actor for t in one.targets}, {t.actor for t in other.targets}
+        if one.kind == other.kind and (_goes_on(scene, one) or _goes_on(scene, other)):
+            return True
         return one.kind == other.kind and (not told or not known or bool(told & known))
     return one.kind == other.kind and _again(scene, one, other)
+
+
+def _goes_on(scene: Scene, warning: Warning) -> bool:
+    """Whether a participle goes on about the thing before it (`dénonce une décision, la qualifiant de …`)."""
+    verb = warning.match.verb_group
+    clitics = grammar(scene.pack).words["direct_clitics"] - grammar(scene.pack).words["plural_clitics"]
+    return verb is not None and verb.tense == "present_participle" and bool(set(verb.clitics) & clitics)
 
 
 def _reports(scene: Scene, frame: Warning, claim: Warning) -> bool:
@@ -115,12 +127,10 @@ def judge(scene: Scene, match: Match) -> Warning | str:
     """The warning that a frame tells, or in a few words why it tells none."""
     if not is_told(scene, match):
         return "denied, left undone or only possible"
+    if is_to_own_people(scene, match):
+        return "said to one's own people"
     quote = quote_of(match) if match.at == match.verb else -1
-    if match.frame.options.get("envoy"):
-        issuers, targets = read_summons(scene, match)
-    else:
-        issuers = issuers_of(scene, match)
-        targets = targets_of(scene, match, side_of(scene, issuers), quote) if issuers else []
+    issuers, targets = _sides(scene, match, quote)
     if not issuers and not (match.frame.options.get("envoy") and targets):
         return "nobody is known to say it"
     if not has_content(scene, match, targets, quote):
@@ -131,6 +141,17 @@ def judge(scene: Scene, match: Match) -> Warning | str:
     if kind == "warning" and threatens(scene, match.sentence):
         kind = "threat"
     return Warning(match, kind, modality(scene, match), tuple(issuers), tuple(targets), _message(scene, match, quote))
+
+
+def _sides(scene: Scene, match: Match, quote: int) -> tuple[list[Taken], list[Taken]]:
+    """Issuers and targets of a frame; several who do it to each other are both."""
+    if match.frame.options.get("envoy"):
+        return read_summons(scene, match)
+    if match.frame.options.get("mutual"):
+        told = match.parts.get("issuer", [])
+        return (told, told) if len(told) > 1 else ([], [])
+    issuers = issuers_of(scene, match)
+    return issuers, targets_of(scene, match, side_of(scene, issuers), quote) if issuers else []
 
 
 def _message(scene: Scene, match: Match, quote: int) -> tuple[int, int] | None:

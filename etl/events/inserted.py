@@ -1,0 +1,31 @@
+"""Clauses with the subject behind the verb, set into a sentence: `la paix, prévient X, est loin`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from etl.language.clauses import is_finite, right_subject, subject_of
+from etl.language.groups import COMMA, MARK, OTHER, TIME, Group
+
+
+def is_inserted(groups: Sequence[Group], at: int) -> bool:
+    """Whether a verb stands between commas with its subject behind it (`la paix, prévient X, est loin`)."""
+    verb = groups[at].verb
+    if verb is None or not verb.finite or at == 0 or groups[at - 1].kind != COMMA:
+        return False
+    if verb.subject > verb.head:
+        return True
+    after = () if verb.subject >= 0 else right_subject(groups, at)
+    end = after[-1] + 1 if after else len(groups)
+    straight = bool(after) and all(g.kind in (TIME, OTHER) or g.prep == "en" for g in groups[at + 1 : after[0]])
+    return straight and (end == len(groups) or groups[end].kind in (COMMA, MARK))
+
+
+def subject_or_teller(groups: Sequence[Group], at: int) -> tuple[int, ...]:
+    """The subject of a verb; of an infinitive or a participle behind an inserted clause the subject of that clause."""
+    verb = groups[at].verb
+    if verb is not None and not verb.finite and verb.tense != "past_participle":
+        before = next((i for i in range(at - 1, -1, -1) if is_finite(groups[i])), -1)
+        if before >= 0 and is_inserted(groups, before):
+            return right_subject(groups, before)
+    return subject_of(groups, at)
