@@ -17,7 +17,14 @@ def plain(name: str) -> str:
     if name.isascii():
         return " ".join(name.lower().replace("-", " ").split())
     decomposed = unicodedata.normalize(
-        "NFKD", name.lower().replace("’", "'").replace("-", " ").replace("ł", "l").replace("ø", "o").replace("ı", "i")
+        "NFKD",
+        name.lower()
+        .replace("’", "'")
+        .replace("-", " ")
+        .replace("ł", "l")
+        .replace("ø", "o")
+        .replace("ı", "i")
+        .replace("đ", "d"),
     )
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 

@@ -31,7 +31,7 @@ class Phrases(Generic[T]):
 
     def longest(self, words: Sequence[str], at: int) -> tuple[int, list[T]] | None:
         """The longest phrase that begins at a position: where it ends, and its values; None if there is none."""
-        node = self._root.get(words[at])
+        node = self._root.get(words[at]) if at < len(words) else None
         found = None
         while node is not None:
             at += 1

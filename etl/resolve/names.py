@@ -216,12 +216,19 @@ def shorter_forms(name: PersonName, pack: Pack) -> Iterator[tuple[str, bool]]:
             yield words[at], False
             yield f"{words[0][:1]}. {words[at]}", False
         yield f"{words[0]} {words[at]}", False
+        yield from ((form, False) for form in _with_less(words, at))
     if last > 1:
-        yield f"{words[0]} {words[last]}", False
         for first in range(last):
             for end in range(first + 2, last + 2):
                 if first > 0 or end <= last:
                     yield " ".join(words[first:end]), first > 0 and name.plain[first] in given
+
+
+def _with_less(words: tuple[str, ...], at: int) -> Iterator[str]:
+    """A name with the initial of a word in its middle, and without that word unless initials stand for others."""
+    yield " ".join((*words[:at], f"{words[at][:1]}.", *words[at + 1 :]))
+    if not any(word.endswith(".") for word in words):
+        yield " ".join(words[:at] + words[at + 1 :])
 
 
 def own_forms(name: PersonName, pack: Pack) -> set[str]:
