@@ -17,7 +17,7 @@ run: .venv/.installed ## Set everything up and read the seed articles into data/
 	$(BIN)/depeche run
 
 test: .venv/.developer lint ## Lint, types, import contracts and tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
 ui: .venv/.installed ## Start the Dagster UI; Ctrl-C stops it
 	$(BIN)/depeche ui
