@@ -212,6 +212,28 @@ def fetch(
 
 
 @app.command()
+def report(
+    output: Annotated[Path, typer.Option(help="Folder of the pages.", file_okay=False, metavar="DIR")],
+    warehouse: Warehouse = None,
+) -> None:
+    """Write the evidence pages: a static site that leads from every cell to the words that gave it.
+
+    Open index.html in a browser; nothing is asked of a server or of the network.
+    """
+    from etl.console import progress
+    from etl.report.site import ReportError, write_site
+    from etl.settings import Settings
+    from etl.warehouse.connection import WarehouseError
+
+    try:
+        with progress("writing") as advance:
+            written = write_site(warehouse or Settings().warehouse, output, advance)
+    except (ReportError, WarehouseError) as error:
+        _fail(error)
+    typer.echo(f"{output / 'index.html'}: {written} pages")
+
+
+@app.command()
 def ui(
     port: Annotated[int, typer.Option(help="Port on this machine.", min=1, max=65535)] = 3000,
     home: Annotated[Path, typer.Option(help="Folder of Dagster's history and log.", metavar="DIR")] = Path("data/dagster"),
