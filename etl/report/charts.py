@@ -19,7 +19,8 @@ from schemas.registry import EVENT_TABLES
 _DONORS = 12  # bars of a chart; the table has all
 _UNITS = 3  # charts of pledges; the table has all currencies
 _MILLION = 1_000_000
-_BAR = 18  # pixels
+_BAR = 20  # pixels
+_FIGURE = ",.3~f"
 # Told from each other in grey too, and seen on white and on black.
 _COLOURS = ("#3b6fb6", "#d08a2e", "#b5485d", "#4f9a6b", "#8a6bbf")
 
@@ -44,7 +45,7 @@ class Chart:
 def scripts() -> str:
     """Vega, Vega-Lite and Vega-Embed as one script, in the version that Altair writes for."""
     major, minor, _ = alt.SCHEMA_VERSION.removeprefix("v").split(".")
-    return vl_convert.javascript_bundle(vl_version=f"{major}.{minor}")
+    return vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed", vl_version=f"{major}.{minor}")
 
 
 def timeline(figures: Overview, labels: Labels) -> Chart:
@@ -70,7 +71,7 @@ def matrix(figures: Overview, labels: Labels) -> Chart:
     data = _data(("side", "other", "number"), figures.meetings)
     sides = sorted({side for side, _, _ in figures.meetings})
     drawn = (
-        alt.Chart(data, height=alt.Step(_BAR + 4))
+        alt.Chart(data, height=_BAR * len(sides))
         .mark_rect(color=_COLOURS[0])
         .encode(
             x=alt.X("side:N", title=None, sort=sides, axis=alt.Axis(orient="top", labelAngle=-40, labelLimit=120)),
@@ -91,8 +92,8 @@ def matrix(figures: Overview, labels: Labels) -> Chart:
 
 def pledges(figures: Overview, labels: Labels) -> list[Chart]:
     """Aid by donor, a chart for each unit."""
-    head = tuple(map(labels.text, ("donor",))) + (labels.column("status"),)
-    charts = []
+    head = (labels.text("donor"), labels.column("status"))
+    charts: list[Chart] = []
     for unit, found in groupby(figures.pledges, itemgetter(1)):
         rows = [(donor, labels.code("aid_status", status), amount / _MILLION) for donor, _, status, amount in found]
         spec = _pledges(rows, unit, labels) if len(charts) < _UNITS else None
@@ -103,13 +104,13 @@ def pledges(figures: Overview, labels: Labels) -> list[Chart]:
 def _pledges(rows: Sequence[tuple[str, str, float]], unit: str, labels: Labels) -> dict[str, Any]:
     shown = list(dict.fromkeys(donor for donor, _, _ in rows))[:_DONORS]
     drawn = (
-        alt.Chart(_data(("donor", "status", "amount"), [row for row in rows if row[0] in shown]), height=alt.Step(_BAR))
+        alt.Chart(_data(("donor", "status", "amount"), [row for row in rows if row[0] in shown]), height=_BAR * len(shown))
         .mark_bar()
         .encode(
-            x=alt.X("amount:Q", title=labels.text("amount_in", unit=unit), axis=alt.Axis(format=",", tickCount=4)),
+            x=alt.X("amount:Q", title=labels.text("amount_in", unit=unit), axis=alt.Axis(format=_FIGURE, tickCount=4)),
             y=alt.Y("donor:N", title=None, sort="-x", axis=alt.Axis(labelLimit=180)),
             color=_colour("status", [labels.code("aid_status", code) for code in code_list("aid_status")]),
-            tooltip=["donor:N", "status:N", alt.Tooltip("amount:Q", format=",")],
+            tooltip=["donor:N", "status:N", alt.Tooltip("amount:Q", format=_FIGURE)],
         )
     )
     return _spec(drawn, labels)
@@ -121,7 +122,7 @@ def filled(figures: Overview, labels: Labels) -> list[Chart]:
     for table, found in groupby(figures.filled, itemgetter(0)):
         rows = [(labels.column(name), round(100 * share)) for _, name, share in found]
         drawn = (
-            alt.Chart(_data(("column", "share"), rows), height=alt.Step(_BAR - 2))
+            alt.Chart(_data(("column", "share"), rows), height=_BAR * len(rows))
             .mark_bar(color=_COLOURS[0])
             .encode(
                 x=alt.X("share:Q", title=None, scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(labelExpr="datum.label + ' %'")),
@@ -134,8 +135,8 @@ def filled(figures: Overview, labels: Labels) -> list[Chart]:
     return charts
 
 
-def _data(names: Iterable[str], rows: Iterable[Sequence[Any]]) -> alt.Data:
-    return alt.Data(values=[dict(zip(names, row, strict=True)) for row in rows])
+def _data(names: Iterable[str], rows: Iterable[Sequence[Any]]) -> alt.InlineData:
+    return alt.InlineData(values=[dict(zip(names, row, strict=True)) for row in rows])
 
 
 def _colour(field: str, domain: list[str]) -> alt.Color:

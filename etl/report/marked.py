@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
 from etl.annotate.nesting import Mark, nest
+from etl.report.content import Content
 from etl.report.names import file_name
-from etl.report.rows import Record, Row, Words, words_of
+from etl.report.rows import Cell, Part, Record, Words, words_of
 
 
 @dataclass(slots=True)
@@ -38,48 +40,41 @@ class _Piece:
     rows: frozenset[int]
 
 
-def mark_up(text: str, rows: Sequence[Row], mentions: Sequence[Record], roles: Sequence[Record], types: dict[str, str]) -> Markup:
-    """The text as HTML.
+def mark_up(article: Record, content: Content) -> Markup:
+    """The text of an article as HTML.
 
     Each piece has the id of its `Words.anchor`. A piece with no other in it is a link to the first of its rows
-    (`#row-1`, counted as in `rows`), or else to the page of the actor that it names (`../actors/…`). The others end with
-    the numbers of those rows that nothing inside them leads to.
-
-    Args:
-        text: The text.
-        rows: The rows of the article, as they are numbered beside the text.
-        mentions: Records of its mentions.
-        roles: Records of its roles.
-        types: The type of each actor.
+    (`#row-1`, counted as in `content.by_article`), or else to the page of the actor that it names (`../actors/…`). The
+    others end with the numbers of those rows that nothing inside them leads to.
     """
-    extents = _extents(rows, mentions, roles, types)
-    spans = [{"start": start, "end": end, "value": extent} for (start, end), extent in extents.items()]
-    return Markup(_join(nest(text, spans), 0).html)  # noqa: S704  made of escaped pieces
+    spans = [
+        {"start": start, "end": end, "value": extent}
+        for (start, end), extent in _extents(article["article_id"], content).items()
+    ]
+    return Markup(_join(nest(article["text"], spans), 0).html)  # noqa: S704  made of escaped pieces
 
 
-def _extents(
-    rows: Sequence[Row], mentions: Sequence[Record], roles: Sequence[Record], types: dict[str, str]
-) -> dict[tuple[int, int], _Extent]:
-    extents: dict[tuple[int, int], _Extent] = {}
+def _extents(article_id: str, content: Content) -> dict[tuple[int, int], _Extent]:
+    extents: dict[tuple[int, int], _Extent] = defaultdict(_Extent)
 
-    def add(words: Words, kind: str, row: int = 0) -> _Extent:
-        extent = extents.setdefault((words.start, words.end), _Extent())
-        extent.kinds.extend(name for name in kind.split() if name not in extent.kinds)
-        if row and row not in extent.rows:
-            extent.rows.append(row)
+    def at(words: Words, *kinds: str) -> _Extent:
+        extent = extents[words.start, words.end]
+        extent.kinds.extend(kind for kind in kinds if kind not in extent.kinds)
         return extent
 
-    for number, row in enumerate(rows, start=1):
-        add(row.words, f"whole {row.table}", number).whole.add(number)
-        for holder in (*row.cells, *row.parts):
-            for words in holder.words:
-                add(words, f"cell {row.table}", number)
-    for mention in mentions:
-        extent = add(words_of(mention, "surface"), f"name {types[mention['actor_id']]}")
-        extent.actor = extent.actor or mention["actor_id"]
-    for role in roles:
-        extent = add(words_of(role, "role_text"), "role")
-        extent.actor = extent.actor or role["actor_id"]
+    for number, row in enumerate(content.by_article.get(article_id, ()), start=1):
+        whole = at(row.words, "whole", row.table)
+        whole.rows.append(number)
+        whole.whole.add(number)
+        cells: tuple[Cell | Part, ...] = (*row.cells, *row.parts)
+        for cell in cells:
+            for words in cell.words:
+                found = at(words, "cell", row.table)
+                found.rows.extend(() if number in found.rows else (number,))
+    for mention in content.mentions.get(article_id, ()):
+        at(words_of(mention, "surface"), "name").actor = mention["actor_id"]
+    for role in content.roles.get(article_id, ()):
+        at(words_of(role, "role_text"), "role").actor = role["actor_id"]
     return extents
 
 

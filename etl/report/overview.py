@@ -119,7 +119,7 @@ _PLEDGES = """
         FROM aid_pledges
         JOIN event_actors USING (event_id)
         JOIN actors USING (actor_id)
-        WHERE part = 'donor' AND amount IS NOT NULL AND aid_pledges.article_id NOT IN (FROM repeated)
+        WHERE part = 'donor' AND amount IS NOT NULL AND unit IS NOT NULL AND aid_pledges.article_id NOT IN (FROM repeated)
         GROUP BY ALL
     )
     SELECT donor, unit, status, sum(amount)::DOUBLE FROM amounts

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from schemas.codes import code_list
 from schemas.registry import BY_NAME, EVENT_TABLES, columns
 from schemas.tables import Event, Statement
 
@@ -88,7 +89,9 @@ def words_of(record: Record, piece: str) -> Words:
     return Words(record["char_start"], record["char_end"], record[piece])
 
 
-def make_rows(tables: Mapping[str, Sequence[Record]], articles: Mapping[str, Record], actors: Mapping[str, Record]) -> list[Row]:
+def make_rows(
+    tables: Mapping[str, Sequence[Record]], articles: Mapping[str, Record], actors: Mapping[str, Record]
+) -> list[Row]:
     """The rows of all tables of `ROW_TABLES`, in their order.
 
     Args:
@@ -101,7 +104,7 @@ def make_rows(tables: Mapping[str, Sequence[Record]], articles: Mapping[str, Rec
         evidence[record["row_id"], record["field"]].append(words_of(record, "surface"))
     mentions = {record["mention_id"]: words_of(record, "surface") for record in tables["actor_mentions"]}
     parts: dict[str, list[Part]] = defaultdict(list)
-    for record in tables["event_actors"]:
+    for record in sorted(tables["event_actors"], key=lambda record: code_list("part").index(record["part"])):
         said = mentions.get(record["mention_id"])
         parts[record["event_id"]].append(Part(record["part"], actors[record["actor_id"]], (said,) if said else ()))
     for record in tables[Statement.TABLE]:

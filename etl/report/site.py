@@ -81,13 +81,7 @@ def _read(warehouse: Path) -> tuple[Content, Overview]:
 def _kinds(content: Content, figures: Overview) -> Iterator[tuple[str, Iterator[pages.Page]]]:
     """The pages by kind, with the folder that their paths start from."""
     labels = {language: load_labels(language, content.codes) for language in LANGUAGES}
-    types = {actor_id: actor["actor_type"] for actor_id, actor in content.actors.items()}
-    texts = {
-        key: mark_up(
-            article["text"], content.by_article.get(key, ()), content.mentions.get(key, ()), content.roles.get(key, ()), types
-        )
-        for key, article in content.articles.items()
-    }
+    texts = {key: mark_up(article, content) for key, article in content.articles.items()}
     for language, words in labels.items():
         renderer = Renderer(content, words, {name: other for name, other in labels.items() if name != language})
         yield language, pages.overview(renderer, figures)
