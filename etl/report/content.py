@@ -20,7 +20,6 @@ _ORDERS = {
     "actor_mentions": "article_id, char_start, char_end, mention_id",
     "actor_roles": "article_id, char_start, char_end, actor_id",
 }
-_VAGUE = ("date", "_text", "evidence")  # columns that may differ without a disagreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def load(connection: duckdb.DuckDBPyConnection) -> Content:
         _by_article_and_actor(tables["actor_mentions"], newest),
         _by_article_and_actor(tables["actor_roles"], newest),
         _grouped((record["actor_id"], record) for record in tables["actor_names"]),
-        _conflicts(connection) if "conflicts" in known else _differing(reports),
+        _conflicts(connection) if "conflicts" in known else frozenset(),
         _corrections(connection) if "corrections" in known else {},
         tables["codes"],
     )
@@ -123,14 +122,3 @@ def _conflicts(connection: duckdb.DuckDBPyConnection) -> frozenset[tuple[str, st
 
 def _corrections(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Record]]:
     return _grouped((record["source_id"], record) for record in records(connection, "corrections", "correction_id"))
-
-
-def _differing(reports: Mapping[str, list[Row]]) -> frozenset[tuple[str, str]]:
-    """Occurrences and columns with more than one value, where the warehouse does not judge itself."""
-    told: dict[tuple[str, str], set[Any]] = defaultdict(set)
-    for occurrence, rows in reports.items():
-        for row in rows:
-            for cell in row.cells:
-                if not cell.field.endswith(_VAGUE):
-                    told[occurrence, cell.field].add(cell.value)
-    return frozenset(key for key, values in told.items() if len(values) > 1)

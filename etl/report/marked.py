@@ -47,10 +47,8 @@ def mark_up(article: Record, content: Content) -> Markup:
     (`#row-1`, counted as in `content.by_article`), or else to the page of the actor that it names (`../actors/…`). The
     others end with the numbers of those rows that nothing inside them leads to.
     """
-    spans = [
-        {"start": start, "end": end, "value": extent}
-        for (start, end), extent in _extents(article["article_id"], content).items()
-    ]
+    extents = _extents(article["article_id"], content)
+    spans = [{"start": start, "end": end, "value": extent} for (start, end), extent in extents.items()]
     return Markup(_join(nest(article["text"], spans), 0).html)  # noqa: S704  made of escaped pieces
 
 
