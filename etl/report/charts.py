@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -42,6 +43,7 @@ class Chart:
     rows: Sequence[tuple[Any, ...]]
 
 
+@cache
 def scripts() -> str:
     """Vega, Vega-Lite and Vega-Embed as one script, in the version that Altair writes for."""
     major, minor, _ = alt.SCHEMA_VERSION.removeprefix("v").split(".")

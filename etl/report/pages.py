@@ -20,7 +20,7 @@ Page = tuple[str, str]
 
 _PER_PAGE = 200  # lines of a list
 _NEWEST = 15
-_CORRECTED = ("table_name", "column_name", "old_value", "new_value", "status", "author", "reason")
+_CORRECTED = ("action", "table_name", "column_name", "old_value", "new_value", "status", "author", "reason")
 
 
 def overview(renderer: Renderer, figures: Overview) -> Iterator[Page]:
@@ -59,7 +59,7 @@ def articles(renderer: Renderer, texts: Mapping[str, Markup]) -> Iterator[Page]:
             rows=content.by_article.get(article_id, []),
             actors=[(content.actors[key], *of) for key, *of in _groups(content.mentions.get(article_id, ()), "actor_id")],
             correction_head=[labels.column(name) for name in _CORRECTED],
-            corrections=[[labels.plain(record[name]) for name in _CORRECTED] for record in found],
+            corrections=[_corrected(record, labels) for record in found],
         )
 
 
@@ -116,6 +116,14 @@ def lists(renderer: Renderer) -> Iterator[Page]:
                 shown=shown,
                 lines=renderer.lines(shown) if name in ROW_TABLES else "",
             )
+
+
+def _corrected(record: Record, labels: Labels) -> list[str]:
+    names = {"table_name": labels.table, "column_name": labels.column}
+    return [
+        names[name](record[name] or "") if name in names else labels.value("corrections", name, record[name])
+        for name in _CORRECTED
+    ]
 
 
 def _listed(content: Content, name: str) -> list[Any]:
