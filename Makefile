@@ -8,7 +8,7 @@ COMPILE := uv pip compile --upgrade --python-version 3.11 --generate-hashes --no
 	--no-annotate --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test ui lint readme figures fast bench-linkage bench-spans bench-reading bench-duplicates bench-occurrences bench-incremental bench-fast lock
+.PHONY: help run test ui lint readme figures fast bench-linkage bench-spans bench-reading bench-duplicates bench-occurrences bench-incremental bench-report bench-fast lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ bench-occurrences: .venv/.installed ## Score how rows that report one event are 
 
 bench-incremental: .venv/.installed ## Measure what a second run over 20,000 files costs, and one added file
 	$(BIN)/python -m benchmarks.incremental
+
+bench-report: .venv/.installed ## Measure how long the evidence pages of 1,000 articles take
+	$(BIN)/python -m benchmarks.report
 
 fast: build/fast/.compiled ## Compile the reader (needs a C compiler; minutes): PYTHONPATH=build/fast depeche run
 

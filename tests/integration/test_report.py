@@ -13,6 +13,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
 PATIENCE = 30_000
 CHARTS = 8  # at least: meetings, aid, five tables; a timeline where there are dates
+ENOUGH = 8  # pages of a kind
 GRAVE = {"serious", "critical"}
 
 in_a_browser = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine: apt-get install chromium (Debian's)")
@@ -90,7 +91,8 @@ def test_from_the_search_to_an_actor_without_a_mouse(page, folder):
     expect(page.get_by_role("status")).to_contain_text("Résultats")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/actors/*lecornu*")
+    expect(page.get_by_role("heading", level=1, name="Lecornu")).to_be_visible()
+    assert "/fr/actors/" in page.url
     page.get_by_role("searchbox").fill("zzz")
     expect(page.get_by_role("status")).to_have_text("Aucun résultat")
     page.keyboard.press("Escape")
@@ -125,9 +127,9 @@ def test_pages_fit_a_telephone(page, folder):
 @in_a_browser
 def test_axe_finds_nothing_serious(page, folder):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed").Axe()
-    for name in ("index.html", "fr/index.html", "en/articles/*", "fr/actors/*lecornu*", "en/events/*", "fr/lists/*-1.html"):
-        for file in sorted(folder.glob(name)):
+    for name in ("index.html", "fr/index.html", "en/articles/*", "fr/actors/person*", "en/events/*", "fr/lists/*-1.html"):
+        for file in sorted(folder.glob(name))[:ENOUGH]:
             page.goto(file.as_uri())
-            page.wait_for_url("**/*-*.html" if "-" in file.name else "**/index.html")
-            found = axe.run(page).response["violations"]
+            page.wait_for_url("**/*.html")
+            found = axe.run(page, options={"preload": False}).response["violations"]
             assert [(problem["id"], problem["nodes"][0]["html"]) for problem in found if problem["impact"] in GRAVE] == [], name
