@@ -8,6 +8,7 @@ from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
+from unicodedata import normalize
 
 import altair as alt
 import vl_convert
@@ -19,6 +20,7 @@ from schemas.registry import EVENT_TABLES
 
 _DONORS = 12  # bars of a chart; the table has all
 _UNITS = 3  # charts of pledges; the table has all currencies
+_YEAR = 12  # months
 _MILLION = 1_000_000
 _BAR = 20  # pixels
 _FIGURE = ",.3~f"
@@ -53,7 +55,8 @@ def scripts() -> str:
 def timeline(figures: Overview, labels: Labels) -> Chart:
     """Events by month and table."""
     rows = [(month, labels.table(table), number) for month, table, number in figures.months]
-    data = _data(("month", "table", "number"), [(f"{month}-01", table, number) for month, table, number in rows])
+    shown = [(f"{month}-01", table, number) for month, table, number in rows if _is_near(month, figures)]
+    data = _data(("month", "table", "number"), shown)
     drawn = (
         alt.Chart(data, height=200)
         .mark_bar()
@@ -65,13 +68,24 @@ def timeline(figures: Overview, labels: Labels) -> Chart:
         )
     )
     head = (labels.text("month"), labels.text("table"), labels.text("number"))
-    return Chart(labels.text("timeline"), _spec(drawn, labels) if rows else None, head, rows)
+    return Chart(labels.text("timeline"), _spec(drawn, labels) if shown else None, head, rows)
+
+
+def _is_near(month: str, figures: Overview) -> bool:
+    """Whether a month is no further from the articles than a year: one event of long ago would press all others together."""
+    first, last = figures.span
+    return first is None or last is None or _months(first) - _YEAR <= _months(month) <= _months(last) + _YEAR
+
+
+def _months(month: str) -> int:
+    year, _, number = month.partition("-")
+    return int(year) * _YEAR + int(number)
 
 
 def matrix(figures: Overview, labels: Labels) -> Chart:
     """Meetings between two sides."""
     data = _data(("side", "other", "number"), figures.meetings)
-    sides = sorted({side for side, _, _ in figures.meetings})
+    sides = sorted({side for side, _, _ in figures.meetings}, key=lambda side: normalize("NFD", side))
     drawn = (
         alt.Chart(data, height=_BAR * len(sides))
         .mark_rect(color=_COLOURS[0])
@@ -93,13 +107,20 @@ def matrix(figures: Overview, labels: Labels) -> Chart:
 
 
 def pledges(figures: Overview, labels: Labels) -> list[Chart]:
-    """Aid by donor, a chart for each unit."""
-    head = (labels.text("donor"), labels.column("status"))
-    charts: list[Chart] = []
-    for unit, found in groupby(figures.pledges, itemgetter(1)):
-        rows = [(donor, labels.code("aid_status", status), amount / _MILLION) for donor, _, status, amount in found]
-        spec = _pledges(rows, unit, labels) if len(charts) < _UNITS else None
-        charts.append(Chart(labels.text("pledges_in", unit=unit), spec, (*head, labels.text("amount_in", unit=unit)), rows))
+    """Aid by donor, a chart for each of the commonest units, and a table of the others."""
+    donor, status = labels.text("donor"), labels.column("status")
+    units = {unit: list(found) for unit, found in groupby(figures.pledges, itemgetter(1))}
+    charts = []
+    for unit in list(units)[:_UNITS]:
+        rows = [(name, labels.code("aid_status", code), amount / _MILLION) for name, _, code, amount in units.pop(unit)]
+        head = (donor, status, labels.text("amount_in", unit=unit))
+        charts.append(Chart(labels.text("pledges_in", unit=unit), _pledges(rows, unit, labels), head, rows))
+    others = [
+        (name, labels.code("aid_status", code), unit, amount) for found in units.values() for name, unit, code, amount in found
+    ]
+    if others:
+        units_too = (donor, status, labels.column("currency"), labels.column("amount"))
+        charts.append(Chart(labels.text("pledges_others"), None, units_too, others))
     return charts
 
 

@@ -23,6 +23,7 @@ class Overview:
     Attributes:
         counts: Table, rows; of all articles.
         months: Month (`2024-05`), table, events.
+        span: The months of the first and the last article with a date; None for both if there is none.
         undated: Events that have neither a date with a year nor an article with one.
         meetings: Side, other side, meetings; each pair both ways round, the busiest sides only.
         pledges: Donor, unit (EUR where the amount is known in euros, else its own currency), status, amount.
@@ -34,6 +35,7 @@ class Overview:
 
     counts: list[tuple[str, int]]
     months: list[tuple[str, str, int]]
+    span: tuple[str | None, str | None]
     undated: int
     meetings: list[tuple[str, str, int]]
     pledges: list[tuple[str, str, str, float]]
@@ -56,10 +58,11 @@ def count(connection: duckdb.DuckDBPyConnection) -> Overview:
     return Overview(
         counts=[(table.TABLE, *ask(f"SELECT count(*) FROM {table.TABLE}")[0]) for table in TABLES if table.TABLE in known],
         months=ask("SELECT month, table_name, count(*) FROM dated WHERE month IS NOT NULL GROUP BY ALL ORDER BY ALL"),
+        span=ask("SELECT strftime(min(published_on), '%Y-%m'), strftime(max(published_on), '%Y-%m') FROM articles")[0],
         undated=ask("SELECT count(*) FROM dated WHERE month IS NULL")[0][0],
         meetings=ask(_MEETINGS),
         pledges=ask(_PLEDGES),
-        filled=[found for table in ROW_TABLES for found in _filled(connection, table)],
+        filled=[found for table in ROW_TABLES for found in _filled(connection, table, known[table])],
         rejects=ask("SELECT reason, table_name, count(*) FROM rejects GROUP BY ALL ORDER BY count(*) DESC, reason, table_name"),
         silent=ask(f"SELECT count(*) FROM articles WHERE article_id NOT IN ({' UNION '.join(map(_saying, ROW_TABLES))})")[0][0],
         corrections=ask("SELECT status, count(*) FROM corrections GROUP BY ALL ORDER BY ALL") if "corrections" in known else [],
@@ -80,8 +83,8 @@ def _saying(table: str) -> str:
     return f"SELECT article_id FROM {table}"
 
 
-def _filled(connection: duckdb.DuckDBPyConnection, table: str) -> list[tuple[str, str, float]]:
-    names = [column.name for column in columns(BY_NAME[table]) if column.nullable]
+def _filled(connection: duckdb.DuckDBPyConnection, table: str, known: set[str]) -> list[tuple[str, str, float]]:
+    names = [column.name for column in columns(BY_NAME[table]) if column.nullable and column.name in known]
     shares = ", ".join(f"count({name}) / count(*)" for name in names)
     found = connection.execute(f"SELECT {shares} FROM {table} HAVING count(*) > 0").fetchone() or ()
     return [(table, name, share) for name, share in zip(names, found, strict=False)]
@@ -123,5 +126,6 @@ _PLEDGES = """
         GROUP BY ALL
     )
     SELECT donor, unit, status, sum(amount)::DOUBLE FROM amounts
-    GROUP BY donor, unit, status ORDER BY unit <> 'EUR', unit, sum(amount) DESC, donor, status
+    GROUP BY donor, unit, status
+    ORDER BY unit <> 'EUR', count(*) OVER (PARTITION BY unit) DESC, unit, sum(amount) DESC, donor, status
 """

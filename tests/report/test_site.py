@@ -140,6 +140,16 @@ def test_articles_that_repeat_others_say_so(warehouse, tmp_path):
     assert "Nearly repeats another article" not in only(site, "en/articles/art-1-*.html").text
 
 
+def test_what_people_corrected_is_told_beside_the_text(warehouse, tmp_path):
+    values = "'cor_1' AS correction_id, 'c.csv:2' AS line, 'set' AS action, 'meetings' AS table_name, 'sample_1' AS source_id"
+    more = "'reçu' AS text, 'status' AS column_name, 'planned' AS old_value, 'held' AS new_value, 'applied' AS status"
+    change(warehouse, "DELETE FROM corrections", f"INSERT INTO corrections BY NAME SELECT {values}, {more}")
+    write_site(warehouse, tmp_path / "site", quiet)
+    site = read_site(tmp_path / "site")
+    assert "RencontresÉtatplannedheldappliquée" in only(site, "fr/articles/art-1-*.html").text
+    assert "Corrections" in only(site, "en/index.html").text
+
+
 def test_long_lists_go_on_over_pages(warehouse, tmp_path):
     names = "'x' || i AS actor_id, 'Nom ' || i AS name, 'person' AS actor_type, 1 AS article_count, 1 AS mention_count"
     change(warehouse, f"INSERT INTO actors BY NAME SELECT {names} FROM range(450) AS more(i)")  # noqa: S608
