@@ -55,6 +55,7 @@ def count(connection: duckdb.DuckDBPyConnection) -> Overview:
     told_twice = [f"articles.{name} IS NOT NULL" for name in _NOT_SHOWN if name in known["articles"]]
     ask(f"CREATE TEMP TABLE repeated AS SELECT article_id FROM articles WHERE {' OR '.join(told_twice) or 'false'}")
     ask(f"CREATE TEMP TABLE dated AS {' UNION ALL '.join(map(_dated, EVENT_TABLES))}")
+    saying = " UNION ".join(f"SELECT article_id FROM {table}" for table in ROW_TABLES)
     return Overview(
         counts=[(table.TABLE, *ask(f"SELECT count(*) FROM {table.TABLE}")[0]) for table in TABLES if table.TABLE in known],
         months=ask("SELECT month, table_name, count(*) FROM dated WHERE month IS NOT NULL GROUP BY ALL ORDER BY ALL"),
@@ -64,7 +65,7 @@ def count(connection: duckdb.DuckDBPyConnection) -> Overview:
         pledges=ask(_PLEDGES),
         filled=[found for table in ROW_TABLES for found in _filled(connection, table, known[table])],
         rejects=ask("SELECT reason, table_name, count(*) FROM rejects GROUP BY ALL ORDER BY count(*) DESC, reason, table_name"),
-        silent=ask(f"SELECT count(*) FROM articles WHERE article_id NOT IN ({' UNION '.join(map(_saying, ROW_TABLES))})")[0][0],
+        silent=ask(f"SELECT count(*) FROM articles WHERE article_id NOT IN (FROM repeated UNION {saying})")[0][0],
         corrections=ask("SELECT status, count(*) FROM corrections GROUP BY ALL ORDER BY ALL") if "corrections" in known else [],
     )
 
@@ -77,10 +78,6 @@ def _dated(table: str) -> str:
         FROM {table} JOIN articles USING (article_id)
         WHERE article_id NOT IN (FROM repeated)
         GROUP BY occurrence_id"""
-
-
-def _saying(table: str) -> str:
-    return f"SELECT article_id FROM {table}"
 
 
 def _filled(connection: duckdb.DuckDBPyConnection, table: str, known: set[str]) -> list[tuple[str, str, float]]:
