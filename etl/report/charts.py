@@ -90,7 +90,7 @@ def matrix(figures: Overview, labels: Labels) -> Chart:
         alt.Chart(data, height=_BAR * len(sides))
         .mark_rect(color=_COLOURS[0])
         .encode(
-            x=alt.X("side:N", title=None, sort=sides, axis=alt.Axis(orient="top", labelAngle=-40, labelLimit=120)),
+            x=alt.X("side:N", title=None, sort=sides, axis=alt.Axis(orient="top", labelAngle=-90, labelLimit=120)),
             y=alt.Y("other:N", title=None, sort=sides, axis=alt.Axis(labelLimit=160)),
             opacity=alt.Opacity(
                 "number:Q",

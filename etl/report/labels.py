@@ -17,6 +17,8 @@ from schemas.registry import BY_NAME, columns
 LANGUAGES = ("fr", "en")
 """Each has a file of texts here, a column of labels in `codes`, and a folder of pages."""
 
+_CENTS = 2  # digits after the point that are written together or not at all
+
 
 @dataclass(frozen=True)
 class Labels:
@@ -80,7 +82,7 @@ class Labels:
     def _number(self, value: int | float | Decimal) -> str:
         digits = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
         whole, _, rest = digits.partition(".")
-        rest = rest.rstrip("0")
+        rest = rest[:_CENTS] + rest[_CENTS:].rstrip("0") if rest.strip("0") else ""
         return whole.replace(",", self.told["thousands"]) + (self.told["decimal"] + rest if rest else "")
 
 

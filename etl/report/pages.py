@@ -15,11 +15,12 @@ from etl.report.names import file_name
 from etl.report.overview import Overview
 from etl.report.rendering import LISTS, Renderer, list_page
 from etl.report.rows import ROW_TABLES, Record, Row
+from schemas.tables import AidPledge
 
 Page = tuple[str, str]
 
 _PER_PAGE = 200  # lines of a list
-_NEWEST = 15
+_FIRST = 12  # articles and pledges of the first page
 _CORRECTED = ("action", "table_name", "column_name", "old_value", "new_value", "status", "author", "reason")
 
 
@@ -36,7 +37,8 @@ def overview(renderer: Renderer, figures: Overview) -> Iterator[Page]:
         filled=charts.filled(figures, labels),
         corrections=[(labels.code("correction_status", status), number) for status, number in figures.corrections],
         rows=[(labels.table(table), number) for table, number in figures.counts],
-        newest=list(renderer.content.articles.values())[:_NEWEST],
+        largest=_from_the_first_page(renderer.lines(_largest(renderer.content.rows.get(AidPledge.TABLE, [])))),
+        newest=list(renderer.content.articles.values())[:_FIRST],
     )
 
 
@@ -116,6 +118,18 @@ def lists(renderer: Renderer) -> Iterator[Page]:
                 shown=shown,
                 lines=renderer.lines(shown) if name in ROW_TABLES else "",
             )
+
+
+def _largest(pledges: list[Row]) -> list[Row]:
+    """One report of each of the largest pledges; those with an amount in euros come first, for others cannot be compared."""
+    told = [row for row in pledges if row.about["amount"] is not None and not row.article.get("duplicate_of")]
+    told.sort(key=lambda row: (row.about["amount_eur"] is None, -(row.about["amount_eur"] or row.about["amount"])))
+    return list({row.occurrence: row for row in reversed(told)}.values())[::-1][:_FIRST]
+
+
+def _from_the_first_page(lines: Markup) -> Markup:
+    """Lines whose links hold one folder higher; no text can look like a link, for its quotation marks are escaped."""
+    return Markup(str(lines).replace('href="../', 'href="'))  # noqa: S704  as safe as it was
 
 
 def _corrected(record: Record, labels: Labels) -> list[str]:

@@ -122,7 +122,8 @@ def test_articles_that_repeat_others_say_so(warehouse, tmp_path):
     change(
         warehouse,
         "INSERT INTO articles SELECT * REPLACE ('art_2' AS article_id, 'art_1' AS duplicate_of) FROM articles",
-        "INSERT INTO articles SELECT * REPLACE ('art_3' AS article_id, 'art_1' AS superseded_by) FROM articles WHERE article_id = 'art_1'",
+        "INSERT INTO articles SELECT * REPLACE ('art_3' AS article_id, 'art_1' AS superseded_by) FROM articles LIMIT 1",
+        "UPDATE articles SET duplicate_of = NULL WHERE article_id = 'art_3'",
     )
     write_site(warehouse, tmp_path / "site", quiet)
     site = read_site(tmp_path / "site")

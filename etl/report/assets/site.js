@@ -59,7 +59,7 @@ if (form) {
     }
   }
 
-  input.addEventListener("focus", load)
+  input.addEventListener("focus", () => load().catch(() => {}))
   input.addEventListener("input", search)
   form.addEventListener("submit", (event) => {
     event.preventDefault()
