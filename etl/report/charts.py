@@ -61,7 +61,11 @@ def timeline(figures: Overview, labels: Labels) -> Chart:
         alt.Chart(data, height=200)
         .mark_bar()
         .encode(
-            x=alt.X("utcyearmonth(month):T", title=None, axis=alt.Axis(tickCount="month", labelOverlap=True, grid=False)),
+            x=alt.X(
+                "utcyearmonth(month):T",
+                title=None,
+                axis=alt.Axis(tickCount="month", labelOverlap="greedy", labelSeparation=8, grid=False),
+            ),
             y=alt.Y("number:Q", title=None, axis=alt.Axis(tickMinStep=1)),
             color=_colour("table", [labels.table(table) for table in EVENT_TABLES]),
             tooltip=["table:N", "number:Q"],
