@@ -82,15 +82,17 @@ def _kinds(content: Content, figures: Overview) -> Iterator[tuple[str, Iterator[
     """The pages by kind, with the folder that their paths start from."""
     labels = {language: load_labels(language, content.codes) for language in LANGUAGES}
     texts = {key: mark_up(article, content) for key, article in content.articles.items()}
-    for language, words in labels.items():
-        renderer = Renderer(content, words, {name: other for name, other in labels.items() if name != language})
+    renderers = {
+        language: Renderer(content, words, {name: other for name, other in labels.items() if name != language})
+        for language, words in labels.items()
+    }
+    for language, renderer in renderers.items():
         yield language, pages.overview(renderer, figures)
         yield language, pages.articles(renderer, texts)
         yield language, pages.actors(renderer)
         yield language, pages.events(renderer)
         yield language, pages.lists(renderer)
-        if language == LANGUAGES[-1]:
-            yield "", iter([renderer.page("door", "index.html", doors=labels.values())])
+    yield "", iter([renderers[LANGUAGES[0]].page("door", "index.html", doors=labels.values())])
 
 
 def _ensure_replaceable(target: Path, folder: Path) -> None:
