@@ -21,6 +21,7 @@ from etl.resolve.clusters import Clusters
 _LONGEST_ACRONYM = 8
 _SURE_INITIALS = 4
 _MISSPELT = 10
+_LONG = 8
 
 
 class Listed(NamedTuple):
@@ -68,6 +69,23 @@ def _forms(pack: Pack) -> dict[str, Listed | None]:
     return forms
 
 
+@cache
+def _forms_heard(pack: Pack) -> dict[str, Listed | None]:
+    """The same by the sound of long names, which are spelt in several ways; None where two share it."""
+    forms: dict[str, Listed | None] = {}
+    for form, listed in _forms(pack).items():
+        key = _heard(_words(form, pack), pack)
+        if not form.isupper() and len(key) >= _LONG:
+            known = forms.setdefault(key, listed)
+            if known is None or listed is None or known.key != listed.key:
+                forms[key] = None
+    return forms
+
+
+def _heard(words: Iterable[str], pack: Pack) -> str:
+    return "".join(sound_key(word, pack) or word for word in words)
+
+
 @lru_cache(maxsize=65536)
 def listed_body(name: str, known_as: str | None, country: str | None, pack: Pack) -> Listed | None:
     """The organization that the lists give a name or an id, or the institution that the name tells; else None."""
@@ -75,7 +93,9 @@ def listed_body(name: str, known_as: str | None, country: str | None, pack: Pack
         return _of_state(known_as, country, pack)
     name = _without_article(name, pack)
     body = _institution(name, pack)
-    found = _forms(pack).get(name) or _forms(pack).get(plain(name)) or _forms(pack).get(" ".join(_words(name, pack)))
+    words = _words(name, pack)
+    found = _forms(pack).get(name) or _forms(pack).get(plain(name)) or _forms(pack).get(" ".join(words))
+    found = found or _forms_heard(pack).get(_heard(words, pack))
     stateless = body is not None and body.named and body.kind == ORGANIZATION  # `le Congrès` is not that of the United States
     if found and not stateless and (not country or not found.country or country == found.country):
         return found._replace(country=country or found.country)
@@ -112,7 +132,7 @@ def body_name(names: tuple[str, ...], pack: Pack) -> BodyName:
     told = [words for name in names if not _acronym(name) and (words := _words(name, pack))]
     # `Skanstes` beside `Skanstes Capital` may be another Skanstes in the next article.
     full = [words for words in told if not any(set(words) < set(others) for others in told)]
-    keys = frozenset("".join(sound_key(word, pack) or word for word in words) for words in full)
+    keys = frozenset(_heard(words, pack) for words in full)
     initials = frozenset(letters for name in names if not _acronym(name) for letters in _initials(name, pack))
     fullest: tuple[str, ...] = max(full, key=lambda words: (len(words), words), default=())
     return BodyName(keys, frozenset(acronyms), initials, " ".join(fullest))
@@ -132,7 +152,8 @@ def _unsaid(pack: Pack) -> tuple[frozenset[str], frozenset[str]]:
 def _words(name: str, pack: Pack) -> tuple[str, ...]:
     forms, linking = _unsaid(pack)
     words = plain(name).replace("'", " ").replace(",", " ").replace("«", " ").replace("»", " ").split()
-    return tuple(word for word in words if word not in linking and word not in forms)
+    shortened = pack.data("linkage")["shortened"]
+    return tuple(shortened.get(word, word) for word in words if word not in linking and word not in forms)
 
 
 def _initials(name: str, pack: Pack) -> Iterator[str]:

@@ -44,6 +44,7 @@ def _skeleton(key: str, habit: _Habit) -> str:
 def blocks(name: PersonName) -> Iterator[str]:
     """What names that are compared have in common: all consonants, or all words but one and a part of that."""
     words = name.words
+    yield "words " + " ".join(sorted(words))
     for number, habit in enumerate(_HABITS):
         yield f"{number} " + " ".join([_skeleton(word, habit) for word in words])
     for at in {0, len(words) - 1}:
@@ -64,6 +65,8 @@ def likeness(one: PersonName, other: PersonName, told: tuple[Told, Told], pack: 
     """
     unlike = [at for at, (a, b) in enumerate(zip(one.words, other.words, strict=True)) if a != b]
     backed = support(*told)
+    if sorted(one.words) == sorted(other.words):
+        return "name_order" if told[0].roles & told[1].roles else None
     if all(_hesitates(one, other, at, told, backed, pack) for at in unlike):
         return "vowels"
     if len(unlike) != 1:
