@@ -67,6 +67,7 @@ lock: ## Lock the newest versions that pyproject.toml allows (needs uv); then ru
 	$(COMPILE) --group bench-linkage --constraint requirements.lock --output-file requirements-bench-linkage.lock
 
 # Environments are made without their own pip, by the pip of $(PYTHON): a bare Debian has no python3-venv.
+.PRECIOUS: %/bin/python
 %/bin/python:
 	$(PYTHON) -m venv --without-pip $*
 
