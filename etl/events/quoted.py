@@ -63,7 +63,7 @@ def completes_clause(scene: Scene, sentence: Sentence) -> bool:
     outside = around(scene, sentence)
     if outside is None:
         return False
-    for group in reversed(outside.groups[: outside.at]):
+    for group in outside.groups[: outside.at][::-1]:
         if group.kind in (MARK, COMMA):
             return False
         if is_finite(group):
