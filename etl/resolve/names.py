@@ -216,8 +216,9 @@ def shorter_forms(name: PersonName, pack: Pack) -> Iterator[tuple[str, bool]]:
             yield words[at], False
             yield f"{words[0][:1]}. {words[at]}", False
         yield f"{words[0]} {words[at]}", False
-        yield from ((form, False) for form in _with_less(words, at))
+        yield from ((form, True) for form in _with_less(words, at))
     if last > 1:
+        yield f"{words[0]} {words[last]}", False
         for first in range(last):
             for end in range(first + 2, last + 2):
                 if first > 0 or end <= last:
@@ -227,7 +228,7 @@ def shorter_forms(name: PersonName, pack: Pack) -> Iterator[tuple[str, bool]]:
 def _with_less(words: tuple[str, ...], at: int) -> Iterator[str]:
     """A name with the initial of a word in its middle, and without that word unless initials stand for others."""
     yield " ".join((*words[:at], f"{words[at][:1]}.", *words[at + 1 :]))
-    if not any(word.endswith(".") for word in words):
+    if len(words) > 3 and not any(word.endswith(".") for word in words):
         yield " ".join(words[:at] + words[at + 1 :])
 
 
