@@ -10,20 +10,24 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 from mypyc.build import mypycify
 from setuptools import setup  # type: ignore[import-untyped]
 
 _ROOT = Path(__file__).parents[1]
-_PARTS = ("etl", "schemas", "sql", "seeds", "benchmarks", "pyproject.toml")
+_PARTS = ("etl", "schemas", "sql", "seeds", "benchmarks", "pyproject.toml", "README.md")
 _COMPILED = ("etl/language", "etl/entities", "etl/events")
 
 
-def main(target: Path) -> None:
-    """Build a compiled copy of the program.
+def to_c(target: Path) -> list[Any]:
+    """Copy the program and translate the reader to C; the copy becomes the working directory.
 
     Args:
-        target: The folder to build it in; replaced if it is there.
+        target: The folder to copy it to; replaced if it is there.
+
+    Returns:
+        The extension modules, for setuptools to build.
     """
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
@@ -34,7 +38,13 @@ def main(target: Path) -> None:
             shutil.copy(_ROOT / part, target)
     os.chdir(target)
     modules = [str(path) for room in _COMPILED for path in sorted(Path(room).rglob("*.py")) if path.name != "__init__.py"]
-    extensions = mypycify(modules, opt_level="2", debug_level="0")
+    extensions: list[Any] = mypycify(modules, opt_level="2", debug_level="0")
+    return extensions
+
+
+def main(target: Path) -> None:
+    """Build a compiled copy of the program in a folder; replaced if it is there."""
+    extensions = to_c(target)
     setup(name="depeche-fast", packages=[], ext_modules=extensions, script_args=["--quiet", "build_ext", "--inplace"])
     shutil.rmtree("build")
 
