@@ -330,6 +330,7 @@ class Code(Table):
     label_en: Annotated[str, Column("English label.")]
     plover: Annotated[str | None, Column("PLOVER event type and mode.")]
     iati: Annotated[str | None, Column("Code in the IATI TransactionType list.")]
+    kiel: Annotated[str | None, Column("Stage in the words of aid trackers such as that of the Kiel Institute.")]
 
 
 class Reject(Table):

@@ -51,7 +51,7 @@ SELECT
     list(cells.evidence ORDER BY articles.published_on, articles.source_id, cells.evidence) AS evidence,
     cells.occurrence_id
 FROM cells
-JOIN articles USING (article_id)
+JOIN current_articles AS articles USING (article_id)
 GROUP BY cells.table_name, cells.column_name, cells.occurrence_id
 HAVING
     count(DISTINCT cells.cell) > 1

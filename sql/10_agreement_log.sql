@@ -3,13 +3,19 @@ CREATE VIEW agreement_log AS
 SELECT
     agreements.date,
     agreements.kind,
+    label_fr('agreement_kind', agreements.kind) AS kind_fr,
+    label_en('agreement_kind', agreements.kind) AS kind_en,
     agreements.status,
+    label_fr('agreement_status', agreements.status) AS status_fr,
+    label_en('agreement_status', agreements.status) AS status_en,
     party.names AS parties,
     agreements.title AS agreement,
     agreements.quantity,
     agreements.place,
     agreements.place_country,
     agreements.modality,
+    label_fr('modality', agreements.modality) AS modality_fr,
+    label_en('modality', agreements.modality) AS modality_en,
     agreements.evidence,
     articles.published_on,
     articles.source_id,
@@ -22,9 +28,8 @@ SELECT
     agreements.char_start,
     agreements.char_end
 FROM agreements
-JOIN articles USING (article_id)
+JOIN current_articles AS articles USING (article_id)
 LEFT JOIN event_parts AS party ON party.event_id = agreements.event_id AND party.part = 'party'
-WHERE articles.duplicate_of IS NULL
 ORDER BY coalesce(agreements.date_latest, articles.published_on) DESC NULLS LAST, articles.source_id, agreements.char_start;
 
 COMMENT ON VIEW agreement_log IS 'Agreements with the names of their parties, the newest first, without those of near-copies.';

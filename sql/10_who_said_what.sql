@@ -21,10 +21,9 @@ SELECT
     statements.char_start,
     statements.char_end
 FROM statements
-JOIN articles USING (article_id)
+JOIN current_articles AS articles USING (article_id)
 JOIN actors ON actors.actor_id = statements.speaker_id
 LEFT JOIN offices ON offices.article_id = statements.article_id AND offices.actor_id = statements.speaker_id
-WHERE articles.duplicate_of IS NULL
 ORDER BY articles.published_on DESC NULLS LAST, articles.source_id, statements.char_start;
 
 COMMENT ON VIEW who_said_what IS 'Quotations with the names and offices of their speakers, in the order of the articles, without those of near-copies.';
