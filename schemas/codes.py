@@ -1,7 +1,8 @@
 """The code lists: every code of the warehouse, once, with its labels and its equivalents elsewhere.
 
 `codes.csv` is the source; it becomes the table `codes` as it stands. PLOVER names the event type and mode of the
-PLOVER event ontology, IATI the code of the IATI TransactionType list, Kiel the stage in the words of aid trackers such as that of the Kiel Institute.
+PLOVER event ontology, IATI the code of the IATI TransactionType list, Kiel the stage of aid in the words of trackers such
+as that of the Kiel Institute.
 """
 
 from __future__ import annotations

@@ -10,3 +10,5 @@ JOIN actors USING (actor_id)
 GROUP BY ALL;
 
 COMMENT ON VIEW event_parts IS 'Names and countries of the actors of each event, a row for each part they take in it.';
+COMMENT ON COLUMN event_parts.names IS 'Names of the actors.';
+COMMENT ON COLUMN event_parts.countries IS 'Countries that they are or act for, ISO 3166-1 alpha-3.';

@@ -33,3 +33,6 @@ LEFT JOIN event_parts AS party ON party.event_id = agreements.event_id AND party
 ORDER BY coalesce(agreements.date_latest, articles.published_on) DESC NULLS LAST, articles.source_id, agreements.char_start;
 
 COMMENT ON VIEW agreement_log IS 'Agreements with the names of their parties, the newest first, without those of near-copies.';
+COMMENT ON COLUMN agreement_log.parties IS 'Names of the parties.';
+COMMENT ON COLUMN agreement_log.agreement IS 'What it is called, in the words of the article.';
+COMMENT ON COLUMN agreement_log.title IS 'Headline of the article.';

@@ -59,3 +59,10 @@ HAVING
 ORDER BY cells.table_name, cells.occurrence_id, cells.column_name;
 
 COMMENT ON VIEW conflicts IS 'Columns on which the articles that report one event disagree, with the values, articles and evidence.';
+COMMENT ON COLUMN conflicts.table_name IS 'Table of the event.';
+COMMENT ON COLUMN conflicts.column_name IS 'Column on which they disagree.';
+COMMENT ON COLUMN conflicts.differing IS 'The values, each once.';
+COMMENT ON COLUMN conflicts.told IS 'What each report tells.';
+COMMENT ON COLUMN conflicts.source_ids IS 'Articles of the reports, in the same order.';
+COMMENT ON COLUMN conflicts.evidence IS 'Sentences or clauses of the reports, in the same order.';
+COMMENT ON COLUMN conflicts.occurrence_id IS 'The real-world event.';

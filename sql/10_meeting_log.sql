@@ -38,3 +38,6 @@ LEFT JOIN event_parts AS participant ON participant.event_id = meetings.event_id
 ORDER BY coalesce(meetings.date_latest, articles.published_on) DESC NULLS LAST, articles.source_id, meetings.char_start;
 
 COMMENT ON VIEW meeting_log IS 'Meetings with the names of those who met, the newest first, without those of near-copies.';
+COMMENT ON COLUMN meeting_log.visitors IS 'Names of those who come.';
+COMMENT ON COLUMN meeting_log.hosts IS 'Names of those who receive.';
+COMMENT ON COLUMN meeting_log.participants IS 'Names of those who meet, where the article tells no guest from a host.';

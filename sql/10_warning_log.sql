@@ -26,3 +26,5 @@ LEFT JOIN event_parts AS target ON target.event_id = warnings.event_id AND targe
 ORDER BY articles.published_on DESC NULLS LAST, articles.source_id, warnings.char_start;
 
 COMMENT ON VIEW warning_log IS 'Warnings, threats, demands, accusations, concerns and protests with the names of issuers and targets, without those of near-copies.';
+COMMENT ON COLUMN warning_log.issuers IS 'Names of those who warn.';
+COMMENT ON COLUMN warning_log.targets IS 'Names of those whom it is meant for.';

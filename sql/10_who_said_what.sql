@@ -27,3 +27,6 @@ LEFT JOIN offices ON offices.article_id = statements.article_id AND offices.acto
 ORDER BY articles.published_on DESC NULLS LAST, articles.source_id, statements.char_start;
 
 COMMENT ON VIEW who_said_what IS 'Quotations with the names and offices of their speakers, in the order of the articles, without those of near-copies.';
+COMMENT ON COLUMN who_said_what.speaker IS 'Name of the speaker.';
+COMMENT ON COLUMN who_said_what.speaker_country IS 'Country that the speaker is or acts for, ISO 3166-1 alpha-3.';
+COMMENT ON COLUMN who_said_what.offices IS 'Offices that the article gives the speaker, in its words.';

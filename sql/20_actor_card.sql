@@ -81,6 +81,10 @@ LEFT JOIN offices USING (actor_id)
 ORDER BY actors.mention_count DESC, actors.name, actors.actor_id;
 
 COMMENT ON VIEW actor_card IS 'Actors with their spellings and offices, and how often they do what; events that several articles report count once.';
+COMMENT ON COLUMN actor_card.name IS 'Best-known full form of the name.';
+COMMENT ON COLUMN actor_card.country IS 'Country that it is or acts for, ISO 3166-1 alpha-3.';
+COMMENT ON COLUMN actor_card.mention_count IS 'Mentions of it, near-copies included. Unit: mentions.';
+COMMENT ON COLUMN actor_card.actor_id IS 'Id of the actor.';
 COMMENT ON COLUMN actor_card.roles IS 'Their functions. Codes: list role.';
 COMMENT ON COLUMN actor_card.offices IS 'The words that name their offices.';
 COMMENT ON COLUMN actor_card.names IS 'The spellings, the commonest first.';

@@ -19,6 +19,15 @@ WHERE articles.superseded_by IS NULL
 ORDER BY articles.source_id;
 
 COMMENT ON VIEW coverage IS 'Rows that each article gave in its current version, table by table, and how many were rejected.';
+COMMENT ON COLUMN coverage.title IS 'Headline of the article.';
+COMMENT ON COLUMN coverage.actors IS 'Actors that it mentions.';
+COMMENT ON COLUMN coverage.meetings IS 'Rows of meetings.';
+COMMENT ON COLUMN coverage.aid_pledges IS 'Rows of aid.';
+COMMENT ON COLUMN coverage.warnings IS 'Rows of warnings.';
+COMMENT ON COLUMN coverage.agreements IS 'Rows of agreements.';
+COMMENT ON COLUMN coverage.statements IS 'Quotations.';
+COMMENT ON COLUMN coverage.rejects IS 'Rows and records of its source that were rejected.';
+COMMENT ON COLUMN coverage.article_id IS 'Id of the article.';
 
 -- Why rows were rejected; the commonest reason first.
 CREATE VIEW rejects_by_reason AS
@@ -28,6 +37,9 @@ GROUP BY ALL
 ORDER BY row_count DESC, reason, table_name;
 
 COMMENT ON VIEW rejects_by_reason IS 'Rejected rows by reason and table, with an example of each.';
+COMMENT ON COLUMN rejects_by_reason.row_count IS 'Rows that were rejected for that reason.';
+COMMENT ON COLUMN rejects_by_reason.an_example IS 'Why one of them was rejected, in a sentence.';
+COMMENT ON COLUMN rejects_by_reason.first_rejected_at IS 'When the first was rejected, UTC.';
 
 -- What was left empty, and why; the commonest first.
 CREATE VIEW left_empty AS

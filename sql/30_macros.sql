@@ -29,7 +29,7 @@ WHERE actors.country = upper(sought)
 
 COMMENT ON MACRO TABLE acting_for IS 'Ids of the actors that a name, a country or an ISO code stands for.';
 
-CREATE MACRO "between"(one, other) AS TABLE
+CREATE MACRO events_between(one, other) AS TABLE
 SELECT timeline.*
 FROM timeline
 WHERE event_id IN (
@@ -42,7 +42,13 @@ WHERE event_id IN (
 )
 ORDER BY day NULLS LAST, source_id, char_start, event_id;
 
-COMMENT ON MACRO TABLE "between" IS 'Events that both take part in, by name, country or ISO code: FROM main.between(''France'', ''Ukraine'').';
+COMMENT ON MACRO TABLE events_between IS 'Events that both take part in, by name, country or ISO code: FROM events_between(''France'', ''UKR'').';
+
+-- The name is a word of SQL, and must be quoted where it is used.
+CREATE MACRO "between"(one, other) AS TABLE
+FROM events_between(one, other);
+
+COMMENT ON MACRO TABLE "between" IS 'The same as events_between.';
 
 CREATE MACRO evidence_of(id) AS TABLE
 WITH wanted AS (

@@ -16,6 +16,7 @@ import duckdb
 
 from etl.warehouse.connection import WarehouseError, connect, told
 from etl.warehouse.target import MEMORY, OBJECTS, RECORD, ensure_replaceable
+from etl.warehouse.view_comments import comment_views
 from schemas.archive import ARCHIVE
 from schemas.columns import Table
 from schemas.derived.ddl import comments, create_table, identifier, literal, name_list, relation
@@ -76,6 +77,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, old: Path, sources: Mapping[str
         connection.execute("; ".join(comments(table)))
     for file in sorted(SQL.glob("*.sql")):
         connection.execute(file.read_text(encoding="utf-8"))
+    comment_views(connection)
     _record(connection, builder)
     connection.execute("COMMIT")
     connection.execute("CHECKPOINT")

@@ -1,0 +1,2 @@
+-- What was rejected, and why?
+SELECT reason, table_name, row_count, an_example FROM rejects_by_reason;
