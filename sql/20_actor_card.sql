@@ -11,6 +11,7 @@ WITH deeds AS (
         count(DISTINCT timeline.occurrence_id) FILTER (WHERE timeline.table_name = 'agreements') AS agreements
     FROM event_actors
     JOIN timeline USING (event_id)
+    WHERE event_id NOT IN (SELECT aid_ledger.event_id FROM aid_ledger WHERE aid_ledger.part_of IS NOT NULL)
     GROUP BY ALL
 ),
 
@@ -89,8 +90,8 @@ COMMENT ON COLUMN actor_card.roles IS 'Their functions. Codes: list role.';
 COMMENT ON COLUMN actor_card.offices IS 'The words that name their offices.';
 COMMENT ON COLUMN actor_card.names IS 'The spellings, the commonest first.';
 COMMENT ON COLUMN actor_card.meetings IS 'Meetings they take part in, planned and cancelled ones too.';
-COMMENT ON COLUMN actor_card.aid_given IS 'Pledges they make.';
-COMMENT ON COLUMN actor_card.aid_received IS 'Pledges made to them.';
+COMMENT ON COLUMN actor_card.aid_given IS 'Pledges they make, without parts of larger sums.';
+COMMENT ON COLUMN actor_card.aid_received IS 'Pledges made to them, without parts of larger sums.';
 COMMENT ON COLUMN actor_card.warnings_issued IS 'Warnings they issue.';
 COMMENT ON COLUMN actor_card.warnings_received IS 'Warnings meant for them.';
 COMMENT ON COLUMN actor_card.agreements IS 'Agreements they are party to.';

@@ -4,7 +4,6 @@ from conftest import sample_rows, to_files, to_frames
 from etl.warehouse.build import build
 from etl.warehouse.connection import WarehouseError
 from etl.warehouse.query import QueryError, query
-from etl.warehouse.questions import questions
 
 
 @pytest.fixture(scope="module")
@@ -59,12 +58,3 @@ def test_a_file_that_is_no_warehouse_is_told(tmp_path):
     path.write_text("no database")
     with pytest.raises(WarehouseError, match=r"notes\.duckdb is there but is no DuckDB file"):
         query(path, "SELECT 1")
-
-
-@pytest.mark.parametrize("question", questions(), ids=lambda question: question.title)
-def test_every_numbered_question_has_an_answer(warehouse, question):
-    assert question.title.endswith("?")
-    columns, rows = query(warehouse, question.in_one_line)
-    assert len(set(columns)) == len(columns)
-    assert rows
-    assert not set('"`$\\') & set(question.in_one_line), "it must stand between double quotes in a shell"
