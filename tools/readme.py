@@ -19,6 +19,8 @@ from etl.warehouse.questions import questions
 from schemas.registry import TABLES
 
 README = Path(__file__).parents[1] / "README.md"
+_ANSWERED = 6
+"""Questions that are shown with their answers; the others by their titles."""
 
 
 def render(text: str, warehouse: Path) -> str:
@@ -55,9 +57,12 @@ def _tables(warehouse: Path) -> str:
 
 def _questions(warehouse: Path) -> str:
     parts = []
-    for number, question in enumerate(questions(), start=1):
+    numbered = list(enumerate(questions(), start=1))
+    for number, question in numbered[:_ANSWERED]:
         answer = _markdown(*query(warehouse, question.sql))
         parts.append(f"**{number}. {question.title}**\n\n```sql\n{question.sql}\n```\n\n{answer}")
+    parts.append("More of them, in `sql/questions/`:")
+    parts.append("\n".join(f"{number}. {question.title}" for number, question in numbered[_ANSWERED:]))
     return "\n\n".join(parts)
 
 

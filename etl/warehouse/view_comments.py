@@ -25,6 +25,7 @@ def comment_views(connection: duckdb.DuckDBPyConnection) -> None:
     Args:
         connection: A warehouse with its tables, comments and views.
     """
+    statements = []
     known: dict[str, dict[str, str | None]] = {}
     for relation, column, comment in connection.execute(_COLUMNS).fetchall():
         known.setdefault(relation, {})[column] = comment
@@ -34,7 +35,8 @@ def comment_views(connection: duckdb.DuckDBPyConnection) -> None:
             found = _label(column, known[view]) or next((source[column] for source in sources if source.get(column)), None)
             if found:
                 known[view][column] = found
-                connection.execute(f"COMMENT ON COLUMN {identifier(view)}.{identifier(column)} IS {literal(found)}")
+                statements.append(f"COMMENT ON COLUMN {identifier(view)}.{identifier(column)} IS {literal(found)}")
+    connection.execute("; ".join(statements))
 
 
 def _label(column: str, beside: dict[str, str | None]) -> str | None:

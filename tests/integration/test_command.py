@@ -8,6 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from etl.cli import app
+from etl.warehouse.query import query
+from etl.warehouse.questions import questions
 from schemas.registry import TABLES
 from tools.readme import README, render
 
@@ -43,6 +45,12 @@ def test_the_questions_that_it_proposes_have_answers(seeds):
         answer = depeche("query", sql, *rest.split())
         assert answer.exit_code == 0, answer.output
         assert len(answer.stdout.splitlines()) > 2
+
+
+def test_every_question_can_be_asked_of_the_seeds(seeds):
+    answers = {q.title: query(seeds[1] / "w.duckdb", q.sql)[1] for q in questions()}
+    assert answers["What happens between France and Ukraine?"]
+    assert answers["What is known of Lavrov, however the name is spelt?"]
 
 
 def test_the_readme_shows_the_program_as_it_is(seeds):

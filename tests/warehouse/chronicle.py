@@ -32,7 +32,9 @@ def chronicle() -> Rows:
     rows = sample_rows()
     article, actor, mention = rows["articles"][0], rows["actors"][0], rows["actor_mentions"][0]
     rows["articles"] = [
-        article | {"article_id": key, "source_id": key, "source_uri": f"{key}.txt", "source_key": key, "published_on": day} | more
+        article
+        | {"article_id": key, "source_id": key, "source_uri": f"{key}.txt", "source_key": key, "published_on": day}
+        | more
         for key, (day, more) in _ARTICLES.items()
     ]
     rows["actors"] = [
@@ -42,7 +44,8 @@ def chronicle() -> Rows:
     rows["actor_names"] = [{"actor_id": key, "name": name, "mention_count": 1} for key, (name, _, _) in _ACTORS.items()]
     rows["actor_names"].append({"actor_id": "norval", "name": "A. Norval", "mention_count": 3})
     rows["actor_mentions"] = [
-        mention | {"mention_id": f"{key}_{source}", "actor_id": key, "article_id": source, "surface": _ACTORS[key][0]}
+        mention
+        | {"mention_id": f"{key}_{source}", "actor_id": key, "article_id": source, "surface": _ACTORS[key][0]}
         | {"char_start": 0, "char_end": len(_ACTORS[key][0])}
         for key in ("norval", "xva")
         for source in ("art_1", "art_3", "art_5")

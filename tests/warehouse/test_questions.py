@@ -71,8 +71,12 @@ ANSWERS = {
     ],
     24: [(MARCH, "demand", 2), (APRIL, "threat", 1)],
     25: [(date(2031, 3, 7), XVA, XOR, "rendre l’îlot", 84)],
-    26: [("XLI", "signed", "signed", 1), ("XOR", "planned", "planned", 1)]
-    + [("XVA", "planned", "planned", 1), ("XVA", "signed", "signed", 1)],
+    26: [
+        ("XLI", "signed", "signed", 1),
+        ("XOR", "planned", "planned", 1),
+        ("XVA", "planned", "planned", 1),
+        ("XVA", "signed", "signed", 1),
+    ],
     27: [(None, f"{XVA}, {XOR}", "accord de pêche", date(2031, 3, 7))],
     28: [
         (date(2031, 3, 6), NORVAL, "Le port restera ouvert", None, "art_1"),
