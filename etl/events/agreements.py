@@ -24,12 +24,13 @@ from etl.events.circumstances import (
     where,
 )
 from etl.events.match import Match, Taken, sides, take
-from etl.language.clauses import clause_end, clause_start, complements_of, equals, relative_antecedent, subject_of
+from etl.language.clauses import clause_end, clause_start, complements_of, equals, is_finite, relative_antecedent, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import NOUN, QUOTE, TIME
 from etl.language.pack import Pack
 from etl.language.phrases import Phrases
 from etl.language.tokens import tokenize
+from etl.language.verbs import VerbGroup
 
 
 class Agreement(NamedTuple):
@@ -69,7 +70,7 @@ def read_agreements(scene: Scene, matches: Sequence[Match]) -> list[Agreement]:
     found = [agreement for match in matches if match.frame.table == "agreements" and (agreement := _read(scene, match))]
     kept: list[Agreement] = []
     for agreement in sorted(found, key=lambda a: (-len(a.parties), a.when is None, a.match.trigger)):
-        twin = next((i for i, other in enumerate(kept) if _same(agreement, other)), -1)
+        twin = next((i for i, other in enumerate(kept) if _same(agreement, other) or _points_back(scene, agreement, other)), -1)
         if twin < 0:
             kept.append(agreement)
         else:
@@ -105,6 +106,24 @@ def _same(one: Agreement, other: Agreement) -> bool:
     )
 
 
+def _points_back(scene: Scene, one: Agreement, other: Agreement) -> bool:
+    """Whether the later of two tellings points to the earlier: `ce pacte`, or `le traité` that was signed at the same place."""
+    first, later = sorted((one, other), key=lambda a: a.match.trigger)
+    shared = {t.actor for t in one.parties} & {t.actor for t in other.parties}
+    dates = {a.when.value.edtf for a in (one, other) if a.when}
+    if first.match.sentence == later.match.sentence or not shared or len(dates) > 1 or one.status != other.status:
+        return False
+    group = next(g for g in later.match.groups if g.first <= later.title[0] < g.last)
+    words = grammar(scene.pack).words
+    told = {token.low for token in scene.tokens[group.first : later.title[0]]}
+    if told & words["demonstratives"]:
+        return True
+    place = first.where.country if first.where else None
+    there = place is not None and later.where is not None and later.where.country == place
+    described = later.match.at != later.match.verb or not is_finite(later.match.groups[later.match.at])
+    return there and described and bool(told & (words["determiners"] - words["indefinites"]))
+
+
 def _instrument(scene: Scene, match: Match) -> tuple[int, tuple[int, int], str] | None:
     """The instrument that a match is about: its group, the tokens of its name, its kind."""
     groups, verb = match.groups, match.groups[match.at].verb
@@ -114,11 +133,25 @@ def _instrument(scene: Scene, match: Match) -> tuple[int, tuple[int, int], str] 
     antecedent = relative_antecedent(groups, match.at)
     for i in ([antecedent] if antecedent >= 0 else []) + ([*before, *after] if described else [*after]):
         inner = groups[i].verb
-        if i > match.at and verb is not None and inner is not None and inner.tense == "present_participle":
+        if i > match.at and inner is not None and _leads_away(scene, match, inner):
             return None
         if found := _named(scene, match, i):
-            return found
+            ranked = verb is not None and groups[i].prep == "à" and verb.is_one_of(_raising(scene.pack))
+            return None if ranked else found
     return None
+
+
+def _leads_away(scene: Scene, match: Match, inner: VerbGroup) -> bool:
+    """Whether what stands behind a later verb is not what the frame is about.
+
+    So behind a participle, or where relations are raised to something (`convenu d'élever leurs liens au rang de partenariat`).
+    """
+    return match.verb >= 0 and (inner.tense == "present_participle" or inner.is_one_of(_raising(scene.pack)))
+
+
+@cache
+def _raising(pack: Pack) -> frozenset[str]:
+    return frozenset(pack.data("frames/agreements")["raising"])
 
 
 def _is_topic(match: Match, instrument: int) -> bool:

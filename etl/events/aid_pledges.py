@@ -15,7 +15,8 @@ from etl.events.circumstances import When, is_future, is_recent, modality, when
 from etl.events.frames import Frame
 from etl.events.match import Match, Taken
 from etl.language.clauses import is_finite, subject_of
-from etl.language.groups import NOUN
+from etl.language.grammar import grammar
+from etl.language.groups import NOUN, Group
 from etl.language.pack import Pack
 from etl.language.verbs import VerbGroup
 
@@ -68,7 +69,7 @@ def read_pledges(scene: Scene) -> list[Pledge]:
             found.append(pledge)
     kept: list[Pledge] = []
     for pledge in _with_recipients(scene, _joined(scene, found)):
-        if pledge.recipients and not any(_same(pledge, other) for other in kept):
+        if pledge.recipients and not any(_same(pledge, other) or _converts(scene, pledge, other) for other in kept):
             kept.append(pledge)
     return kept
 
@@ -148,13 +149,19 @@ def _doing(scene: Scene, anchor: Anchor) -> VerbGroup | None:
 
 def _noun_stage(scene: Scene, anchor: Anchor, words: AidWords) -> str:
     """The stage that the noun tells whose complement the money or the things are (`la livraison de 40 obusiers`)."""
-    groups, i = anchor.groups, anchor.at
-    while i > 0 and groups[i].kind == NOUN and groups[i].prep and groups[i - 1].kind == NOUN:
-        i -= 1
-        stage = words.noun_stages.get(scene.tokens[groups[i].head].low)
+    for group in _noun_phrase(anchor.groups, anchor.at)[1:]:
+        stage = words.noun_stages.get(scene.tokens[group.head].low)
         if stage is not None:
             return stage
     return "promise"
+
+
+def _noun_phrase(groups: Sequence[Group], at: int) -> list[Group]:
+    """A group and the ones before it whose complement it is, nearest first."""
+    i = at
+    while i > 0 and groups[i].kind == NOUN and groups[i].prep and groups[i - 1].kind == NOUN:
+        i -= 1
+    return [*groups[i : at + 1]][::-1]
 
 
 def _status(stage: str, at: int, verb: VerbGroup, pack: Pack) -> tuple[str, int]:
@@ -253,3 +260,17 @@ def _same(one: Pledge, other: Pledge) -> bool:
         mine, theirs = {t.actor for t in one.donors}, {t.actor for t in other.donors}
         return one.goods.value == other.goods.value and (mine == theirs or not mine or not theirs)
     return False
+
+
+def _converts(scene: Scene, one: Pledge, other: Pledge) -> bool:
+    """Whether money told of `cette aide` only repeats in another currency the money of a pledge told just before."""
+    if one.amount is None or other.amount is None or one.amount.currency == other.amount.currency:
+        return False
+    pointed = any(
+        token.low in grammar(scene.pack).words["demonstratives"]
+        for group in _noun_phrase(one.match.groups, one.match.at)
+        for token in scene.tokens[group.first : group.head]
+    )
+    outer = [sentence for sentence in scene.sentences if not sentence.quoted]
+    places = [next((i for i, s in enumerate(outer) if s.first <= p.match.sentence.first < s.last), 0) for p in (other, one)]
+    return pointed and 0 < places[1] - places[0] <= _SERIES

@@ -25,7 +25,7 @@ from etl.events.circumstances import (
     when,
     where,
 )
-from etl.events.match import Match, Taken
+from etl.events.match import Match, Taken, take
 from etl.language.clauses import is_finite
 from etl.language.grammar import grammar
 from etl.language.groups import LINK, NOUN, TIME, Group
@@ -62,6 +62,7 @@ class _Words(NamedTuple):
     hoping: frozenset[str]
     interviewers: frozenset[str]
     appealing: frozenset[str]
+    urging: frozenset[str]
     presupposing: frozenset[str]
     every: frozenset[str]
     not_a_meeting: Phrases[bool]
@@ -80,6 +81,7 @@ def _words(pack: Pack) -> _Words:
         frozenset(data["hoping"]),
         frozenset(data["interviewers"]),
         frozenset(data["appealing"]),
+        frozenset(data["urging"]),
         frozenset(data["presupposing"]),
         frozenset(data["every"]),
         Phrases((words(phrase), True) for phrase in data["not_a_meeting"]),
@@ -95,12 +97,9 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
     at_large = match.at != match.verb and told_by(scene, match.groups[match.at], words.every)
     if at_large or (excluded and not match.frame.options.get("under")):
         return None
-    if (
-        match.at != match.verb
-        and verb is not None
-        and match.frame.values["mode"] == "phone"
-        and verb.is_one_of(words.appealing)
-    ):
+    if match.at != match.verb and match.frame.values["mode"] == "phone" and _is_appeal(scene, match):
+        return None
+    if match.frame.options.get("urged") and _is_urged(scene, match):
         return None
     a_thing = match.frame.options.get("clause") and not match.groups[match.at].prep
     if a_thing or is_unreal(scene, match) or (match.frame.options.get("seen") and _sees_done(match)):
@@ -133,6 +132,30 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
     return Meeting(
         match, parts, mode, kind, status, modality(scene, match), held_on, place if mode == "in_person" else None, mode_words
     )
+
+
+def _is_appeal(scene: Scene, match: Match) -> bool:
+    """Whether an `appel` is one to do something: launched, renewed, or followed by what it is for (`à la reprise de …`)."""
+    if match.verb_group is not None and match.verb_group.is_one_of(_words(scene.pack).appealing):
+        return True
+    if match.trigger[1] - match.trigger[0] > 1:
+        return False
+    for i in range(match.at + 1, len(match.groups)):
+        group = match.groups[i]
+        if group.prep == "à" and group.kind != TIME and not isinstance(group.ref, Naming):
+            return not take(scene, match.sentence, match.groups, i)
+        if group.verb is not None:
+            return False
+    return False
+
+
+def _is_urged(scene: Scene, match: Match) -> bool:
+    """Whether talks are only what somebody is urged to (`a appelé X à négocier avec Y`)."""
+    verb = match.verb_group
+    if verb is None or match.at != match.verb or verb.tense != "infinitive":
+        return False
+    before = next((g.verb for g in match.groups[: match.at][::-1] if g.verb is not None), None)
+    return before is not None and before.is_one_of(_words(scene.pack).urging)
 
 
 def _has_two_sides(scene: Scene, match: Match, parts: dict[str, tuple[Taken, ...]]) -> bool:
@@ -253,7 +276,14 @@ def _parts(scene: Scene, match: Match, place: Where | None) -> dict[str, tuple[T
         for part, taken in parts.items()
     }
     kept = {part: taken for part, taken in kept.items() if taken}
-    return kept if len({t.actor for taken in kept.values() for t in taken}) > 1 else None
+    several = {t.actor for taken in kept.values() for t in taken}
+    return kept if len(several) > 1 and not _is_at_home(scene, several) else None
+
+
+def _is_at_home(scene: Scene, actors: Iterable[int]) -> bool:
+    """Whether all are persons of one country: a head of state who receives his own ministers meets no other side."""
+    told = [scene.cast.members[actor] for actor in actors]
+    return all(m.kind == PERSON and m.country for m in told) and len({m.country for m in told}) == 1
 
 
 def _meeting(scene: Scene, taken: Iterable[Taken]) -> tuple[Taken, ...]:
@@ -284,7 +314,7 @@ def read_meetings(scene: Scene, matches: list[Match]) -> Iterator[Meeting]:
     """The meetings of an article, one for each sentence that tells one; words that only point back to one tell none."""
     before: list[Meeting] = []
     for match in matches:
-        if match.frame.table != "meetings" or _is_margin(match, matches) or _is_agreement(scene, match, matches):
+        if match.frame.table != "meetings" or _is_margin(scene, match, matches) or _is_agreement(scene, match, matches):
             continue
         if before and _points_back(scene, match, before):
             continue
@@ -293,11 +323,15 @@ def read_meetings(scene: Scene, matches: list[Match]) -> Iterator[Meeting]:
     yield from before
 
 
-def _is_margin(match: Match, matches: Sequence[Match]) -> bool:
-    """Whether a summit is only where others meet (`X et Y se sont rencontrés en marge du sommet`)."""
+def _is_margin(scene: Scene, match: Match, matches: Sequence[Match]) -> bool:
+    """Whether a summit is only the occasion of something else (`X et Y se sont rencontrés en marge du sommet`)."""
     if match.frame.values["kind"] != "summit" or match.at == match.verb or match.groups[match.at].prep != "lors de":
         return False
-    return any(m.frame.table == "meetings" and m.sentence == match.sentence and m.at == match.verb for m in matches)
+    named = any(g.prep in ("avec", "entre") for g in match.groups[match.at + 1 : match.at + 3])
+    new = told_by(scene, match.groups[match.at], grammar(scene.pack).words["indefinites"])
+    return not (named or new) or any(
+        m.frame.table == "meetings" and m.sentence == match.sentence and m.at == match.verb for m in matches
+    )
 
 
 def _is_agreement(scene: Scene, match: Match, matches: Sequence[Match]) -> bool:

@@ -75,6 +75,8 @@ def _agree_modes(one: str, other: str) -> bool:
 
 def _same_people(scene: Scene, one: Meeting, other: Meeting) -> bool:
     members = scene.cast.members
+    if _told_by_states(scene, one, other) or _told_by_states(scene, other, one):
+        return True
     common = one.actors & other.actors
     if not common:
         return False
@@ -86,6 +88,16 @@ def _same_people(scene: Scene, one: Meeting, other: Meeting) -> bool:
         return True
     sides_match = any(members[a].kind == COUNTRY for a in rest) and (len(lands - {None}) <= 1)
     return sides_match and any(members[a].kind == PERSON for a in common)
+
+
+def _told_by_states(scene: Scene, states: Meeting, persons: Meeting) -> bool:
+    """Whether one telling names only the states of those whom the other names (`les discussions entre Oslo et Riga`)."""
+    members = scene.cast.members
+    if not all(members[a].kind == COUNTRY for a in states.actors) or "summit" in (states.kind, persons.kind):
+        return False
+    lands = {members[a].key for a in states.actors}
+    theirs = {members[a].key if members[a].kind == COUNTRY else members[a].country for a in persons.actors}
+    return len(lands) > 1 and lands == theirs
 
 
 def _is_visit_of(scene: Scene, visit: Meeting, talks: Meeting) -> bool:

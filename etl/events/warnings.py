@@ -19,6 +19,9 @@ from etl.events.warning_summons import read_summons
 from etl.events.warning_targets import targets_of
 from etl.language.grammar import grammar
 
+_NEAR = 120  # tokens between two tellings of one warning
+_LONG, _WORDS, _SHARE = 3, 3, 0.6  # letters of a word that counts, such words in a message, part of them told again
+
 
 class Warning(NamedTuple):
     """A warning: who, whom, what kind, and the tokens of the message."""
@@ -82,7 +85,23 @@ def _same(scene: Scene, one: Warning, other: Warning) -> bool:
         if one.kind == other.kind and (_goes_on(scene, one) or _goes_on(scene, other)):
             return True
         return one.kind == other.kind and (not told or not known or bool(told & known))
-    return one.kind == other.kind and _again(scene, one, other)
+    return one.kind == other.kind and (_again(scene, one, other) or _repeats(scene, one, other))
+
+
+def _repeats(scene: Scene, one: Warning, other: Warning) -> bool:
+    """Whether the same side says the same again soon: most words of the shorter message stand in the longer one."""
+    near = abs(one.match.sentence.first - other.match.sentence.first) < _NEAR
+    mine, theirs = side_of(scene, one.issuers), side_of(scene, other.issuers)
+    if not near or not (mine.actors & theirs.actors or mine.lands & theirs.lands):
+        return False
+    short, long = sorted((_content(scene, one), _content(scene, other)), key=len)
+    return len(short) >= _WORDS and len(short & long) >= _SHARE * len(short)
+
+
+def _content(scene: Scene, warning: Warning) -> frozenset[str]:
+    """The longer words of a message."""
+    first, last = warning.message or (0, 0)
+    return frozenset(token.low for token in scene.tokens[first:last] if token.is_word and len(token.low) > _LONG)
 
 
 def _goes_on(scene: Scene, warning: Warning) -> bool:
