@@ -136,7 +136,7 @@ def _instrument(scene: Scene, match: Match) -> tuple[int, tuple[int, int], str] 
         if i > match.at and inner is not None and _leads_away(scene, match, inner):
             return None
         if found := _named(scene, match, i):
-            ranked = verb is not None and groups[i].prep == "à" and verb.is_one_of(_raising(scene.pack))
+            ranked = verb is not None and groups[i].prep == "à" and verb.is_one_of(_verbs(scene.pack, "raising"))
             return None if ranked else found
     return None
 
@@ -144,14 +144,17 @@ def _instrument(scene: Scene, match: Match) -> tuple[int, tuple[int, int], str] 
 def _leads_away(scene: Scene, match: Match, inner: VerbGroup) -> bool:
     """Whether what stands behind a later verb is not what the frame is about.
 
-    So behind a participle, or where relations are raised to something (`convenu d'élever leurs liens au rang de partenariat`).
+    So behind a participle, where it is agreed to talk (`convenu d'examiner le traité`), or where relations are raised
+    to something (`convenu d'élever leurs liens au rang de partenariat`).
     """
-    return match.verb >= 0 and (inner.tense == "present_participle" or inner.is_one_of(_raising(scene.pack)))
+    talked = match.frame.rule == "agreement.agree_to" and inner.is_one_of(_verbs(scene.pack, "discussing"))
+    return match.verb >= 0 and (talked or inner.tense == "present_participle" or inner.is_one_of(_verbs(scene.pack, "raising")))
 
 
 @cache
-def _raising(pack: Pack) -> frozenset[str]:
-    return frozenset(pack.data("frames/agreements")["raising"])
+def _verbs(pack: Pack, name: str) -> frozenset[str]:
+    """A list of verbs."""
+    return frozenset(pack.data("frames/agreements")[name])
 
 
 def _is_topic(match: Match, instrument: int) -> bool:
@@ -173,7 +176,7 @@ def _named(scene: Scene, match: Match, at: int) -> tuple[int, tuple[int, int], s
 
 def _read(scene: Scene, match: Match) -> Agreement | None:
     verb = match.verb_group
-    if (verb is not None and verb.negated) or is_unreal(scene, match) or _is_aim(match):
+    if (verb is not None and verb.negated) or is_unreal(scene, match) or _is_aim(scene, match) or _is_hindered(scene, match):
         return None
     instrument = _instrument(scene, match)
     if instrument is None or _is_topic(match, instrument[0]):
@@ -225,15 +228,28 @@ def _told_with(match: Match, places: Iterable[int]) -> list[int]:
     return [i for i in places if groups[i].prep != "vers" and (i < aim or i < match.at)]
 
 
-def _is_aim(match: Match) -> bool:
+def _is_aim(scene: Scene, match: Match) -> bool:
     """Whether an infinitive tells what is striven for (`un plan pour parvenir à une trêve`); one comes to sign."""
     verb = match.verb_group
-    return (
-        match.frame.values["status"] != "signed"
-        and verb is not None
-        and verb.tense == "infinitive"
-        and match.groups[match.verb].prep in PURPOSE
-    )
+    if match.frame.values["status"] == "signed" or verb is None or verb.tense != "infinitive":
+        return False
+    if match.groups[match.verb].prep in PURPOSE:
+        return True
+    for group in match.groups[: match.verb][::-1]:
+        if group.verb is not None and group.verb.is_one_of(_verbs(scene.pack, "striving")):
+            return True
+        if group.verb is not None and group.verb.tense != "infinitive":
+            return False
+    return False
+
+
+def _is_hindered(scene: Scene, match: Match) -> bool:
+    """Whether a signing is only what something is about or what somebody hinders (`entrave la signature de l'accord`)."""
+    group, verb = match.groups[match.at], match.verb_group
+    if group.verb is not None:
+        return False
+    hindered = verb is not None and match.verb < match.at and not group.prep and verb.is_one_of(_verbs(scene.pack, "hindering"))
+    return hindered or (match.frame.rule == "agreement.noun_signature" and group.prep == "sur")
 
 
 @cache

@@ -63,6 +63,7 @@ class _Words(NamedTuple):
     interviewers: frozenset[str]
     appealing: frozenset[str]
     urging: frozenset[str]
+    margins: frozenset[tuple[str, ...]]
     presupposing: frozenset[str]
     every: frozenset[str]
     not_a_meeting: Phrases[bool]
@@ -82,6 +83,7 @@ def _words(pack: Pack) -> _Words:
         frozenset(data["interviewers"]),
         frozenset(data["appealing"]),
         frozenset(data["urging"]),
+        frozenset(words(phrase) for phrase in data["margins"]),
         frozenset(data["presupposing"]),
         frozenset(data["every"]),
         Phrases((words(phrase), True) for phrase in data["not_a_meeting"]),
@@ -328,7 +330,8 @@ def _is_margin(scene: Scene, match: Match, matches: Sequence[Match]) -> bool:
     if match.frame.values["kind"] != "summit" or match.at == match.verb or match.groups[match.at].prep != "lors de":
         return False
     named = any(g.prep in ("avec", "entre") for g in match.groups[match.at + 1 : match.at + 3])
-    new = told_by(scene, match.groups[match.at], grammar(scene.pack).words["indefinites"])
+    beside = scene.words[match.groups[match.at].first : match.groups[match.at].head][:2] in _words(scene.pack).margins
+    new = not beside and told_by(scene, match.groups[match.at], grammar(scene.pack).words["indefinites"])
     return not (named or new) or any(
         m.frame.table == "meetings" and m.sentence == match.sentence and m.at == match.verb for m in matches
     )
