@@ -54,8 +54,9 @@ bench-report: .venv/.installed ## Measure how long the evidence pages of 1,000 a
 
 fast: build/fast/.compiled ## Compile the reader (needs a C compiler; minutes): PYTHONPATH=build/fast depeche run
 
-bench-fast: build/fast/.compiled ## The same of the compiled reader
+bench-fast: build/fast/.compiled .venv-bench/.installed ## Measure the compiled reader: reading, and the span layer beside spaCy
 	cd build/fast && ../../$(BIN)/python -m benchmarks.reading
+	cd build/fast && ../../.venv-bench/bin/python -m benchmarks.spans
 
 bench-duplicates: .venv/.installed ## Score and time the search for near-copies among made-up dispatches
 	$(BIN)/python -m benchmarks.duplicates
