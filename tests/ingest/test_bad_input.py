@@ -11,7 +11,6 @@ import sys
 import tarfile
 import tempfile
 import zipfile
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -23,26 +22,13 @@ from etl.ingest import limits
 from etl.ingest.errors import InputError
 from etl.ingest.load import load
 from tests.ingest.corpus import ARTICLES, atom, files, page, parquet, pdf, rss, tarred, word, zipped
+from tests.ingest.strangers import AT, read
 
-AT = datetime(2026, 1, 2, tzinfo=UTC)
 ARTICLE, OTHER = ARTICLES
 FILES = files(ARTICLE)
 HTML = page(ARTICLE).encode()
 MIB = 1 << 20
 BOMB = b"0" * (65 * MIB)  # a little more than may come out of a small archive
-
-
-def read(folder: Path, **files: bytes):
-    """Articles by uri and reasons of rejects by uri, relative to the folder, with one good file among the bad ones."""
-    (folder / "bon.txt").write_text("Un bon article", encoding="utf-8")
-    for name, data in files.items():
-        (folder / name).write_bytes(data)
-    articles, rejects = load([folder], AT)
-    assert "Un bon article" in [article.text for article in articles]
-    assert all(reject.detail for reject in rejects)
-    found = {article.source_uri.removeprefix(f"{folder}/"): article for article in articles}
-    del found["bon.txt"]
-    return found, {reject.source_uri.removeprefix(f"{folder}/"): reject.reason for reject in rejects}
 
 
 def entry(name: str, *, kind: bytes = tarfile.REGTYPE, link: str = "") -> tarfile.TarInfo:
@@ -244,31 +230,6 @@ def test_a_bad_piece_is_told_and_the_rest_is_read(case, tmp_path):
     assert len(articles) == sound
 
 
-LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>'
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-@pytest.mark.parametrize("name", ["a.rss", "a.atom", "a.xml"])
-def test_a_feed_with_entities_is_refused(name, encoding, tmp_path):
-    text = rss(ARTICLE).replace('encoding="utf-8"?>', f'encoding="{encoding}"?>{LAUGHS}').replace("jeudi", "&b;&c;")
-    assert read(tmp_path, **{name: text.encode(encoding)}) == ({}, {name: "entities"})
-
-
-def test_entities_of_a_page_and_of_a_document_are_not_expanded(tmp_path):
-    page_with = (LAUGHS + page(ARTICLE).replace("jeudi", "&b;&c;")).encode()
-    packed = io.BytesIO(word(ARTICLE))
-    out = io.BytesIO()
-    with zipfile.ZipFile(packed) as old, zipfile.ZipFile(out, "w") as new:
-        for part in old.namelist():
-            data = old.read(part)
-            if part == "word/document.xml":
-                data = data.replace(b"<w:document", LAUGHS.encode() + b"<w:document", 1).replace(b"jeudi", b"&b;&c;")
-            new.writestr(part, data)
-    articles, rejects = read(tmp_path, **{"a.html": page_with, "b.docx": out.getvalue()})
-    assert all("haha" not in article.text and "root:" not in article.text for article in articles.values())
-    assert len(articles) + len(rejects) == 2
-
-
 def test_one_bomb_in_a_zip_does_not_cost_the_others_theirs(tmp_path):
     packed = zipped({"a.txt": BOMB, "b.html": HTML})
     noise = os.urandom(2 * MIB)  # a larger archive may hold more, but not in one member
@@ -324,32 +285,6 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path):
     assert articles == {}
     assert rejects == {"a.txt": "outside", "sub/b.txt": "outside"}
     assert load([folder / "a.txt"], AT)[0][0].text == "Un secret"  # named by itself, it is what the user wants
-
-
-def test_hidden_text_and_scripts_are_never_read(tmp_path):
-    hiding = ["hidden", 'style="display:none"', 'style="visibility: hidden"', 'style="font-size:0"', 'class="sr-only x"']
-    secrets = "".join(
-        f"<p {how}>Secret numéro {number} d’une longueur bien ordinaire.</p>" for number, how in enumerate(hiding)
-    )
-    secrets += "<script>var s = 'Secret';</script><style>.s{content:'Secret'}</style><template><p>Secret</p></template>"
-    secrets += "<noscript><p>Secret</p></noscript><!-- Secret --><div hidden><div><p>Secret</p></div></div>"
-    text = page(ARTICLE).replace("<p>", f"{secrets}<p>", 2).replace("<body>", f"<body>{secrets}")
-    articles, _ = read(tmp_path, **{"a.html": text.encode(), "b.rss": rss(OTHER).replace("<p>", f"{secrets}<p>").encode()})
-    assert [article.text for article in articles.values()] == [ARTICLE.text, OTHER.text]
-
-
-def test_what_is_shown_on_some_screens_is_read(tmp_path):
-    text = page(ARTICLE).replace("<main>", '<main class="hidden md:block">').replace("<article>", '<article class="paywall">')
-    articles, _ = read(tmp_path, **{"a.html": text.encode()})
-    assert articles["a.html"].text == ARTICLE.text
-
-
-@pytest.mark.parametrize("tag", ["div", "span", "table", "ul", "blockquote", "b", "iframe", "font"])
-def test_deep_nesting_ends(tag, tmp_path):
-    deep = (f"<{tag}>" * 100_000 + "<p>Au fond</p>" + f"</{tag}>" * 100_000).encode()
-    feed = json.dumps({"version": "https://jsonfeed.org/version/1", "items": [{"content_html": deep.decode()}]}).encode()
-    articles, rejects = read(tmp_path, **{"a.html": deep, "b.json": feed})
-    assert len(articles) + len(rejects) == 2
 
 
 def test_one_id_for_two_texts_is_told_with_both(tmp_path):
