@@ -162,22 +162,87 @@ def explain(
 def query(
     sql: Annotated[str | None, typer.Argument(help="The question in SQL; without it, standard input is read.")] = None,
     warehouse: Warehouse = None,
+    form: Annotated[
+        Literal["table", "csv", "json", "parquet", "markdown"] | None,
+        typer.Option("--format", help="What to write.", show_default="that of the file's name, else table"),
+    ] = None,
+    output: Annotated[Path | None, typer.Option(help="File to write.", dir_okay=False, metavar="FILE")] = None,
+    limit: Annotated[
+        int | None, typer.Option(help="The most rows; 0 for all.", min=0, show_default="1000 in a table, else all")
+    ] = None,
+    number: Annotated[int | None, typer.Option("--question", help="Ask the numbered question.", metavar="N")] = None,
+    listing: Annotated[bool, typer.Option("--questions", help="List the numbered questions.")] = False,
 ) -> None:
-    """Ask the warehouse a question in SQL. It is opened read-only.
+    """Ask the warehouse a question in SQL, or one of the numbered questions. It is opened read-only.
 
-    Example: depeche query "SELECT name, mention_count FROM actors ORDER BY 2 DESC LIMIT 5"
+    Examples: depeche query --question 15, or depeche query "SELECT * FROM aid_ledger" --output aid.csv
     """
-    from etl.console import show_table
+    from etl.asking.query import UsageError, Wanted, answer, list_questions, numbered
     from etl.settings import Settings
     from etl.warehouse.connection import WarehouseError
     from etl.warehouse.query import QueryError
-    from etl.warehouse.query import query as ask
 
-    if sql is None and sys.stdin.isatty():
-        _fail('no question: give some SQL, as in depeche query "SELECT * FROM meetings"', code=2)
+    given = [sql is not None, number is not None, listing]
+    if sum(given) > 1:
+        _fail("give one of SQL, --question and --questions", code=2)
+    if not any(given) and sys.stdin.isatty():
+        _fail('no question: give some SQL, as in depeche query "SELECT * FROM meetings", or --question N', code=2)
+    wanted = Wanted(form, output, limit)
     try:
-        show_table(*ask(warehouse or Settings().warehouse, sys.stdin.read() if sql is None else sql))
+        if listing:
+            left_off = list_questions(wanted)
+        else:
+            asked = numbered(number) if number is not None else sys.stdin.read() if sql is None else sql
+            left_off = answer(warehouse or Settings().warehouse, asked, wanted)
+    except UsageError as error:
+        _fail(error, code=2)
     except (QueryError, WarehouseError) as error:
+        _fail(error)
+    except BrokenPipeError:  # whoever read it has enough
+        raise
+    except OSError as error:
+        _fail(f"{error.filename or output}: cannot be written ({error.strerror}); choose another file.")
+    if left_off:
+        typer.echo(f"depeche: these are the first {wanted.most} rows; --limit 0 gives all, --limit N others", err=True)
+
+
+@app.command()
+def show(
+    sought: Annotated[str, typer.Argument(help="An id of any kind, or a name of an actor.", metavar="ID|NAME")],
+    warehouse: Warehouse = None,
+    language: Annotated[Literal["fr", "en"], typer.Option(help="The language of labels.")] = "en",
+    limit: Annotated[int, typer.Option(help="The most events of an actor, or reports of an event; 0 for all.", min=0)] = 20,
+) -> None:
+    """Show an actor, an event, a statement or an article, with the words that say so.
+
+    Accents and capitals of names do not matter, and a surname will do. Where several actors fit equally well they are listed,
+    and the exit code is 1, as it is where nothing fits.
+    """
+    from etl.asking.show import NotFoundError
+    from etl.asking.show import show as show_it
+    from etl.settings import Settings
+    from etl.warehouse.connection import WarehouseError
+
+    try:
+        if not show_it(warehouse or Settings().warehouse, sought, language, limit):
+            raise typer.Exit(1)
+    except (NotFoundError, WarehouseError) as error:
+        _fail(error)
+
+
+@app.command()
+def shell(warehouse: Warehouse = None) -> None:
+    """Ask the warehouse in an interactive SQL terminal that completes names, read-only. It is DuckDB's own.
+
+    It needs the package of the extra `shell`. The numbered questions are the views q1, q2, ...; `FROM questions` lists them.
+    """
+    from etl.asking.shell import ShellError, run_shell
+    from etl.settings import Settings
+    from etl.warehouse.connection import WarehouseError
+
+    try:
+        raise typer.Exit(run_shell(warehouse or Settings().warehouse))
+    except (ShellError, WarehouseError) as error:
         _fail(error)
 
 

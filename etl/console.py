@@ -6,14 +6,27 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
+
+from etl.warehouse.values import as_text
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+
+_CONTROLS = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - set(map(ord, "\t\n")), "\ufffd")
 
 
 def is_terminal() -> bool:
     """Whether a person looks at the output."""
     return sys.stdout.isatty()
+
+
+def harmless(text: str) -> str:
+    """A text as long as it was, in which nothing is an order to a terminal."""
+    return text.translate(_CONTROLS)
 
 
 @contextmanager
@@ -43,7 +56,30 @@ def say(line: str = "", style: str = "") -> None:
     from rich.console import Console
     from rich.text import Text
 
-    Console().print(Text(line, style), soft_wrap=True)
+    Console().print(Text(harmless(line), style), soft_wrap=True)
+
+
+def show_facts(facts: Sequence[tuple[str, Text]]) -> None:
+    """Print labels with what they are labels of, side by side; folded in a terminal, never elsewhere."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console()
+    for _, value in facts:
+        value.plain = harmless(value.plain)
+    if is_terminal():
+        grid = Table.grid(padding=(0, 2))
+        grid.add_column(style="dim", no_wrap=True)
+        grid.add_column(overflow="fold")
+        for label, value in facts:
+            grid.add_row(Text(label), value)
+        console.print(grid)
+        return
+    width = max((cell_len(label) for label, _ in facts), default=0)
+    for label, value in facts:
+        for number, line in enumerate(value.split("\n", allow_blank=True)):
+            console.print(Text(_padded("" if number else label, width, right=False) + "  ") + line, soft_wrap=True)
 
 
 def show_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
@@ -56,7 +92,7 @@ def show_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
 
 def aligned(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
     """The lines of a table as plain text: numbers to the right, a rule under the head, two spaces between columns."""
-    body = [[" ".join(_cell(value).split("\n")) for value in row] for row in rows]
+    body = [[" ".join(as_text(value).split("\n")) for value in row] for row in rows]
     widths = [max(map(cell_len, column)) for column in zip(columns, *body, strict=True)]
     to_the_right = [_is_numeric(column) for column in zip(*rows, strict=True)] or [False] * len(widths)
     for line in (columns, ["─" * width for width in widths], *body):
@@ -75,14 +111,8 @@ def _show_rich(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     for name, right in zip(columns, numeric, strict=True):
         table.add_column(Text(name), justify="right" if right else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(Text(_cell(value)) for value in row))
+        table.add_row(*(Text(harmless(as_text(value))) for value in row))
     Console().print(table)
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    return "" if value is None else str(value)
 
 
 def _is_numeric(column: Sequence[Any]) -> bool:

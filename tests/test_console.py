@@ -1,7 +1,11 @@
 import sys
 from decimal import Decimal
 
-from etl.console import aligned, progress
+import pytest
+from rich.text import Text
+
+from etl import console
+from etl.console import aligned, harmless, progress, say, show_facts, show_table
 
 
 def test_numbers_stand_right_and_the_unknown_is_empty():
@@ -24,7 +28,7 @@ def test_a_table_without_rows_shows_its_columns():
 
 
 def test_truth_is_no_number():
-    assert list(aligned(("yes",), [(True,), (False,)]))[2:] == ["True", "False"]
+    assert list(aligned(("yes",), [(True,), (False,)]))[2:] == ["true", "false"]
 
 
 def test_without_a_terminal_there_is_no_bar(capsys):
@@ -42,3 +46,24 @@ def test_in_a_terminal_the_bar_is_on_standard_error(capsys, monkeypatch):
     assert shown.out == ""
     assert "reading" in shown.err
     assert "1/2" in shown.err
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_facts_stand_beside_their_labels_and_are_folded_in_a_terminal_only(capsys, monkeypatch, terminal):
+    monkeypatch.setattr(console, "is_terminal", lambda: terminal)
+    monkeypatch.setenv("COLUMNS", "20")
+    show_facts([("word", Text("été " * 8 + "\nfin")), ("é", Text(""))])
+    lines = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
+    assert lines[0].startswith("word  été")
+    assert lines[-2:] == ["      fin", "é"]
+    assert (len(lines) > 3) == terminal
+
+
+def test_what_an_article_says_gives_a_terminal_no_orders(capsys, monkeypatch):
+    monkeypatch.setattr(console, "is_terminal", lambda: True)
+    order = "\x1b]0;title\x07\x9b2J"
+    say(order)
+    show_facts([("a", Text(order))])
+    show_table(["a"], [[order]])
+    assert not set("\x1b\x07\x9b") & set(capsys.readouterr().out)
+    assert harmless(f"a{order}\tb\n") == "a\ufffd]0;title\ufffd\ufffd2J\tb\n"

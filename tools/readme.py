@@ -13,6 +13,7 @@ from typing import Any
 
 import typer
 
+from etl.asking.formats import as_markdown
 from etl.cli import app
 from etl.warehouse.query import query
 from etl.warehouse.questions import questions
@@ -67,12 +68,7 @@ def _questions(warehouse: Path) -> str:
 
 
 def _markdown(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    lines = [columns, ["---"] * len(columns), *rows]
-    return "\n".join("| " + " | ".join(map(_cell, line)) + " |" for line in lines)
-
-
-def _cell(value: Any) -> str:
-    return "" if value is None else " ".join(str(value).replace("|", "\\|").split("\n"))
+    return "".join(as_markdown(columns, rows)).rstrip("\n")
 
 
 def main() -> int:

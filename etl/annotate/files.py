@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal, TextIO
-from uuid import uuid4
 
 from etl.annotate import page, w3c
 from etl.events.annotate import Span, annotate
@@ -17,6 +16,7 @@ from etl.events.read import read
 from etl.ingest.load import load
 from etl.language.pack import LANGUAGE, load_pack
 from etl.orchestration.terms import terms
+from etl.warehouse.places import whole
 from schemas.tables import Article
 
 Format = Literal["jsonl", "w3c"]
@@ -61,8 +61,8 @@ def annotate_files(
     read_ones: list[Annotated] = []
     written = 0
     with ExitStack() as files:
-        lines = files.enter_context(_whole(outputs.lines)) if outputs.lines else None
-        html = files.enter_context(_whole(outputs.html)) if outputs.html else None
+        lines = files.enter_context(_text(outputs.lines)) if outputs.lines else None
+        html = files.enter_context(_text(outputs.html)) if outputs.html else None
         for article, spans in _annotated(articles, day, problems, on_progress):
             written += 1
             if lines:
@@ -93,17 +93,7 @@ def _record(article: Article, spans: list[Span], form: Format) -> dict[str, Any]
 
 
 @contextmanager
-def _whole(path: Path) -> Iterator[TextIO]:
+def _text(path: Path) -> Iterator[TextIO]:
     """A file that takes the place of `path` when all went well and something is in it."""
-    fresh = path.with_name(f".{path.name}.{uuid4().hex}")
-    try:
-        with fresh.open("w", encoding="utf-8") as file:
-            yield file
-        if fresh.stat().st_size:
-            fresh.replace(path)
-    except OSError as error:
-        if error.filename == str(fresh):
-            raise OSError(error.errno, error.strerror, str(path)) from error
-        raise
-    finally:
-        fresh.unlink(missing_ok=True)
+    with whole(path) as fresh, fresh.open("w", encoding="utf-8") as file:
+        yield file

@@ -92,9 +92,12 @@ def relations(connection: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
     return {name: set(found) for name, found in _grouped(answer).items()}
 
 
-def records(connection: duckdb.DuckDBPyConnection, relation: str, order: str) -> list[Record]:
-    """The rows of a table or view as dicts."""
-    answer = connection.execute(f"SELECT * FROM {identifier(relation)} ORDER BY {order}")  # noqa: S608  names of our own
+def records(
+    connection: duckdb.DuckDBPyConnection, relation: str, order: str, where: str = "true", **values: object
+) -> list[Record]:
+    """The rows of a table or view as dicts; `values` are those of the parameters in `where`, which are written $name."""
+    sql = f"SELECT * FROM {identifier(relation)} WHERE {where} ORDER BY {order}"  # noqa: S608  words of our own
+    answer = connection.execute(sql, values)
     names = [column[0] for column in answer.description or []]
     return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 

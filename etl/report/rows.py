@@ -89,6 +89,11 @@ def words_of(record: Record, piece: str) -> Words:
     return Words(record["char_start"], record["char_end"], record[piece])
 
 
+def shown_columns(table: str) -> list[str]:
+    """The columns of a table of `ROW_TABLES` that are told as cells, in their order."""
+    return [column.name for column in columns(BY_NAME[table]) if column.name not in _APART]
+
+
 def make_rows(
     tables: Mapping[str, Sequence[Record]], articles: Mapping[str, Record], actors: Mapping[str, Record]
 ) -> list[Row]:
@@ -113,7 +118,7 @@ def make_rows(
     rows = []
     for name in ROW_TABLES:
         table = BY_NAME[name]
-        shown = [column.name for column in columns(table) if column.name not in _APART]
+        shown = shown_columns(name)
         for record in tables[name]:
             key = record[table.KEY[0]]
             filled = [field for field in shown if record.get(field) is not None and not _is_read(field, record)]

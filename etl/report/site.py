@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,7 +15,7 @@ from etl.report.marked import mark_up
 from etl.report.overview import Overview, count
 from etl.report.rendering import Renderer, compact
 from etl.report.search import searchable
-from etl.warehouse.connection import WarehouseError, connect, told
+from etl.warehouse.connection import opened, told
 from etl.warehouse.places import ensure_parent
 from etl.warehouse.swap import swap
 
@@ -72,9 +71,7 @@ def write_site(warehouse: Path, folder: Path, on_progress: Callable[[int, int], 
 
 
 def _read(warehouse: Path) -> tuple[Content, Overview]:
-    if not warehouse.is_file():
-        raise WarehouseError(f"{warehouse}: there is no warehouse yet; make one with `depeche run`.")
-    with told(warehouse), closing(connect(warehouse, read_only=True)) as connection:
+    with told(warehouse), opened(warehouse) as connection:
         return load(connection), count(connection)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import duckdb
@@ -40,8 +40,25 @@ def told(path: Path) -> Iterator[None]:
         yield
     except duckdb.Error as error:
         raise WarehouseError(_sentence(path, str(error))) from error
+    except BrokenPipeError:  # whoever reads what is printed has enough; it says nothing of the warehouse
+        raise
     except OSError as error:
         raise WarehouseError(f"{path} cannot be written: {error.strerror}. Give another path with --warehouse.") from error
+
+
+@contextmanager
+def opened(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that reads a warehouse, and is closed afterwards.
+
+    Raises:
+        WarehouseError: There is no warehouse, or it cannot be opened.
+    """
+    if not warehouse.exists():
+        raise WarehouseError(f"{warehouse}: there is no warehouse yet; make one with `depeche run`.")
+    with told(warehouse):
+        connection = connect(warehouse, read_only=True)
+    with closing(connection):
+        yield connection
 
 
 def _sentence(path: Path, message: str) -> str:

@@ -1,5 +1,7 @@
 """The command as people use it: from files to a warehouse, and what it prints."""
 
+import json
+import runpy
 from pathlib import Path
 
 import duckdb
@@ -51,6 +53,51 @@ def test_every_question_can_be_asked_of_the_seeds(seeds):
     answers = {q.title: query(seeds[1] / "w.duckdb", q.sql)[1] for q in questions()}
     assert answers["What happens between France and Ukraine?"]
     assert answers["What is known of Lavrov, however the name is spelt?"]
+
+
+def test_three_commands_lead_to_the_sentence_behind_the_largest_pledge(seeds):
+    warehouse = seeds[1] / "w.duckdb"
+    words = json.loads(depeche("query", "--question", 15, "--format", "json", "--warehouse", warehouse).stdout)
+    [pledge] = {word["row_id"] for word in words}
+    shown = depeche("show", pledge, "--warehouse", warehouse)
+    assert shown.exit_code == 0, shown.output
+    _, [(evidence,)] = query(warehouse, f"SELECT evidence FROM aid_pledges WHERE event_id = '{pledge}'")  # noqa: S608
+    [sentence] = [line for line in shown.stdout.splitlines() if line.startswith("Sentence ")]
+    assert sentence.removeprefix("Sentence").strip() == evidence
+    assert all(f"“{word['surface']}”" in shown.stdout for word in words)
+    assert f"depeche show {pledge} " in README.read_text(encoding="utf-8")
+
+
+def test_everything_in_the_seeds_can_be_shown(seeds):
+    warehouse = seeds[1] / "w.duckdb"
+    for sql in (
+        "SELECT actor_id FROM actors ORDER BY mention_count DESC LIMIT 3",
+        "SELECT name FROM actors WHERE actor_type = 'person' ORDER BY mention_count DESC LIMIT 1",
+        "SELECT event_id FROM timeline ORDER BY table_name, event_id LIMIT 2",
+        "SELECT min(occurrence_id) FROM meetings",
+        "SELECT min(statement_id) FROM statements",
+        "SELECT unnest([min(article_id), max(source_id)]) FROM articles",
+    ):
+        for (sought,) in query(warehouse, sql)[1]:
+            for language in ("fr", "en"):
+                shown = depeche("show", sought, "--language", language, "--warehouse", warehouse)
+                assert (shown.exit_code, shown.stderr) == (0, "")
+                assert len(shown.stdout.splitlines()) > 5
+
+
+def test_the_notebook_tells_what_the_warehouse_holds(seeds, monkeypatch):
+    warehouse = seeds[1] / "w.duckdb"
+    monkeypatch.setenv("DEPECHE_WAREHOUSE", str(warehouse))
+    told = runpy.run_path("docs/notebook.py")["app"].run()[1]
+    for name, view in (("meetings", "meeting_log"), ("warnings", "warning_log"), ("gaps", "left_empty")):
+        assert [(told[name].height,)] == query(warehouse, f"SELECT count(*) FROM {view}")[1]  # noqa: S608
+    [pledge] = told["largest"].to_dicts()
+    assert pledge["amount_eur"] == told["donors"]["eur"].max() > 0
+    assert pledge["event_id"] in told["words"]["row_id"]
+    texts = dict(query(warehouse, "SELECT source_id, text FROM articles")[1])
+    for word in told["words"].to_dicts():
+        assert texts[word["source_id"]][word["char_start"] : word["char_end"]] == word["surface"]
+    told["warehouse"].close()
 
 
 def test_the_readme_shows_the_program_as_it_is(seeds):

@@ -11,6 +11,7 @@ from etl.report.labels import LANGUAGES, load_labels
 from schemas.codes import code_rows
 
 FOLDER = Path(etl.report.labels.__file__).parent
+ASKING = FOLDER.with_name("asking")
 
 
 def told(language):
@@ -27,7 +28,9 @@ def test_every_language_says_the_same_things():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_is_used(language):
-    pages = "".join(file.read_text(encoding="utf-8") for file in (*FOLDER.rglob("*.html"), *FOLDER.glob("*.py")))
+    pages = "".join(
+        file.read_text(encoding="utf-8") for file in (*FOLDER.rglob("*.html"), *FOLDER.glob("*.py"), *ASKING.glob("*.py"))
+    )
     assert [key for key in told(language)["texts"] if not re.search(rf"[\"']{key}[\"']", pages)] == []
 
 

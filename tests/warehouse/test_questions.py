@@ -54,9 +54,9 @@ ANSWERS = {
     ],
     14: [(XOR, XLI, Decimal(900), "XVD", "no reference rate", "art_5")],
     15: [
-        ("donor", XVA, XVA, "art_1", 0, 10),
-        ("amount", "500.00", "500 millions d’euros", "art_1", 10, 30),
-        ("currency", "EUR", "euros", "art_1", 25, 30),
+        ("donor", XVA, XVA, "art_1", 0, 10, "aid_1"),
+        ("amount", "500.00", "500 millions d’euros", "art_1", 10, 30, "aid_1"),
+        ("currency", "EUR", "euros", "art_1", 25, 30, "aid_1"),
     ],
     16: [(VISIT, f"{NORVAL}, {COUNCIL}, {TAMSIN}", "Linde-Ville", 1)],
     17: [("XLI", 1, f"{NORVAL}, {COUNCIL}")],
