@@ -28,8 +28,9 @@ lint: .venv/.developer ## Lint, types and import contracts alone
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-readme: .venv/.installed ## Write the generated parts of the README anew
+readme: .venv/.installed ## Write the generated parts of the README and docs/dictionary.md anew
 	$(BIN)/python tools/readme.py --write
+	$(BIN)/python tools/dictionary.py --write
 
 figures: .venv/.installed ## Score the reader against annotated articles beside the repository
 	tools/figures

@@ -299,6 +299,36 @@ def report(
 
 
 @app.command()
+def export(
+    output: Annotated[Path, typer.Option(help="Folder of the files.", file_okay=False, metavar="DIR")],
+    form: Annotated[
+        Literal["parquet", "csv", "excel"],
+        typer.Option("--format", help="A file a table, or one workbook with a sheet a table."),
+    ] = "parquet",
+    star: Annotated[bool, typer.Option("--star", help="Facts and dimensions for BI tools instead of the tables.")] = False,
+    partition_by: Annotated[
+        Literal["month"] | None, typer.Option(help="Parquet in Hive partitions, by month of the event, else of publication.")
+    ] = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """Write the tables, or the star for BI tools, as Parquet, CSV or an Excel workbook."""
+    from etl.settings import Settings
+    from etl.warehouse.connection import WarehouseError
+    from etl.warehouse.export import export_as
+    from etl.warehouse.folder import ExportError
+
+    try:
+        made = export_as(warehouse or Settings().warehouse, output, form, star=star, by_month=partition_by is not None)
+    except ValueError as error:
+        _fail(error, code=2)
+    except (ExportError, WarehouseError) as error:
+        _fail(error)
+    for loss in made.losses:
+        typer.echo(loss, err=True)
+    typer.echo(f"{output}: {made.tables} tables, {made.rows} rows")
+
+
+@app.command()
 def ui(
     port: Annotated[int, typer.Option(help="Port on this machine.", min=1, max=65535)] = 3000,
     home: Annotated[Path, typer.Option(help="Folder of Dagster's history and log.", metavar="DIR")] = Path("data/dagster"),

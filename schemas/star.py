@@ -268,7 +268,8 @@ class FactStatements(Star):
 class BridgeEventActors(Star):
     """Who takes part in which event: joins facts to actors, many to many.
 
-    Aid without a donor or recipient, a warning without an issuer or target and an agreement without a party have the unknown actor.
+    Aid without a donor or recipient, a warning without an issuer or target and an agreement without a party have the unknown
+    actor.
     """
 
     TABLE: ClassVar[str] = "bridge_event_actors"
@@ -280,7 +281,7 @@ class BridgeEventActors(Star):
     part: Annotated[str, Column("The same as a code.", codes="part")]
     weight: Annotated[
         float,
-        Column("Share of the actor among those of its part, 1 in all: multiply by it and sums over actors are those of events."),
+        Column("Share of the actor among those of its part, 1 in all: times it, sums over actors are those of events."),
     ]
 
 

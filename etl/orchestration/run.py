@@ -15,10 +15,10 @@ from etl.orchestration.intake import count_known
 from etl.orchestration.outcome import CheckOutcome, Intake, RunSummary, Withdrawal
 from etl.quality.worker import suite_worker
 from etl.settings import Settings
-from etl.warehouse import exports as exporting
-from etl.warehouse import target
+from etl.warehouse import folder, target
 from etl.warehouse.connection import WarehouseError
-from etl.warehouse.exports import ExportError, is_current
+from etl.warehouse.exports import is_current
+from etl.warehouse.folder import ExportError
 from etl.warehouse.recall import counts, recall
 from schemas.columns import Table
 from schemas.registry import TABLES
@@ -161,7 +161,7 @@ def _ensure_apart(warehouse: Path, exports: Path) -> None:
         raise RunError(f"The warehouse {warehouse} lies in the folder of the exports, which is replaced as a whole.")
     try:
         target.ensure_replaceable(warehouse)
-        exporting.ensure_replaceable(exports)
+        folder.ensure_replaceable(exports)
     except (WarehouseError, ExportError) as error:
         raise RunError(str(error)) from error
 

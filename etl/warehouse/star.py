@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from schemas.derived.ddl import comments, create_table, relation
+from schemas.derived.ddl import create_table, relation
 from schemas.star import STAR
 
 SQL = Path(__file__).resolve().parents[2] / "sql" / "bi"
@@ -25,8 +25,7 @@ def make_star(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("ATTACH ':memory:' AS bi (READ_WRITE)")
     for table in STAR:
         connection.execute(create_table(table))
-        connection.execute("; ".join(comments(table)))
     connection.execute((SQL / "keys.sql").read_text(encoding="utf-8"))
     for table in STAR:
         rows = (SQL / f"{table.TABLE}.sql").read_text(encoding="utf-8")
-        connection.execute(f"INSERT INTO {relation(table)} BY NAME {rows}")  # noqa: S608  names of our own tables
+        connection.execute(f"INSERT INTO {relation(table)} BY NAME {rows}")

@@ -26,19 +26,23 @@ _TYPES: dict[type, str] = {
 }
 
 
-def package(resources: Iterable[Descriptor], state: str) -> Descriptor:
-    """The descriptor of the whole package; the same input gives the same descriptor.
+def package(resources: Iterable[Descriptor], origin: tuple[str | None, str | None], files: Mapping[str, int]) -> Descriptor:
+    """The descriptor of a folder of exports; the same input gives the same descriptor.
 
     Args:
         resources: The descriptors of the tables.
-        state: The digest of the rows of the warehouse that it was made from.
+        origin: What made the warehouse that it was made from, and the digest of its rows.
+        files: The files of the folder by their paths in it, with their bytes.
     """
+    builder, state = origin
     return {
         "profile": "data-package",
         "name": NAME,
         "title": "Dépêche",
         "description": "What French-language diplomatic and defence news says, each cell traceable to its words.",
+        "builder": builder,
         "state": state,
+        "files": dict(files),
         "resources": list(resources),
     }
 
@@ -48,7 +52,7 @@ def resource(table: type[Table], facts: Mapping[str, Any]) -> Descriptor:
 
     Args:
         table: The table.
-        facts: What is known of the file: `path`, and where wanted `bytes`, `hash`, `rows`.
+        facts: What is known of the file: `path`, and where wanted `bytes`, `hash`, `rows`; another format than Parquet.
     """
     return {
         "name": table.TABLE,

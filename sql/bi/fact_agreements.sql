@@ -1,7 +1,7 @@
 SELECT
     dim_event.event_key,
     dim_article.article_key,
-    bi.date_key(timeline.day) AS date_key,
+    bi.date_key(coalesce(agreements.date_earliest, agreements.date_latest, dim_article.published_on)) AS date_key,
     dim_article.published_date_key,
     bi.code_key('agreement_kind', agreements.kind) AS kind_key,
     bi.code_key('modality', agreements.modality) AS modality_key,
@@ -10,7 +10,7 @@ SELECT
         ORDER BY
             agreements.date_latest IS NULL,
             agreements.modality <> 'asserted',
-            timeline.published_on DESC NULLS LAST,
+            dim_article.published_on DESC NULLS LAST,
             event_id
     ) = 1)::INTEGER AS event_count,
     bi.code_key('agreement_status', agreements.status) AS status_key,
@@ -19,7 +19,6 @@ SELECT
     coalesce(event_places.place_key, 0) AS place_key,
     agreements.quantity AS reported_quantity
 FROM agreements
-JOIN timeline USING (event_id)
 JOIN bi.dim_event USING (event_id)
-JOIN bi.dim_article ON dim_article.article_id = agreements.article_id
+JOIN bi.dim_article USING (article_id)
 LEFT JOIN event_places USING (event_id)

@@ -1,7 +1,7 @@
 SELECT
     dim_event.event_key,
     dim_article.article_key,
-    bi.date_key(timeline.day) AS date_key,
+    bi.date_key(coalesce(meetings.date_earliest, meetings.date_latest, dim_article.published_on)) AS date_key,
     dim_article.published_date_key,
     bi.code_key('meeting_kind', meetings.kind) AS kind_key,
     bi.code_key('modality', meetings.modality) AS modality_key,
@@ -13,7 +13,7 @@ SELECT
             meetings.status = 'cancelled',
             meetings.date_latest IS NULL,
             meetings.modality <> 'asserted',
-            timeline.published_on DESC NULLS LAST,
+            dim_article.published_on DESC NULLS LAST,
             event_id
     ) = 1)::INTEGER AS event_count,
     bi.code_key('meeting_status', meetings.status) AS status_key,
@@ -22,7 +22,6 @@ SELECT
     bi.date_key(meetings.date_latest) AS latest_date_key,
     coalesce(event_places.place_key, 0) AS place_key
 FROM meetings
-JOIN timeline USING (event_id)
 JOIN bi.dim_event USING (event_id)
-JOIN bi.dim_article ON dim_article.article_id = meetings.article_id
+JOIN bi.dim_article USING (article_id)
 LEFT JOIN event_places USING (event_id)

@@ -8,6 +8,6 @@ SELECT
     said.channel,
     said.char_start,
     said.char_end
-FROM who_said_what AS said
+FROM statements AS said
 JOIN bi.dim_article USING (article_id)
 JOIN bi.dim_actor ON dim_actor.actor_id = said.speaker_id
