@@ -317,10 +317,10 @@ def export(
     from etl.warehouse.export import export_as
     from etl.warehouse.folder import ExportError
 
+    if partition_by and (star or form != "parquet"):
+        _fail("partitions by month are of tables, as Parquet: leave out --star and --format", code=2)
     try:
-        made = export_as(warehouse or Settings().warehouse, output, form, star=star, by_month=partition_by is not None)
-    except ValueError as error:
-        _fail(error, code=2)
+        made = export_as(warehouse or Settings().warehouse, output, "months" if partition_by else form, star=star)
     except (ExportError, WarehouseError) as error:
         _fail(error)
     for loss in made.losses:

@@ -22,7 +22,7 @@ from schemas.derived.datapackage import Descriptor
 from schemas.registry import TABLES
 from schemas.star import STAR
 
-Form = Literal["parquet", "csv", "excel"]
+Form = Literal["parquet", "months", "csv", "excel"]
 
 _WRITERS: dict[str, Callable[[duckdb.DuckDBPyConnection, type[Table], Path], Descriptor]] = {
     "parquet": write_parquet,
@@ -40,23 +40,20 @@ class Exported:
     losses: list[str]
 
 
-def export_as(warehouse: Path, folder: Path, form: Form, *, star: bool = False, by_month: bool = False) -> Exported:
+def export_as(warehouse: Path, folder: Path, form: Form, *, star: bool = False) -> Exported:
     """Write the tables of a warehouse, or the star made of them, in the place of an earlier export.
 
     Args:
         warehouse: A DuckDB file that `build` made; it is opened read-only.
         folder: Where the files go; a link is followed.
-        form: A Parquet file a table, a CSV file a table, or one Excel workbook with a sheet a table.
+        form: A Parquet file a table, the same in Hive partitions by month, a CSV file a table, or one Excel workbook with a
+            sheet a table.
         star: The facts and dimensions instead of the tables.
-        by_month: Parquet files in Hive partitions by month; for the tables alone.
 
     Raises:
         WarehouseError: The warehouse cannot be read.
         ExportError: The folder cannot be written, or holds files that no export wrote; a table is too long for Excel.
-        ValueError: These do not go together.
     """
-    if by_month and (star or form != "parquet"):
-        raise ValueError("partitions by month are for the tables as Parquet: leave out --star, and --format if it is another.")
     tables = STAR if star else TABLES
     losses: list[str] = []
     with replaced(folder, "--output") as fresh:
@@ -68,7 +65,6 @@ def export_as(warehouse: Path, folder: Path, form: Form, *, star: bool = False, 
             if form == "excel":
                 resources, losses = write_workbook(connection, tables, fresh)
             else:
-                write = _WRITERS["months" if by_month else form]
-                resources = [write(connection, table, fresh) for table in tables]
+                resources = [_WRITERS[form](connection, table, fresh) for table in tables]
         describe(fresh, resources, origin)
     return Exported(len(resources), sum(entry["rows"] for entry in resources), losses)

@@ -29,7 +29,7 @@ def write_parquet(connection: duckdb.DuckDBPyConnection, table: type[Table], fol
     """Write one table to a Parquet file, sorted by its key, and describe it."""
     file = folder / f"{table.TABLE}.parquet"
     rows = _copy(connection, f"SELECT * FROM {relation(table)} ORDER BY {name_list(table.KEY)}", file, _parquet(table))
-    return resource(table, _facts(file) | {"rows": rows})
+    return resource(table, facts(file) | {"rows": rows})
 
 
 def write_csv(connection: duckdb.DuckDBPyConnection, table: type[Table], folder: Path) -> Descriptor:
@@ -41,7 +41,7 @@ def write_csv(connection: duckdb.DuckDBPyConnection, table: type[Table], folder:
     cells = ", ".join(_cell(column.name, column.type) for column in columns(table))
     rows = _copy(connection, f"SELECT {cells} FROM {relation(table)} ORDER BY {name_list(table.KEY)}", file, _CSV)
     form = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
-    return resource(table, _facts(file) | {"rows": rows} | form)
+    return resource(table, facts(file) | {"rows": rows} | form)
 
 
 def write_months(connection: duckdb.DuckDBPyConnection, table: type[Table], folder: Path) -> Descriptor:
@@ -64,14 +64,21 @@ def write_months(connection: duckdb.DuckDBPyConnection, table: type[Table], fold
         query = f"SELECT * EXCLUDE (month) FROM ({dated}) WHERE month {of_month} ORDER BY {name_list(table.KEY)}"
         rows += _copy(connection, query, files[-1], _parquet(table))
     paths = [file.relative_to(folder).as_posix() for file in files]
-    facts: dict[str, Any] = {"path": paths[0]} | ({"extrapaths": paths[1:]} if paths[1:] else {})
-    return resource(table, facts | {"bytes": sum(file.stat().st_size for file in files), "rows": rows})
+    places: dict[str, Any] = {"path": paths[0]} | ({"extrapaths": paths[1:]} if paths[1:] else {})
+    return resource(table, places | {"bytes": sum(file.stat().st_size for file in files), "rows": rows})
 
 
 def describe(folder: Path, resources: Iterable[Descriptor], origin: tuple[str | None, str | None]) -> None:
     """Write the descriptor of a folder, beside all the files in it."""
     told_of = package(resources, origin, sizes(folder))
     (folder / DESCRIPTOR).write_text(json.dumps(told_of, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def facts(file: Path) -> dict[str, Any]:
+    """What a descriptor tells of a file."""
+    with file.open("rb") as content:
+        digest = hashlib.file_digest(content, "sha256").hexdigest()
+    return {"path": file.name, "bytes": file.stat().st_size, "hash": f"sha256:{digest}"}
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, rows: str, file: Path, options: str) -> int:
@@ -89,9 +96,3 @@ def _parquet(table: type[Table]) -> str:
 def _cell(name: str, kind: type) -> str:
     cell = identifier(name)
     return f"strftime({cell}, {literal(_CSV_TIME)}) AS {cell}" if kind is datetime else cell
-
-
-def _facts(file: Path) -> dict[str, Any]:
-    with file.open("rb") as content:
-        digest = hashlib.file_digest(content, "sha256").hexdigest()
-    return {"path": file.name, "bytes": file.stat().st_size, "hash": f"sha256:{digest}"}
