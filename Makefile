@@ -8,7 +8,7 @@ COMPILE := uv pip compile --upgrade --python-version 3.11 --generate-hashes --no
 	--no-annotate --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test ui lint readme figures fast bench-linkage bench-spans bench-reading bench-duplicates bench-occurrences bench-incremental bench-report bench-fast lock
+.PHONY: help run test ui lint readme figures fast bench-linkage bench-spans bench-reading bench-duplicates bench-occurrences bench-incremental bench-report bench-fast newest-duckdb lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,11 +62,17 @@ bench-fast: build/fast/.compiled .venv-bench/.installed ## Measure the compiled 
 bench-duplicates: .venv/.installed ## Score and time the search for near-copies among made-up dispatches
 	$(BIN)/python -m benchmarks.duplicates
 
+newest-duckdb: .venv/.installed .venv-newest-duckdb/.installed ## See that the newest DuckDB finds in a warehouse what the locked one finds
+	$(BIN)/depeche run --warehouse build/newest-duckdb/seeds.duckdb --exports build/newest-duckdb/exports
+	$(BIN)/python tools/open_warehouse.py build/newest-duckdb/seeds.duckdb > build/newest-duckdb/locked.txt
+	.venv-newest-duckdb/bin/python tools/open_warehouse.py build/newest-duckdb/seeds.duckdb | diff build/newest-duckdb/locked.txt -
+
 lock: ## Lock the newest versions that pyproject.toml allows (needs uv); then run the tests
 	$(COMPILE) pyproject.toml --group build --output-file requirements.lock
 	$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
 	$(COMPILE) --group bench --constraint requirements.lock --output-file requirements-bench.lock
 	$(COMPILE) --group bench-linkage --constraint requirements.lock --output-file requirements-bench-linkage.lock
+	echo duckdb | $(COMPILE) - --output-file requirements-newest-duckdb.lock
 
 # Environments are made without their own pip, by the pip of $(PYTHON): a bare Debian has no python3-venv.
 .PRECIOUS: %/bin/python
@@ -80,6 +86,11 @@ lock: ## Lock the newest versions that pyproject.toml allows (needs uv); then ru
 
 .venv/.developer: requirements-dev.lock .venv/.installed
 	$(call install,.venv) --require-hashes --requirement requirements.lock --requirement requirements-dev.lock
+	touch $@
+
+# Without the program's own lock, which has another DuckDB.
+.venv-newest-duckdb/.installed: requirements-newest-duckdb.lock | .venv-newest-duckdb/bin/python
+	$(call install,.venv-newest-duckdb) --require-hashes --requirement requirements-newest-duckdb.lock
 	touch $@
 
 # Apart from .venv, so that what the peers bring along can never become what the program runs on.

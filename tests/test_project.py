@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock", "requirements-bench-linkage.lock")
+LOCKS = (
+    "requirements.lock",
+    "requirements-dev.lock",
+    "requirements-bench.lock",
+    "requirements-bench-linkage.lock",
+    "requirements-newest-duckdb.lock",
+)
 
 
 @pytest.mark.parametrize("name", [*LOCKS, "Makefile", ".ci/run"])

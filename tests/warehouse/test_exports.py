@@ -6,13 +6,18 @@ from contextlib import closing
 import duckdb
 import frictionless
 import polars as pl
+import pyarrow.parquet
 import pytest
 from polars.testing import assert_frame_equal
 
 from etl.warehouse.build import build
 from etl.warehouse.connection import WarehouseError
-from etl.warehouse.exports import ExportError, export
-from schemas.registry import TABLES
+from etl.warehouse.exports import export, is_current
+from etl.warehouse.folder import ExportError
+from schemas.registry import TABLES, columns, summary
+from schemas.star import STAR
+
+FILES = ["bi", "datapackage.json", "dictionary.html", *(f"{table.TABLE}.parquet" for table in TABLES)]
 
 
 @pytest.fixture
@@ -26,13 +31,14 @@ def names(folder):
 
 
 def contents(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_polars_and_duckdb_read_back_what_the_warehouse_holds(tmp_path, warehouse, frames):
     folder = tmp_path / "out"
     assert export(warehouse, folder) == {table.TABLE: frames[table.TABLE].height for table in TABLES}
-    assert names(folder) == sorted(["datapackage.json", *(f"{table.TABLE}.parquet" for table in TABLES)])
+    assert names(folder) == sorted(FILES)
+    assert names(folder / "bi") == sorted(["datapackage.json", *(f"{table.TABLE}.parquet" for table in STAR)])
     for table in TABLES:
         expected = frames[table.TABLE].sort(table.KEY)
         assert_frame_equal(pl.read_parquet(folder / f"{table.TABLE}.parquet", glob=False), expected)
@@ -51,13 +57,36 @@ def test_the_files_are_compressed_and_described(tmp_path, warehouse, frames):
         assert codecs == [("ZSTD",)]
         assert (entry["rows"], entry["bytes"]) == (frames[entry["name"]].height, file.stat().st_size)
     assert [entry["name"] for entry in package["resources"]] == [table.TABLE for table in TABLES]
+    written = contents(tmp_path / "out")
+    assert package["files"] == {name: len(written[name]) for name in sorted(written) if name != "datapackage.json"}
 
 
-def test_frictionless_finds_the_package_valid_and_the_rows_true_to_it(tmp_path, warehouse):
+def test_every_file_carries_its_comments(tmp_path, warehouse):
     export(warehouse, tmp_path / "out")
-    descriptor = json.loads((tmp_path / "out" / "datapackage.json").read_text(encoding="utf-8"))
+    for table, folder in [*((table, "") for table in TABLES), *((table, "bi/") for table in STAR)]:
+        told = pyarrow.parquet.read_schema(tmp_path / "out" / f"{folder}{table.TABLE}.parquet").metadata
+        assert told[b"comment"].decode() == summary(table)
+        assert json.loads(told[b"columns"]) == {column.name: column.sentence for column in columns(table)}
+
+
+def test_exports_are_current_until_the_rows_or_a_file_change(tmp_path, warehouse, sources):
+    folder = tmp_path / "out"
+    assert not is_current(warehouse, folder)
+    export(warehouse, folder)
+    assert is_current(warehouse, folder)
+    (folder / "bi" / "dim_actor.parquet").unlink()
+    assert not is_current(warehouse, folder)
+    export(warehouse, folder)
+    build(warehouse, sources, builder="another program")
+    assert not is_current(warehouse, folder)
+
+
+@pytest.mark.parametrize("place", ["out", "out/bi"])
+def test_frictionless_finds_the_packages_valid_and_the_rows_true_to_them(tmp_path, warehouse, place):
+    export(warehouse, tmp_path / "out")
+    descriptor = json.loads((tmp_path / place / "datapackage.json").read_text(encoding="utf-8"))
     assert list(frictionless.Package.metadata_validate(descriptor)) == []
-    report = validated(descriptor, tmp_path / "out")
+    report = validated(descriptor, tmp_path / place)
     assert report.valid, report.flatten(["title", "fieldName", "note"])
 
 
@@ -95,7 +124,7 @@ def test_the_same_rows_make_the_same_files(tmp_path, warehouse, sources):
 def test_a_reader_finds_a_whole_file_at_every_moment(tmp_path, warehouse):
     folder = tmp_path / "out"
     export(warehouse, folder)
-    files = sorted(folder.iterdir())
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
     whole = {file: file.read_bytes() for file in files}
     flaws, looks, done = [], 0, threading.Event()
 
@@ -115,7 +144,7 @@ def test_a_reader_finds_a_whole_file_at_every_moment(tmp_path, warehouse):
     assert flaws == []
 
 
-@pytest.mark.parametrize("name", ["thesis.docx", "actors.csv"])
+@pytest.mark.parametrize("name", ["thesis.docx", "actors.csv", "bi/dashboard.pbix"])
 def test_a_folder_with_other_files_is_never_replaced(tmp_path, warehouse, name):
     folder = tmp_path / "out"
     export(warehouse, folder)
@@ -141,7 +170,7 @@ def test_a_folder_that_no_export_made_is_never_replaced(tmp_path, warehouse, des
 def test_an_empty_folder_is_filled(tmp_path, warehouse):
     (tmp_path / "out").mkdir()
     export(warehouse, tmp_path / "out")
-    assert len(names(tmp_path / "out")) == len(TABLES) + 1
+    assert names(tmp_path / "out") == sorted(FILES)
 
 
 def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(tmp_path, warehouse):
