@@ -100,7 +100,6 @@ class DimActor(Star):
     roles_fr: Annotated[str | None, Column("French labels of the offices.")]
     roles_en: Annotated[str | None, Column("English labels of the offices.")]
     wikidata_id: Annotated[str | None, Column("Wikidata item, where certain.")]
-    articles: Annotated[int, Column("Articles that mention it, without near-copies.", unit="articles", minimum=0)]
 
 
 class DimArticle(Star):

@@ -55,6 +55,16 @@ def test_starting_the_command_loads_nothing_heavy():
     assert loaded == "[]\n"
 
 
+def test_export_tells_what_it_wrote_and_wrong_use_exits_with_2(warehouse, tmp_path):
+    told = depeche("export", "--warehouse", warehouse, "--output", tmp_path / "out", "--format", "excel", "--star")
+    assert (told.exit_code, told.stdout.startswith(f"{tmp_path / 'out'}: 12 tables, ")) == (0, True)
+    for options in (("--star", "--partition-by", "month"), ("--format", "csv", "--partition-by", "month"), ("--format", "xml")):
+        assert depeche("export", "--warehouse", warehouse, "--output", tmp_path / "out", *options).exit_code == 2
+    absent = depeche("export", "--warehouse", tmp_path / "absent.duckdb", "--output", tmp_path / "out")
+    assert (absent.exit_code, absent.stderr.count("\n")) == (1, 1)
+    assert (tmp_path / "out" / "depeche.xlsx").is_file()
+
+
 @pytest.mark.parametrize("command", ["run", "annotate"])
 def test_wrong_input_is_told_in_a_sentence_and_exits_with_2(command, tmp_path):
     (tmp_path / "photo.png").write_bytes(b"\x89PNG")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from schemas.derived.dictionary import EMPTY, code_lists, star_entries, table_entries
 
 
+@cache
 def page() -> str:
     """The page, the same for every export of one version of the program."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined

@@ -97,7 +97,7 @@ def _write(sheet: Worksheet, row: int, place: int, value: Any, kinds: dict[str, 
 
 def _write_text(sheet: Worksheet, row: int, place: int, text: str) -> None:
     if text.startswith("<r>") and text.endswith("</r>"):  # xlsxwriter would take it for its own markup
-        sheet.write_rich_string(row, place, text[:1], text[1:])
+        sheet.write_rich_string(row, place, text[:1], text[1:2], text[2:])
     else:
         sheet.write_string(row, place, text)
 

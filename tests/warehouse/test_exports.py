@@ -1,5 +1,6 @@
 # ruff: noqa: S608 - the paths in these statements are those of the tests
 import json
+import shutil
 import threading
 from contextlib import closing
 
@@ -152,6 +153,19 @@ def test_a_folder_with_other_files_is_never_replaced(tmp_path, warehouse, name):
     with pytest.raises(ExportError, match=f"holds files that no export wrote \\({name}\\)"):
         export(warehouse, folder)
     assert (folder / name).read_text() == "mine"
+
+
+def test_a_folder_of_the_first_version_is_replaced(tmp_path, warehouse):
+    folder = tmp_path / "out"
+    export(warehouse, folder)
+    shutil.rmtree(folder / "bi")
+    (folder / "dictionary.html").unlink()
+    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    del descriptor["files"], descriptor["builder"]
+    (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    assert not is_current(warehouse, folder)
+    export(warehouse, folder)
+    assert names(folder) == sorted(FILES)
 
 
 @pytest.mark.parametrize("descriptor", [None, "no JSON", "[]", '{"name": "other", "resources": [{"path": "data.csv"}]}'])
