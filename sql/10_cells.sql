@@ -1,4 +1,5 @@
 -- The filled cells of events and statements as text, a line for each: what the evidence is held beside.
+-- Without its order, DuckDB before 1.5 would give the rows of the first two tables only.
 CREATE VIEW cells AS
 UNPIVOT (SELECT event_id AS row_id, columns(* EXCLUDE (event_id))::VARCHAR FROM meetings)
 ON columns(* EXCLUDE (row_id)) INTO NAME field VALUE cell
@@ -13,7 +14,8 @@ UNPIVOT (SELECT event_id AS row_id, columns(* EXCLUDE (event_id))::VARCHAR FROM 
 ON columns(* EXCLUDE (row_id)) INTO NAME field VALUE cell
 UNION ALL
 UNPIVOT (SELECT statement_id AS row_id, columns(* EXCLUDE (statement_id))::VARCHAR FROM statements)
-ON columns(* EXCLUDE (row_id)) INTO NAME field VALUE cell;
+ON columns(* EXCLUDE (row_id)) INTO NAME field VALUE cell
+ORDER BY row_id, field;
 
 COMMENT ON VIEW cells IS 'Filled cells of events and statements as text, a row for each.';
 COMMENT ON COLUMN cells.row_id IS 'Event or statement that the cell belongs to.';

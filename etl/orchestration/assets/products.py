@@ -40,7 +40,7 @@ def warehouse(locations: Locations) -> dg.MaterializeResult:  # type: ignore[typ
     group_name="exports",
     owners=OWNERS,
     kinds={"parquet", "json"},
-    description="A folder with one Parquet file a table and `datapackage.json`, which describes them.",
+    description="A folder with one Parquet file a table, the star in `bi/`, and what describes them.",
 )
 def exports(locations: Locations) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """Write the folder anew and put it in the place of the old one."""
