@@ -1,7 +1,7 @@
 """What a client of DuckDB finds in a warehouse: tables, views and macros with comments and a digest of their rows.
 
-`python tools/open_warehouse.py FILE` prints it. It needs the package duckdb alone, of whatever version, so that the lines of two
-versions can be compared; `make newest-duckdb` does.
+`python tools/open_warehouse.py FILE` prints it. It needs the package duckdb alone, of whatever version, so that the lines of
+two versions can be compared; `make newest-duckdb` does.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def listing(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
 def _digest(connection: duckdb.DuckDBPyConnection, question: str) -> str:
     """How many rows an answer has, and a digest of them; their order is not looked at."""
     # As text: to make times of zones into Python's own, some versions need another package.
-    rows = sorted(map(repr, connection.execute(f"SELECT columns(*)::VARCHAR FROM ({question})").fetchall()))
+    rows = sorted(map(repr, connection.execute(f"SELECT columns(*)::VARCHAR FROM ({question})").fetchall()))  # noqa: S608
     return f"({len(rows)} rows, {sha256(chr(10).join(rows).encode()).hexdigest()[:12]})"
 
 
