@@ -23,9 +23,9 @@ its comment in the DuckDB file and in the metadata of its Parquet file.
 | type here, as DuckDB names it | Parquet | Polars | pandas | Excel |
 | --- | --- | --- | --- | --- |
 | VARCHAR | string | String | str | text |
-| BIGINT | int64 | Int64 | int64; Int64 where cells may be empty | number |
+| BIGINT | int64 | Int64 | int64; float64 where a cell is empty | number |
 | DOUBLE | double | Float64 | float64 | number |
-| BOOLEAN | boolean | Boolean | bool | true or false |
+| BOOLEAN | boolean | Boolean | bool; object where a cell is empty | true or false |
 | DECIMAL(24,2) | decimal(24, 2) | Decimal(24, 2) | Decimal objects; decimal128 of PyArrow | number; text beyond 15 digits |
 | DATE | date | Date | date objects; date32 of PyArrow | date; text before 1900 |
 | TIMESTAMP WITH TIME ZONE | timestamp(us, UTC) | Datetime("us", "UTC") | datetime64[us, UTC] | date and time, UTC |"""
