@@ -44,7 +44,7 @@ class Press:
         return found
 
     def files(self):
-        return {path.name: path.read_bytes() for path in (self.warehouse, *self.exports.iterdir())}
+        return {path: path.read_bytes() for path in (self.warehouse, *self.exports.rglob("*")) if path.is_file()}
 
 
 @pytest.fixture

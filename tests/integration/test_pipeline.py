@@ -37,6 +37,10 @@ def execute(places, job="depeche"):
         return result.success, made, checks
 
 
+def contents(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 def exported(folder):
     return {name: pl.read_parquet(folder / f"{name}.parquet", glob=False) for name in BY_NAME}
 
@@ -78,7 +82,7 @@ def test_every_stored_piece_of_the_seeds_stands_at_its_offsets(seeds):
 
 def test_a_second_run_changes_nothing(seeds, tmp_path):
     summary, _ = seeds
-    before, files = loaded(summary.warehouse), {path.name: path.read_bytes() for path in summary.exports.iterdir()}
+    before, files = loaded(summary.warehouse), contents(summary.exports)
     places = Locations(
         inputs=[str(SEEDS)], warehouse=str(summary.warehouse), exports=str(summary.exports), staging=str(tmp_path)
     )
@@ -86,7 +90,7 @@ def test_a_second_run_changes_nothing(seeds, tmp_path):
     after = loaded(summary.warehouse)
     for name in BY_NAME:
         assert_frame_equal(after[name], before[name])
-    assert {path.name: path.read_bytes() for path in summary.exports.iterdir()} == files
+    assert contents(summary.exports) == files
 
 
 @pytest.fixture
@@ -162,7 +166,7 @@ def test_a_bad_row_goes_to_the_rejects_with_all_that_refers_to_it(run, build_sam
 def test_a_structural_fault_stops_the_run_before_the_warehouse(run, build_sample, rows, tmp_path):
     assert run()[0]
     before = (tmp_path / "w.duckdb").read_bytes()
-    files = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    files = contents(tmp_path / "out")
     rows["statements"][0]["quote"] = "Nous ne signerons pas"
     rows["event_actors"][0]["actor_id"] = "act_nobody"
     success, made, checks = run()
@@ -180,7 +184,7 @@ def test_a_structural_fault_stops_the_run_before_the_warehouse(run, build_sample
         assert (record.data["column"], record.data["severity"], record.data["rows"]) == (subject, "critical", 1)
         assert sample in record.data["sample"]
     assert (tmp_path / "w.duckdb").read_bytes() == before
-    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == files
+    assert contents(tmp_path / "out") == files
 
 
 def test_an_article_that_comes_twice_stops_the_run(run, build_sample, tmp_path, monkeypatch):
