@@ -1,6 +1,7 @@
 # Needs Python 3.11 with pip, make and git; everything else goes into .venv.
 PYTHON ?= python3.11
 BIN := .venv/bin
+NODE := tests/bi/node
 # The locks are complete, and the pip of Python 3.11 trips over extras whose names hold a dash: nothing is resolved anew.
 install = $(PYTHON) -m pip --python $(1)/bin/python install --quiet --disable-pip-version-check --no-deps
 # Names, versions and hashes alone: a lock that names a host ties everybody to it.
@@ -8,7 +9,7 @@ COMPILE := uv pip compile --upgrade --python-version 3.11 --generate-hashes --no
 	--no-annotate --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test ui lint readme figures fast bench-linkage bench-spans bench-reading bench-duplicates bench-occurrences bench-incremental bench-report bench-fast newest-duckdb lock
+.PHONY: help run test ui lint readme figures fast bench-linkage bench-spans bench-reading bench-duplicates bench-occurrences bench-incremental bench-report bench-fast newest-duckdb bi-test lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,7 +17,7 @@ help: ## Show this list
 run: .venv/.installed ## Set everything up and read the seed articles into data/
 	$(BIN)/depeche run
 
-test: .venv/.developer lint ## Lint, types, import contracts and tests
+test: .venv/.developer lint $(NODE)/node_modules/.package-lock.json ## Lint, types, import contracts and tests
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
 ui: .venv/.installed ## Start the Dagster UI; Ctrl-C stops it
@@ -67,12 +68,16 @@ newest-duckdb: .venv/.installed .venv-newest-duckdb/.installed ## See that the n
 	$(BIN)/python tools/open_warehouse.py build/newest-duckdb/seeds.duckdb > build/newest-duckdb/locked.txt
 	.venv-newest-duckdb/bin/python tools/open_warehouse.py build/newest-duckdb/seeds.duckdb | diff build/newest-duckdb/locked.txt -
 
+bi-test: .venv/.developer .venv-bi/.installed ## Look at the seeds in a Superset of its own (needs chromium; half a gigabyte)
+	$(BIN)/python tests/bi/superset.py .venv-bi/bin/superset build/bi
+
 lock: ## Lock the newest versions that pyproject.toml allows (needs uv); then run the tests
 	$(COMPILE) pyproject.toml --group build --output-file requirements.lock
 	$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
 	$(COMPILE) --group bench --constraint requirements.lock --output-file requirements-bench.lock
 	$(COMPILE) --group bench-linkage --constraint requirements.lock --output-file requirements-bench-linkage.lock
 	echo duckdb | $(COMPILE) - --output-file requirements-newest-duckdb.lock
+	$(COMPILE) --group bi --output-file requirements-bi.lock
 
 # Environments are made without their own pip, by the pip of $(PYTHON): a bare Debian has no python3-venv.
 .PRECIOUS: %/bin/python
@@ -88,15 +93,19 @@ lock: ## Lock the newest versions that pyproject.toml allows (needs uv); then ru
 	$(call install,.venv) --require-hashes --requirement requirements.lock --requirement requirements-dev.lock
 	touch $@
 
-# Without the program's own lock, which has another DuckDB.
-.venv-newest-duckdb/.installed: requirements-newest-duckdb.lock | .venv-newest-duckdb/bin/python
-	$(call install,.venv-newest-duckdb) --require-hashes --requirement requirements-newest-duckdb.lock
+# Without the program's own lock, whose DuckDB or SQLAlchemy they cannot use.
+.venv-bi/.installed .venv-newest-duckdb/.installed: .venv-%/.installed: requirements-%.lock | .venv-%/bin/python
+	$(call install,.venv-$*) --require-hashes --requirement requirements-$*.lock
 	touch $@
 
 # Apart from .venv, so that what the peers bring along can never become what the program runs on.
 .venv-%/.installed: requirements.lock requirements-%.lock | .venv-%/bin/python
 	$(call install,.venv-$*) --require-hashes --requirement requirements.lock --requirement requirements-$*.lock
 	touch $@
+
+# DuckDB's client for Node, where there is npm; its test is skipped where it cannot be had.
+$(NODE)/node_modules/.package-lock.json: $(NODE)/package-lock.json
+	if command -v npm >/dev/null; then npm --prefix $(NODE) ci --loglevel=error || true; fi
 
 build/fast/.compiled: $(shell find etl schemas sql benchmarks -name '*.py' -o -name '*.toml' -o -name '*.csv' -o -name '*.sql') | .venv/.developer
 	$(BIN)/python tools/compile_reader.py build/fast

@@ -1,5 +1,6 @@
 """What holds for the repository as a whole."""
 
+import json
 import re
 import tomllib
 from itertools import chain
@@ -13,14 +14,21 @@ LOCKS = (
     "requirements-bench.lock",
     "requirements-bench-linkage.lock",
     "requirements-newest-duckdb.lock",
+    "requirements-bi.lock",
 )
+NODE = ("tests/bi/node/package.json", "tests/bi/node/package-lock.json", "tests/bi/node/.npmrc")
 
 
-@pytest.mark.parametrize("name", [*LOCKS, "Makefile", ".ci/run"])
+@pytest.mark.parametrize("name", [*LOCKS, "Makefile", ".ci/run", *NODE])
 def test_nothing_that_installs_names_a_host(name):
     text = Path(name).read_text(encoding="utf-8")
     assert "://" not in text
     assert "file:" not in text
+
+
+def test_what_node_installs_is_pinned_by_its_hash():
+    packages = json.loads(Path("tests/bi/node/package-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert all("resolved" not in told and told["integrity"].startswith("sha512-") for name, told in packages.items() if name)
 
 
 @pytest.mark.parametrize("name", LOCKS)
