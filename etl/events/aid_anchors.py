@@ -12,6 +12,7 @@ from etl.events.quoted import around
 from etl.language.clauses import clause_end, clause_start, is_finite, subject_of
 from etl.language.groups import COMMA, MARK, NOUN, Group
 from etl.language.sentences import Sentence
+from etl.language.tokens import Token
 
 _REACH = 3  # tokens behind a group that a noun phrase begun in it may take in
 
@@ -58,11 +59,24 @@ def is_equivalent(scene: Scene, groups: Sequence[Group], at: int) -> bool:
 
 
 def _is_rate(scene: Scene, groups: Sequence[Group], at: int) -> bool:
-    """Whether money only tells how the money before it is shared out (`600 millions d'euros, soit 200 millions par an`)."""
-    if _money_before(groups, at) is None:
+    """Whether money only tells how other money is shared out.
+
+    The other money stands before it (`600 millions d'euros, soit 200 millions par an`) or behind it (`des versements de
+    cent dollars, pour un total de 60 millions`); or an average is told (`un engagement moyen de deux milliards`).
+    """
+    if not isinstance(groups[at].ref, Amount):
         return False
-    after = scene.keys[scene.at(groups[at].ref.end - 1) + 1 :][:2]
-    return aid_words(scene.pack).rates.longest(after, 0) is not None
+    words, end = aid_words(scene.pack), scene.at(groups[at].ref.end - 1) + 1
+    if _money_before(groups, at) is not None and words.rates.longest(scene.keys[end:][:2], 0):
+        return True
+    if any(token.low in words.averages for group in groups[max(0, at - 1) : at + 1] for token in _tokens(scene, group)):
+        return True
+    later = next((scene.at(g.ref.start) for g in groups[at + 1 :] if isinstance(g.ref, Amount)), end)
+    return words.sums.first(scene.keys[:later], end, later) is not None
+
+
+def _tokens(scene: Scene, group: Group) -> Sequence[Token]:
+    return scene.tokens[group.first : group.last]
 
 
 def _is_total(scene: Scene, groups: Sequence[Group], at: int) -> bool:
@@ -120,6 +134,8 @@ def goes_with_aid(scene: Scene, anchor: Anchor, words: AidWords) -> bool | None:
     nearest = groups[anchor.verbs[0]].verb if anchor.verbs else None
     if nearest is not None and nearest.first < groups[at].first and nearest.is_one_of(words.endowing):
         return True
+    if nearest is not None and nearest.first < groups[at].first and nearest.is_one_of(words.measuring):
+        return _measures_aid(scene, anchor, words)
     found: list[tuple[int, bool]] = []
     subjects = [i for verb in anchor.verbs[:1] for i in subject_of(groups, verb)]
     for i in [*subjects, *range(clause_start(groups, at), min(clause_end(groups, at), at + 4))]:
@@ -128,6 +144,14 @@ def goes_with_aid(scene: Scene, anchor: Anchor, words: AidWords) -> bool | None:
         if (is_aid := noun_of_aid(scene, groups[i], words)) is not None:
             found.append((abs(i - at) + (i > at), is_aid))
     return min(found)[1] if found else None
+
+
+def _measures_aid(scene: Scene, anchor: Anchor, words: AidWords) -> bool:
+    """Whether what the nearest verb measures is aid, by its subject or the complements of that (`la valeur des dons atteint …`)."""
+    groups, verb = anchor.groups, anchor.verbs[0]
+    subjects = subject_of(groups, verb)
+    told = [noun_of_aid(scene, groups[i], words) for i in range(min(subjects, default=verb), verb) if groups[i].kind == NOUN]
+    return next((is_aid for is_aid in told if is_aid is not None), False)
 
 
 def noun_of_aid(scene: Scene, group: Group, words: AidWords) -> bool | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from etl.entities.amounts import Amount, Count
-from etl.entities.namings import PERSON
+from etl.entities.namings import OFFICE, PERSON
 from etl.entities.scene import Scene
 from etl.events.aid_anchors import Anchor, find_anchors, goes_with_aid, is_bought
 from etl.events.aid_sides import beside, find_donors, find_recipients, is_public, main_recipient
@@ -134,6 +134,8 @@ def _stage(scene: Scene, anchor: Anchor, words: AidWords) -> tuple[str, int] | N
             told.append((stage, i, verb))
     if not told:
         return _STATUS[_noun_stage(scene, anchor, words)], -1
+    if told[0][2].is_one_of(words.adding):
+        told = [each for each in told if each[1] > anchor.at] or told
     strong = [(_STATUS[stage], i) for name in ("suspend", "propose") for stage, i, _ in told[:2] if stage == name]
     return strong[0] if strong else _status(*told[0], scene.pack)
 
@@ -172,7 +174,7 @@ def _status(stage: str, at: int, verb: VerbGroup, pack: Pack) -> tuple[str, int]
         return _STATUS[stage], at
     if stage == "give" and (verb.tense in _AHEAD or verb.modal):
         return "pledged", at
-    if stage == "approve" and verb.tense in ("future", "infinitive", "conditional"):
+    if stage == "approve" and (verb.tense in ("future", "infinitive", "conditional") or is_future(verb, pack)):
         return "pledged", at
     return _STATUS[stage], at
 
@@ -211,10 +213,15 @@ def _type(scene: Scene, anchor: Anchor, words: AidWords, last: str) -> str:
         title = scene.text.find("\n")
         places += [range(anchor.sentence.first, anchor.sentence.last), range(scene.at(title) if title > 0 else 0)]
     for tokens in places:
-        told = [i for i in tokens if scene.tokens[i].low in words.types]
+        told = [i for i in tokens if scene.tokens[i].low in words.types and not _is_title(scene, i)]
         if told:
             return words.types[scene.tokens[min(told, key=lambda i: abs(i - groups[at].head))].low]
     return last or "unspecified"
+
+
+def _is_title(scene: Scene, token: int) -> bool:
+    """Whether a token belongs to what somebody is called (`la ministre de la Défense`)."""
+    return any(naming.first <= token < naming.last for naming in scene.namings if naming.kind in (PERSON, OFFICE))
 
 
 def _joined(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:

@@ -6,30 +6,40 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from etl.entities.amounts import Amount, Count
 from etl.entities.gazetteer import demonym_countries, subtype_of
-from etl.entities.namings import COUNTRY, PERSON, Naming
+from etl.entities.members import Member
+from etl.entities.namings import COUNTRY, ORGANIZATION, PERSON, Naming
 from etl.entities.references import topic_before
 from etl.entities.scene import Scene
 from etl.events.aid_anchors import Anchor, is_equivalent, noun_of_aid
 from etl.events.aid_words import aid_words
+from etl.events.circumstances import PURPOSE
 from etl.events.match import Taken, take
 from etl.language.clauses import clause_end, clause_start, equals, is_finite, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER
+from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, RELATIVE, Group
 
 _ACTIVE = frozenset({"infinitive", "past_infinitive"})
 _REACH = 6  # tokens between a noun of aid and whom it is for
 
 
 def states(scene: Scene, taken: Iterable[Taken]) -> tuple[Taken, ...]:
-    """The states for which persons act, in place of the persons; everybody once."""
-    members = scene.cast.members
+    """The states or bodies for which persons act, in place of the persons; everybody once."""
     done: dict[int, Taken] = {}
     for t in taken:
-        if members[t.actor].kind == PERSON:
-            land = country_of(scene, members[t.actor].country)
-            t = t if land is None else Taken(land, None)
+        behind = _behind(scene, scene.cast.members[t.actor])
+        t = t if behind is None else Taken(behind, None)
         done.setdefault(t.actor, t)
     return tuple(done.values())
+
+
+def _behind(scene: Scene, member: Member) -> int | None:
+    """The position in the cast of the state that a person acts for, else of the body of an office; None for others."""
+    if member.kind != PERSON:
+        return None
+    if (land := country_of(scene, member.country)) is not None:
+        return land
+    bodies = {office.organization for office in member.offices if office.organization}
+    return next((i for i, m in enumerate(scene.cast.members) if m.kind == ORGANIZATION and m.key and m.key in bodies), None)
 
 
 def country_of(scene: Scene, iso3: str | None) -> int | None:
@@ -60,6 +70,7 @@ def find_donors(scene: Scene, anchor: Anchor, verb: int) -> tuple[Taken, ...]:
         found = _agents(scene, anchor, verb) or _sources(scene, anchor) or _adjective(scene, anchor)
         return states(scene, (t for t in found if t.actor not in {r.actor for r in receivers}))
     for found in (
+        _on_behalf(scene, anchor),
         _agents(scene, anchor, verb),
         beside(scene, anchor),
         _adjective(scene, anchor),
@@ -85,6 +96,13 @@ def _agents(scene: Scene, anchor: Anchor, verb: int) -> list[Taken]:
         if found := _takers(scene, anchor, agents):
             return found
     return []
+
+
+def _on_behalf(scene: Scene, anchor: Anchor) -> list[Taken]:
+    """In whose name somebody hands over what is told (`au nom de l'Union européenne, l'ambassadeur a remis …`)."""
+    phrases = aid_words(scene.pack).on_behalf
+    told = (i for i, group in enumerate(anchor.groups) if group.prep and phrases.longest(scene.keys, group.first))
+    return next((found for i in told if (found := _takers(scene, anchor, equals(anchor.groups, i)))), [])
 
 
 def _does_else(scene: Scene, anchor: Anchor, at: int) -> bool:
@@ -137,7 +155,20 @@ def _subjects(scene: Scene, anchor: Anchor, verb: int) -> Iterator[list[Taken]]:
     for i in [*([verb] if verb >= 0 else []), *(v for v in anchor.verbs if is_finite(groups[v]))]:
         group = groups[i].verb
         if group is not None and not (group.passive and group.finite):
-            yield _takers(scene, anchor, subject_of(groups, i))
+            subjects = subject_of(groups, i)
+            yield _takers(scene, anchor, subjects) or [t for j in subjects for t in _belonging(scene, anchor, j)]
+
+
+def _belonging(scene: Scene, anchor: Anchor, at: int) -> list[Taken]:
+    """Whose a body is that a noun without a name tells (`le conseil d'administration du FMI`), by its complements."""
+    groups, i = anchor.groups, at + 1
+    if groups[at].kind != NOUN or groups[at].ref is not None:
+        return []
+    while i < len(groups) and groups[i].kind == NOUN and groups[i].prep == "de" and i != anchor.at:
+        if found := _takers(scene, anchor, [i]):
+            return found
+        i += 1
+    return []
 
 
 def _receivers(scene: Scene, anchor: Anchor) -> tuple[Taken, ...]:
@@ -169,9 +200,10 @@ def _owners(scene: Scene, anchor: Anchor) -> list[Taken]:
 
 
 def _topic(scene: Scene, anchor: Anchor, verb: int) -> tuple[Taken, ...]:
-    """The country that the text is about, where the subject is a description (`le pays scandinave`)."""
-    groups = anchor.groups
-    described = verb >= 0 and any(groups[j].kind == NOUN and groups[j].ref is None for j in subject_of(groups, verb))
+    """The country that the text is about, where the subject is a description of one (`le pays scandinave`)."""
+    groups, lands = anchor.groups, aid_words(scene.pack).lands
+    subjects = subject_of(groups, verb) if verb >= 0 else ()
+    described = any(groups[j].ref is None and scene.tokens[groups[j].head].low in lands for j in subjects)
     topic = topic_before(scene, anchor.sentence.first, COUNTRY) if described else None
     return () if topic is None else (Taken(topic, None),)
 
@@ -181,14 +213,44 @@ def find_recipients(scene: Scene, anchor: Anchor, donors: Iterable[int]) -> tupl
     groups, at, givers = anchor.groups, anchor.at, set(donors)
     if receivers := _receivers(scene, anchor) or _where_given(scene, anchor, givers):
         return receivers
-    for positions in (_until_next(scene, anchor), range(at - 1, -1, -1)):
+    behind = _until_next(scene, anchor)
+    told = [i for i in [*behind, *range(at - 1, -1, -1)] if groups[i].kind == NOUN and groups[i].prep in ("à", "pour")]
+    placed = [i for i in told if not _is_aside(scene, anchor, i)]
+    helped = [i + 1 for i in behind if is_helped(scene, groups, i)]
+    for positions, read in ((placed, _named), ([i for i in placed if i > at], _meant), (helped, _named), (helped, _meant)):
         for i in positions:
-            if groups[i].kind != NOUN or groups[i].prep not in ("à", "pour") or _is_where_made(scene, anchor, i):
-                continue
-            taken = [t for t in _takers(scene, anchor, equals(groups, i)) if t.actor not in givers]
-            if taken := [t for t in taken if scene.cast.members[t.actor].kind != PERSON]:
-                return tuple(taken)
+            taken = tuple(t for t in read(scene, anchor, i) if t.actor not in givers)
+            if taken := tuple(t for t in taken if scene.cast.members[t.actor].kind != PERSON):
+                return taken
     return ()
+
+
+def _named(scene: Scene, anchor: Anchor, at: int) -> list[Taken]:
+    return _takers(scene, anchor, equals(anchor.groups, at))
+
+
+def _meant(scene: Scene, anchor: Anchor, at: int) -> list[Taken]:
+    """The country of the adjective of a group that names nobody, else whose it is (`aux unités de X`)."""
+    return _by_adjective(scene, anchor.groups[at]) or _belonging(scene, anchor, at)
+
+
+def _by_adjective(scene: Scene, group: Group) -> list[Taken]:
+    """The country whose adjective stands behind the head of a group without a name (`aux combattants maliens`)."""
+    if group.ref is not None:
+        return []
+    for token in scene.tokens[group.head + 1 : group.last]:
+        lands = demonym_countries(token.low, scene.pack)
+        if lands and (country := country_of(scene, lands[0])) is not None:
+            return [Taken(country, None)]
+    return []
+
+
+def is_helped(scene: Scene, groups: Sequence[Group], at: int) -> bool:
+    """Whether an infinitive of helping tells what money is for, its object behind it (`pour aider la population`)."""
+    verb = groups[at].verb
+    if verb is None or verb.tense != "infinitive" or groups[at].prep not in PURPOSE or at + 1 >= len(groups):
+        return False
+    return groups[at + 1].kind == NOUN and bool(set(verb.lemmas) & aid_words(scene.pack).helping)
 
 
 def _where_given(scene: Scene, anchor: Anchor, givers: set[int]) -> tuple[Taken, ...]:
@@ -201,10 +263,16 @@ def _where_given(scene: Scene, anchor: Anchor, givers: set[int]) -> tuple[Taken,
     return ()
 
 
-def _is_where_made(scene: Scene, anchor: Anchor, at: int) -> bool:
-    """Whether a group tells where something else was done (`des armes fabriquées au Chili`)."""
-    verb = anchor.groups[at - 1].verb if at else None
-    return verb is not None and verb.tense == "past_participle" and bool(set(verb.lemmas) & aid_words(scene.pack).locating)
+def _is_aside(scene: Scene, anchor: Anchor, at: int) -> bool:
+    """Whether a group belongs to something else: where goods were made (`fabriquées au Chili`), a relative (`qui plaît à X`)."""
+    groups, words = anchor.groups, aid_words(scene.pack)
+    verb = groups[at - 1].verb if at else None
+    if verb is not None and verb.tense == "past_participle" and set(verb.lemmas) & words.locating:
+        return True
+    start = clause_start(groups, at)
+    if start <= anchor.at or groups[start - 1].kind != RELATIVE:
+        return False
+    return not any(g.verb and set(g.verb.lemmas) & words.stages.keys() for g in groups[start:at])
 
 
 def _until_next(scene: Scene, anchor: Anchor) -> Sequence[int]:

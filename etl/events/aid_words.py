@@ -34,6 +34,13 @@ class AidWords:
         equivalent: Words between money and the same in another currency.
         totals: Words of what was given in all.
         rates: Phrases behind money that tell what each gets of it.
+        averages: Adjectives of money that tell what each gets of it.
+        sums: Phrases between money and what it comes to in all.
+        measuring: Verbs that tell what their subject comes to.
+        adding: Verbs that only add something to what was told.
+        on_behalf: Phrases before whoever somebody else gives for.
+        helping: Verbs whose infinitive tells whom money is for.
+        lands: Nouns that describe a state.
     """
 
     stages: dict[str, str]
@@ -53,6 +60,13 @@ class AidWords:
     equivalent: frozenset[str]
     totals: frozenset[str]
     rates: Phrases[bool]
+    averages: frozenset[str]
+    sums: Phrases[bool]
+    measuring: frozenset[str]
+    adding: frozenset[str]
+    on_behalf: Phrases[bool]
+    helping: frozenset[str]
+    lands: frozenset[str]
 
 
 @cache
@@ -72,7 +86,7 @@ def aid_words(pack: Pack) -> AidWords:
     return AidWords(
         stages,
         {noun: stage for stage, listed in data["noun_stages"].items() for noun in listed},
-        frozenset(data["not_aid_verbs"]) if "not_aid_verbs" in data else frozenset(data["nouns"]["not_aid_verbs"]),
+        frozenset(data["nouns"]["not_aid_verbs"]),
         Phrases(nouns),
         Phrases(goods),
         {word: kind for kind, listed in data["types"].items() for word in listed},
@@ -87,6 +101,13 @@ def aid_words(pack: Pack) -> AidWords:
         frozenset(data["links"]["equivalent"]),
         frozenset(data["links"]["totals"]),
         Phrases((phrase, True) for phrase in phrases(data["links"]["rates"])),
+        frozenset(data["links"]["averages"]),
+        Phrases((phrase, True) for phrase in phrases(data["links"]["sums"])),
+        frozenset(data["measuring"]),
+        frozenset(data["adding"]),
+        Phrases((phrase, True) for phrase in phrases(data["on_behalf"])),
+        frozenset(data["helping"]),
+        frozenset(data["lands"]),
     )
 
 
@@ -97,7 +118,13 @@ def _plurals(noun: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 
 def goods_kind(tokens: Sequence[Token], first: int, last: int, pack: Pack) -> str | None:
-    """The kind of aid that a thing is, by the words between two tokens; None if it is nothing that is given as aid."""
+    """The kind of aid that a thing is, by the words between two tokens; None if it is nothing that is given as aid.
+
+    What a thing is called tells more than what it is (`tentes militaires`, `camions de vivres`).
+    """
     words = [token.low for token in tokens[first:last]]
     found = aid_words(pack).goods.first(words, 0, len(words))
-    return found[2][0] if found else None
+    if found is None:
+        return None
+    types = aid_words(pack).types
+    return next((types[word] for word in words[found[1] :] if types.get(word, "financial") != "financial"), found[2][0])
