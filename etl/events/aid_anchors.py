@@ -8,6 +8,7 @@ from typing import NamedTuple
 from etl.entities.amounts import Amount, Count
 from etl.entities.scene import Scene
 from etl.events.aid_words import AidWords, aid_words
+from etl.events.circumstances import PURPOSE
 from etl.events.quoted import around
 from etl.language.clauses import clause_end, clause_start, is_finite, subject_of
 from etl.language.groups import COMMA, MARK, NOUN, Group
@@ -26,6 +27,7 @@ class Anchor(NamedTuple):
         groups: Its groups.
         at: Position of the group that holds the money or the things.
         verbs: Positions of the verbs that can govern it, nearest first.
+        also: The same money in another currency, told behind it.
     """
 
     ref: Amount | Count
@@ -33,6 +35,7 @@ class Anchor(NamedTuple):
     groups: Sequence[Group]
     at: int
     verbs: tuple[int, ...]
+    also: Amount | None = None
 
 
 def find_anchors(scene: Scene, sentence: Sentence) -> Iterator[Anchor]:
@@ -46,7 +49,13 @@ def find_anchors(scene: Scene, sentence: Sentence) -> Iterator[Anchor]:
         retold = is_equivalent(scene, groups, at) or _is_rate(scene, groups, at) or _is_total(scene, groups, at)
         if isinstance(group.ref, Amount | Count) and not retold:
             outer, row, place = outside or (sentence, groups, at)
-            yield Anchor(group.ref, outer, row, place, tuple(_governing(row, place)))
+            yield Anchor(group.ref, outer, row, place, tuple(_governing(row, place)), _also(scene, groups, at))
+
+
+def _also(scene: Scene, groups: Sequence[Group], at: int) -> Amount | None:
+    behind = next((i for i in range(at + 1, len(groups)) if isinstance(groups[i].ref, Amount)), -1)
+    found = groups[behind].ref if behind >= 0 and is_equivalent(scene, groups, behind) else None
+    return found if isinstance(found, Amount) else None
 
 
 def is_equivalent(scene: Scene, groups: Sequence[Group], at: int) -> bool:
@@ -136,6 +145,8 @@ def goes_with_aid(scene: Scene, anchor: Anchor, words: AidWords) -> bool | None:
         return True
     if nearest is not None and nearest.first < groups[at].first and nearest.is_one_of(words.measuring):
         return _measures_aid(scene, anchor, words)
+    if any(is_helped(scene, groups, i) for i in range(at + 1, clause_end(groups, at))):
+        return True
     found: list[tuple[int, bool]] = []
     subjects = [i for verb in anchor.verbs[:1] for i in subject_of(groups, verb)]
     for i in [*subjects, *range(clause_start(groups, at), min(clause_end(groups, at), at + 4))]:
@@ -158,3 +169,11 @@ def noun_of_aid(scene: Scene, group: Group, words: AidWords) -> bool | None:
     """Whether a group has a noun of aid (True), one whose money is none (False), or neither."""
     found = words.nouns.first(scene.keys[: group.last + _REACH], group.first, group.last)
     return found[2][0] if found else None
+
+
+def is_helped(scene: Scene, groups: Sequence[Group], at: int) -> bool:
+    """Whether an infinitive of helping tells what money is for, its object behind it (`pour aider la population`)."""
+    verb = groups[at].verb
+    if verb is None or verb.tense != "infinitive" or groups[at].prep not in PURPOSE or at + 1 >= len(groups):
+        return False
+    return groups[at + 1].kind == NOUN and bool(set(verb.lemmas) & aid_words(scene.pack).helping)

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from etl.entities.amounts import Amount, Count
-from etl.entities.namings import OFFICE, PERSON
+from etl.entities.namings import METONYM, OFFICE, PERSON
 from etl.entities.scene import Scene
 from etl.events.aid_anchors import Anchor, find_anchors, goes_with_aid, is_bought
 from etl.events.aid_sides import beside, find_donors, find_recipients, is_public, main_recipient
 from etl.events.aid_words import AidWords, aid_words, goods_kind
-from etl.events.circumstances import When, is_future, is_recent, modality, when
+from etl.events.circumstances import When, is_future, is_recent, is_title, modality, when
 from etl.events.frames import Frame
 from etl.events.match import Match, Taken
 from etl.language.clauses import is_finite, subject_of
@@ -52,6 +52,7 @@ class Pledge(NamedTuple):
     recipients: tuple[Taken, ...]
     when: When | None
     modality: str
+    also: Amount | None = None
 
 
 def read_pledges(scene: Scene) -> list[Pledge]:
@@ -67,11 +68,26 @@ def read_pledges(scene: Scene) -> list[Pledge]:
     for each in staged:
         if pledge := _read(scene, each, found, about_aid=True):
             found.append(pledge)
+    return _once(scene, [p for p in _with_recipients(scene, _placed(scene, _joined(scene, found))) if p.recipients])
+
+
+def _once(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
+    """Each pledge once: the first telling of it, or the first one behind the title, filled up from there."""
     kept: list[Pledge] = []
-    for pledge in _with_recipients(scene, _joined(scene, found)):
-        if pledge.recipients and not any(_same(pledge, other) or _converts(scene, pledge, other) for other in kept):
+    for pledge in pledges:
+        known = next((i for i, p in enumerate(kept) if _same(pledge, p) or _converts(scene, pledge, p)), -1)
+        if known < 0:
             kept.append(pledge)
+        elif is_title(scene, kept[known].match.sentence):
+            kept[known] = _filled(pledge, kept[known])
     return kept
+
+
+def _filled(pledge: Pledge, title: Pledge) -> Pledge:
+    """A pledge with what only the title tells of it."""
+    return pledge._replace(
+        donors=pledge.donors or title.donors, when=pledge.when or title.when, goods=pledge.goods or title.goods
+    )
 
 
 def _staged(scene: Scene, anchor: Anchor) -> _Staged | None:
@@ -104,7 +120,8 @@ def _read(scene: Scene, staged: _Staged, before: Sequence[Pledge], *, about_aid:
         return None
     aid_type = kind if kind and not amount else _type(scene, anchor, words, before[-1].aid_type if continues else "")
     date = when(scene, match, future=is_future(match.verb_group, scene.pack))
-    return Pledge(match, amount, goods, item, aid_type, status, trigger, donors, recipients, date, modality(scene, match))
+    told = modality(scene, match)
+    return Pledge(match, amount, goods, item, aid_type, status, trigger, donors, recipients, date, told, anchor.also)
 
 
 def _trigger(anchor: Anchor, verb: int) -> tuple[int, int]:
@@ -213,13 +230,13 @@ def _type(scene: Scene, anchor: Anchor, words: AidWords, last: str) -> str:
         title = scene.text.find("\n")
         places += [range(anchor.sentence.first, anchor.sentence.last), range(scene.at(title) if title > 0 else 0)]
     for tokens in places:
-        told = [i for i in tokens if scene.tokens[i].low in words.types and not _is_title(scene, i)]
+        told = [i for i in tokens if scene.tokens[i].low in words.types and not _is_office(scene, i)]
         if told:
             return words.types[scene.tokens[min(told, key=lambda i: abs(i - groups[at].head))].low]
     return last or "unspecified"
 
 
-def _is_title(scene: Scene, token: int) -> bool:
+def _is_office(scene: Scene, token: int) -> bool:
     """Whether a token belongs to what somebody is called (`la ministre de la Défense`)."""
     return any(naming.first <= token < naming.last for naming in scene.namings if naming.kind in (PERSON, OFFICE))
 
@@ -259,13 +276,25 @@ def _with_recipients(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
     return done
 
 
+def _placed(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
+    """The pledges without the recipients that only tell where they were made: capitals of donors (`promis à Paris`)."""
+    givers = {t.actor for pledge in pledges for t in pledge.donors}
+
+    def is_place(taken: Taken) -> bool:
+        naming = scene.namings[taken.naming] if taken.naming is not None else None
+        return naming is not None and naming.mention_type == METONYM and taken.actor in givers
+
+    return [p._replace(recipients=tuple(t for t in p.recipients if not is_place(t))) for p in pledges]
+
+
 def _same(one: Pledge, other: Pledge) -> bool:
     """Whether two pledges are the same amount or the same goods told twice."""
     if one.amount and other.amount:
-        return (one.amount.value, one.amount.currency) == (other.amount.value, other.amount.currency)
+        mine, theirs = ({(a.value, a.currency) for a in (p.amount, p.also) if a} for p in (one, other))
+        return bool(mine & theirs)
     if one.goods and other.goods and not one.amount and not other.amount:
-        mine, theirs = {t.actor for t in one.donors}, {t.actor for t in other.donors}
-        return one.goods.value == other.goods.value and (mine == theirs or not mine or not theirs)
+        givers, others = {t.actor for t in one.donors}, {t.actor for t in other.donors}
+        return one.goods.value == other.goods.value and (givers == others or not givers or not others)
     return False
 
 

@@ -10,9 +10,8 @@ from etl.entities.members import Member
 from etl.entities.namings import COUNTRY, ORGANIZATION, PERSON, Naming
 from etl.entities.references import topic_before
 from etl.entities.scene import Scene
-from etl.events.aid_anchors import Anchor, is_equivalent, noun_of_aid
+from etl.events.aid_anchors import Anchor, is_equivalent, is_helped, noun_of_aid
 from etl.events.aid_words import aid_words
-from etl.events.circumstances import PURPOSE
 from etl.events.match import Taken, take
 from etl.language.clauses import clause_end, clause_start, equals, is_finite, subject_of
 from etl.language.grammar import grammar
@@ -160,15 +159,19 @@ def _subjects(scene: Scene, anchor: Anchor, verb: int) -> Iterator[list[Taken]]:
 
 
 def _belonging(scene: Scene, anchor: Anchor, at: int) -> list[Taken]:
-    """Whose a body is that a noun without a name tells (`le conseil d'administration du FMI`), by its complements."""
+    """Whose a noun without a name is: by its complements (`le conseil du FMI`), by a participle (`les dons faits par X`)."""
     groups, i = anchor.groups, at + 1
     if groups[at].kind != NOUN or groups[at].ref is not None:
         return []
-    while i < len(groups) and groups[i].kind == NOUN and groups[i].prep == "de" and i != anchor.at:
+    while i < len(groups) and i != anchor.at and (groups[i].prep in ("de", "par") or _is_participle(groups[i])):
         if found := _takers(scene, anchor, [i]):
             return found
         i += 1
     return []
+
+
+def _is_participle(group: Group) -> bool:
+    return group.verb is not None and group.verb.tense == "past_participle"
 
 
 def _receivers(scene: Scene, anchor: Anchor) -> tuple[Taken, ...]:
@@ -243,14 +246,6 @@ def _by_adjective(scene: Scene, group: Group) -> list[Taken]:
         if lands and (country := country_of(scene, lands[0])) is not None:
             return [Taken(country, None)]
     return []
-
-
-def is_helped(scene: Scene, groups: Sequence[Group], at: int) -> bool:
-    """Whether an infinitive of helping tells what money is for, its object behind it (`pour aider la population`)."""
-    verb = groups[at].verb
-    if verb is None or verb.tense != "infinitive" or groups[at].prep not in PURPOSE or at + 1 >= len(groups):
-        return False
-    return groups[at + 1].kind == NOUN and bool(set(verb.lemmas) & aid_words(scene.pack).helping)
 
 
 def _where_given(scene: Scene, anchor: Anchor, givers: set[int]) -> tuple[Taken, ...]:

@@ -15,6 +15,7 @@ from etl.events.match import Match
 from etl.language.clauses import clause_end, clause_start, is_finite, relative_verb
 from etl.language.groups import MARK, NOUN, OTHER, QUOTE, RELATIVE, SUBORDINATOR, THAT, TIME, Group
 from etl.language.pack import Pack
+from etl.language.sentences import Sentence
 from etl.language.verbs import VerbGroup
 
 PURPOSE = frozenset({"pour", "sous"})  # how an infinitive tells what something is for; `afin de` counts as `sous`
@@ -314,3 +315,9 @@ def modality(scene: Scene, match: Match) -> str:
     if told or any(g.kind == QUOTE for g in match.groups):
         return "attributed" if told else "asserted"
     return "attributed" if any(g.verb and g.verb.finite and g.verb.is_one_of(speaking) for g in after) else "asserted"
+
+
+def is_title(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence is the first line, all of it."""
+    end = scene.tokens[sentence.last - 1].end
+    return sentence.first == 0 and scene.text[end:].lstrip(" \t").startswith("\n")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from etl.entities.namings import COUNTRY
 from etl.entities.quotations import Speech, speaking_verbs
 from etl.entities.scene import Scene
-from etl.events.circumstances import modality
+from etl.events.circumstances import is_title, modality
 from etl.events.match import Match, Taken
 from etl.events.warning_claims import find_claims, threatens
 from etl.events.warning_contents import has_content, is_public, is_to_own_people, is_told
@@ -58,14 +58,7 @@ def read_warnings(scene: Scene, matches: Sequence[Match], speeches: Sequence[Spe
 
 def _order(scene: Scene, warning: Warning) -> tuple[bool, bool, int, tuple[int, int]]:
     """The title after the sentences, claims after frames, then the fullest first."""
-    return _is_title(scene, warning), _is_claim(warning), -len(warning.targets), warning.match.trigger
-
-
-def _is_title(scene: Scene, warning: Warning) -> bool:
-    """Whether a warning stands in the first line, as its only sentence."""
-    sentence = warning.match.sentence
-    end = scene.tokens[sentence.last - 1].end
-    return sentence.first == 0 and scene.text[end:].lstrip(" \t").startswith("\n")
+    return is_title(scene, warning.match.sentence), _is_claim(warning), -len(warning.targets), warning.match.trigger
 
 
 def _is_claim(warning: Warning) -> bool:
@@ -123,7 +116,7 @@ def _again(scene: Scene, one: Warning, other: Warning) -> bool:
 
     A title and a protest may leave a side out.
     """
-    loose = one.kind == "protest" or _is_title(scene, one)
+    loose = one.kind == "protest" or is_title(scene, one.match.sentence)
     return all(_alike(scene, *sides, loose) for sides in ((one.issuers, other.issuers), (one.targets, other.targets)))
 
 
