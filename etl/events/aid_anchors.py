@@ -93,7 +93,7 @@ def _is_total(scene: Scene, groups: Sequence[Group], at: int) -> bool:
     if groups[at].prep != "à":
         return False
     for group in reversed(groups[:at]):
-        if group.verb is not None or group.kind == MARK:
+        if group.kind == MARK or (group.verb is not None and group.verb.tense != "past_participle"):
             return False
         words = {token.low for token in scene.tokens[group.first : group.last]}
         if group.kind == NOUN and words & aid_words(scene.pack).totals:

@@ -16,7 +16,7 @@ from etl.events.frames import Frame
 from etl.events.match import Match, Taken
 from etl.language.clauses import is_finite, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import NOUN, Group
+from etl.language.groups import COMMA, NOUN, RELATIVE, THAT, Group
 from etl.language.pack import Pack
 from etl.language.verbs import VerbGroup
 
@@ -153,8 +153,15 @@ def _stage(scene: Scene, anchor: Anchor, words: AidWords) -> tuple[str, int] | N
         return _STATUS[_noun_stage(scene, anchor, words)], -1
     if told[0][2].is_one_of(words.adding):
         told = [each for each in told if each[1] > anchor.at] or told
-    strong = [(_STATUS[stage], i) for name in ("suspend", "propose") for stage, i, _ in told[:2] if stage == name]
+    outer = told[:1] if len(told) > 1 and _is_apart(anchor.groups, told[0][1], told[1][1]) else told[:2]
+    strong = [(_STATUS[stage], i) for name in ("suspend", "propose") for stage, i, _ in outer if stage == name]
     return strong[0] if strong else _status(*told[0], scene.pack)
+
+
+def _is_apart(groups: Sequence[Group], at: int, before: int) -> bool:
+    """Whether a verb tells another thing than the verb before it: both are finite, in clauses side by side."""
+    between = {group.kind for group in groups[before + 1 : at]}
+    return is_finite(groups[at]) and is_finite(groups[before]) and not between & {THAT, RELATIVE} and COMMA in between
 
 
 def _doing(scene: Scene, anchor: Anchor) -> VerbGroup | None:

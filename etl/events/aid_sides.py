@@ -183,7 +183,8 @@ def _receivers(scene: Scene, anchor: Anchor) -> tuple[Taken, ...]:
     asked = lemmas & words.asking and not any(group.prep == "pour" for group in anchor.groups)
     if not asked and not lemmas & words.receiving:
         return ()
-    return states(scene, _takers(scene, anchor, subject_of(anchor.groups, anchor.verbs[0])))
+    subjects = subject_of(anchor.groups, anchor.verbs[0])
+    return states(scene, _takers(scene, anchor, subjects) or [t for i in subjects for t in _belonging(scene, anchor, i)])
 
 
 def _sources(scene: Scene, anchor: Anchor) -> list[Taken]:

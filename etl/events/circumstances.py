@@ -318,6 +318,7 @@ def modality(scene: Scene, match: Match) -> str:
 
 
 def is_title(scene: Scene, sentence: Sentence) -> bool:
-    """Whether a sentence is the first line, all of it."""
-    end = scene.tokens[sentence.last - 1].end
-    return sentence.first == 0 and scene.text[end:].lstrip(" \t").startswith("\n")
+    """Whether a sentence ends the first line, without a full stop."""
+    last = scene.tokens[sentence.last - 1]
+    alone = "\n" not in scene.text[: last.end] and scene.text[last.end :].lstrip(" \t").startswith("\n")
+    return alone and last.text != "."

@@ -161,6 +161,7 @@ _CONTENTS: dict[str, Callable[[_Told], bool]] = {
     "act": lambda told: told.thing >= 0 and says(told.scene, told.match.groups[told.thing], "acts", "upon"),
     "act_after": lambda told: told.holds("acts", "upon"),
     "wrong": lambda told: (told.target or not told.match.frame.options.get("quoted")) and told.holds("wrongs"),
+    "deed": lambda told: told.holds("wrongs") and not told.holds("conditions"),
     "quoted_wrong": lambda told: _after(told.scene, told.match, "wrongs", only=QUOTE),
     "called": lambda told: any(g.kind == QUOTE and g.prep == "de" for g in told.later()),
     "of_it": _Told.of_it,

@@ -8,6 +8,7 @@ from etl.entities.gazetteer import demonym_countries
 from etl.entities.namings import COUNTRY, OFFICE, PERSON, Naming
 from etl.entities.references import topic_before
 from etl.entities.scene import Scene
+from etl.events.circumstances import PURPOSE
 from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken, take
 from etl.events.quoted import subject_outside
@@ -21,6 +22,8 @@ from etl.language.groups import NOUN, Group
 
 def issuers_of(scene: Scene, match: Match) -> list[Taken]:
     """The issuers of a frame, in the order of the text; empty where nobody can be named."""
+    if _is_purpose_of_passive(match):
+        return []
     if match.at != match.verb:
         return _of_noun(scene, match)
     verb = match.verb_group
@@ -43,6 +46,15 @@ def issuers_of(scene: Scene, match: Match) -> list[Taken]:
     if verb is None or verb.passive:
         return []
     return [t for i in subject_of(match.groups, match.at) for t in _voice(scene, match, i)]
+
+
+def _is_purpose_of_passive(match: Match) -> bool:
+    """Whether an infinitive tells what somebody was made to come for, by whom is unsaid (`X a été convoqué pour lui demander`)."""
+    verb = match.verb_group
+    if verb is None or verb.tense != "infinitive" or match.groups[match.verb].prep not in PURPOSE:
+        return False
+    main = next((group.verb for group in reversed(match.groups[: match.verb]) if is_finite(group)), None)
+    return main is not None and main.passive
 
 
 def _main_of_relative(scene: Scene, match: Match) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from etl.entities.gazetteer import demonym_countries
+from etl.entities.gazetteer import demonym_countries, subtype_of
 from etl.entities.members import Member
 from etl.entities.namings import COUNTRY, DESCRIPTION, METONYM, ORGANIZATION, PERSON, Naming
 from etl.entities.references import topic_before
@@ -21,6 +21,7 @@ from etl.language.verbs import VerbGroup
 
 ENVOYS = ("ambassador", "envoy")
 _ARMED = "armed_group"
+_MEDIA = "media"
 
 
 class Side(NamedTuple):
@@ -52,8 +53,17 @@ class View:
         return [t for t in self.named(at) if not self._is_ours(self.scene.cast.members[t.actor])]
 
     def _is_ours(self, member: Member) -> bool:
+        """Whether a member is of the side, or only spreads what it says."""
+        if subtype_of(member.key, self.scene.pack) == _MEDIA:
+            return True
         entries = (e for hit in self.scene.hits for e in hit.entries if e.key == member.key)
         return member.country in self.side.lands and not any(e.subtype == _ARMED for e in entries)
+
+    def is_hearer(self, taken: Taken) -> bool:
+        """Whether an actor is a medium that something is said to (`a déclaré à X que …`)."""
+        naming = self.scene.namings[taken.naming] if taken.naming is not None else None
+        medium = subtype_of(self.scene.cast.members[taken.actor].key, self.scene.pack) == _MEDIA
+        return medium and naming is not None and naming.first > 0 and self.scene.keys[naming.first - 1] == "à"
 
     def named(self, at: int) -> list[Taken]:
         """The actors of a group that do not warn themselves; a capital in apposition (`le mont Kigali`) is none."""
@@ -98,20 +108,25 @@ class View:
 def owner(view: View, at: int) -> list[Taken]:
     """Whose the wrong or the act is that a noun group tells: its agent, its owner, the state of its adjective.
 
-    Who suffers it is passed over (`les frappes contre X`, `l'invasion de X`, `la famine`).
+    Who suffers it is passed over (`les frappes contre X`, `l'invasion de X`, `la violation du territoire de X`, `la famine`).
     """
     groups, scene = view.groups, view.scene
     if says(scene, groups[at], "sufferings"):
         return []
     sufferer = at + 1 if says(scene, groups[at], "upon") else -1
+    harmed = len(groups)
     found: list[Taken] = []
     for i in range(at, len(groups)):
         group = groups[i]
+        if i > at and group.kind == NOUN and group.ref is None and says(scene, group, "rights"):
+            harmed = i
         if group.kind not in (NOUN, QUOTE, OTHER, TIME, LINK) and not _describes(group):
             break
         if group.kind not in (NOUN, QUOTE) or (i > at and group.prep not in ("", "de", "par")):
             continue
-        here = [t for j in equals(groups, i) for t in view.others(j)] if group.prep == "par" or i != sufferer else []
+        here = [t for j in equals(groups, i) for t in view.others(j)] if group.prep == "par" or i not in (sufferer, harmed) else []
+        if i >= harmed and group.prep != "par":
+            continue
         if group.prep == "par" and here:
             return here
         if i > at and not group.prep and group.ref is not None and here:
@@ -193,7 +208,7 @@ def antecedent(view: View, token: int, *, several: bool = False) -> list[Taken]:
     """
     scene = view.scene
     for i in range(len(view.groups) - 1, -1, -1):
-        if view.groups[i].last > token:
+        if view.groups[i].last > token or view.groups[i].prep == "selon":
             continue
         if view.groups[i].kind == MARK and scene.tokens[view.groups[i].first].text == ";":
             break

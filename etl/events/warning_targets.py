@@ -73,7 +73,7 @@ def _inferred(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
     if quote >= 0:
         yield quoted_target(view, quote, undergone=undergone)
     yield topic(view)
-    if thing >= 0 and not options.get("quoted") and _is_wrong(view, thing):
+    if thing >= 0 and options["owner"] != "told" and not options.get("quoted") and _is_wrong(view, thing):
         yield in_sentence_before(view)
 
 
@@ -94,7 +94,7 @@ def _is_wrong(view: View, at: int) -> bool:
 
 
 def _told(view: View, match: Match) -> list[Taken]:
-    found = [t for t in match.parts.get("target", []) if t.actor not in view.side.actors]
+    found = [t for t in match.parts.get("target", []) if t.actor not in view.side.actors and not view.is_hearer(t)]
     if not found and "target" in match.frame.roles.values() and (thing := object_at(view.scene, match)) >= 0:
         found = [t for i in equals(match.groups, thing) for t in view.named(i)]
     return found if match.frame.values["kind"] != "protest" else view.as_states(found)
