@@ -68,7 +68,8 @@ def read_pledges(scene: Scene) -> list[Pledge]:
     for each in staged:
         if pledge := _read(scene, each, found, about_aid=True):
             found.append(pledge)
-    return _once(scene, [p for p in _with_recipients(scene, _placed(scene, _joined(scene, found))) if p.recipients])
+    told = _with_recipients(scene, _placed(scene, _joined(scene, found)))
+    return _once(scene, _with_types(scene, [pledge for pledge in told if pledge.recipients]))
 
 
 def _once(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
@@ -241,6 +242,15 @@ def _type(scene: Scene, anchor: Anchor, words: AidWords, last: str) -> str:
         if told:
             return words.types[scene.tokens[min(told, key=lambda i: abs(i - groups[at].head))].low]
     return last or "unspecified"
+
+
+def _with_types(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
+    """Fills a type that neither the sentence nor the title tells: the only one of the article's other pledges and words."""
+    types = aid_words(scene.pack).types
+    told = {p.aid_type for p in pledges} | {types[word] for word in scene.words if word in types}
+    kinds = told - {"unspecified"}
+    only = kinds.pop() if len(kinds) == 1 else "unspecified"
+    return [p._replace(aid_type=only) if p.aid_type == "unspecified" else p for p in pledges]
 
 
 def _is_office(scene: Scene, token: int) -> bool:

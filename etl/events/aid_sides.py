@@ -18,6 +18,7 @@ from etl.language.grammar import grammar
 from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, RELATIVE, Group
 
 _ACTIVE = frozenset({"infinitive", "past_infinitive"})
+_CLOSE = 4  # groups behind money in which a participle tells who gives it
 _REACH = 6  # tokens between a noun of aid and whom it is for
 
 
@@ -85,8 +86,15 @@ def _takers(scene: Scene, anchor: Anchor, positions: Iterable[int]) -> list[Take
 
 
 def _agents(scene: Scene, anchor: Anchor, verb: int) -> list[Taken]:
-    """Those after `par` in the clause, behind the money first, then behind the verb whose subject the money is."""
+    """Those after `par` in the clause, behind the money first, then behind the verb whose subject the money is.
+
+    Where the verb of giving has a subject of its own, only those behind a participle of the money itself.
+    """
     groups, at = anchor.groups, anchor.at
+    if 0 <= verb < at and is_finite(groups[verb]) and _takers(scene, anchor, subject_of(groups, verb)):
+        told = [i for i in range(at + 1, min(at + _CLOSE, len(groups))) if groups[i].prep == "par"]
+        if not any(_is_participle(groups[i]) for i in range(at + 1, told[0] if told else at + 1)):
+            return []
     passive = groups[verb].verb if verb > at else None
     behind = range(verb, clause_end(groups, verb)) if passive is not None and passive.passive else range(0)
     for stretch in (range(at, clause_end(groups, at)), behind, range(clause_start(groups, at), at)):
@@ -230,7 +238,17 @@ def find_recipients(scene: Scene, anchor: Anchor, donors: Iterable[int]) -> tupl
 
 
 def _named(scene: Scene, anchor: Anchor, at: int) -> list[Taken]:
-    return _takers(scene, anchor, equals(anchor.groups, at))
+    """Whom a group and its equals name, up to one that begins something else (`à X, et Y 65 millions`, `à X et Y lui a …`)."""
+    groups, row = anchor.groups, equals(anchor.groups, at)
+    end = next((j for j in row if j > at and _begins(groups, j)), len(groups))
+    return _takers(scene, anchor, (j for j in row if j < end))
+
+
+def _begins(groups: Sequence[Group], at: int) -> bool:
+    behind = next((i for i in range(at + 1, len(groups)) if groups[i].kind != OTHER), -1)
+    if behind < 0 or groups[at].prep:
+        return False
+    return isinstance(groups[behind].ref, Amount | Count) or (is_finite(groups[behind]) and at in subject_of(groups, behind))
 
 
 def _meant(scene: Scene, anchor: Anchor, at: int) -> list[Taken]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from etl.language.clauses import is_finite, right_subject, subject_of
-from etl.language.groups import COMMA, MARK, OTHER, TIME, Group
+from etl.language.clauses import clause_start, is_finite, right_subject, subject_of
+from etl.language.groups import COMMA, MARK, NOUN, OTHER, RELATIVE, SUBORDINATOR, TIME, Group
 
 
 def is_inserted(groups: Sequence[Group], at: int) -> bool:
@@ -17,8 +17,24 @@ def is_inserted(groups: Sequence[Group], at: int) -> bool:
         return True
     after = () if verb.subject >= 0 else right_subject(groups, at)
     end = after[-1] + 1 if after else len(groups)
+    if after and _tells_what_is_said(groups, at):
+        while end < len(groups) and (groups[end].kind in (TIME, OTHER) or (groups[end].kind == NOUN and groups[end].prep)):
+            end += 1
     straight = bool(after) and all(g.kind in (TIME, OTHER) or g.prep == "en" for g in groups[at + 1 : after[0]])
     return straight and (end == len(groups) or groups[end].kind in (COMMA, MARK))
+
+
+def _tells_what_is_said(groups: Sequence[Group], at: int) -> bool:
+    """Whether the main clause before a verb stands in another tense, so that the verb tells who says it.
+
+    Then circumstances may follow the subject (`la paix est loin, a prévenu mardi X devant le parlement`).
+    """
+    said = next((i for i in range(at - 1, -1, -1) if is_finite(groups[i])), -1)
+    before, verb = groups[said].verb, groups[at].verb
+    if said < 0 or before is None or verb is None or before.tense == verb.tense:
+        return False
+    opener = clause_start(groups, said) - 1
+    return opener < 0 or groups[opener].kind not in (RELATIVE, SUBORDINATOR)
 
 
 def subject_or_teller(groups: Sequence[Group], at: int) -> tuple[int, ...]:
