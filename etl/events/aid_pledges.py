@@ -120,9 +120,16 @@ def _read(scene: Scene, staged: _Staged, before: Sequence[Pledge], *, about_aid:
     if not is_public(scene, [*donors, *recipients]) and not about_aid:
         return None
     aid_type = kind if kind and not amount else _type(scene, anchor, words, before[-1].aid_type if continues else "")
-    date = when(scene, match, future=is_future(match.verb_group, scene.pack))
+    date = _dated(scene, match)
     told = modality(scene, match)
     return Pledge(match, amount, goods, item, aid_type, status, trigger, donors, recipients, date, told, anchor.also)
+
+
+def _dated(scene: Scene, match: Match) -> When | None:
+    """The date of a pledge, told in its own sentence: aid of one day is told beside aid of any other."""
+    found = when(scene, match, future=is_future(match.verb_group, scene.pack))
+    inside = found is not None and match.groups[0].first <= scene.at(found.start) < match.groups[-1].last
+    return found if inside else None
 
 
 def _trigger(anchor: Anchor, verb: int) -> tuple[int, int]:
@@ -246,9 +253,10 @@ def _type(scene: Scene, anchor: Anchor, words: AidWords, last: str) -> str:
 
 def _with_types(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
     """Fills a type that neither the sentence nor the title tells: the only one of the article's other pledges and words."""
+    if all(pledge.aid_type != "unspecified" for pledge in pledges):
+        return list(pledges)
     types = aid_words(scene.pack).types
-    told = {p.aid_type for p in pledges} | {types[word] for word in scene.words if word in types}
-    kinds = told - {"unspecified"}
+    kinds = {p.aid_type for p in pledges if p.aid_type != "unspecified"} | {types[w] for w in types.keys() & set(scene.words)}
     only = kinds.pop() if len(kinds) == 1 else "unspecified"
     return [p._replace(aid_type=only) if p.aid_type == "unspecified" else p for p in pledges]
 
@@ -275,9 +283,14 @@ def _joined(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
 
 
 def _with_recipients(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
-    """Fills a recipient that the sentence leaves out: from the pledges before it, the ones after it, or the article."""
+    """Fills a recipient that the sentence leaves out: from the pledges before it, the ones after it, or the article.
+
+    A donor that it leaves out is the one of all other pledges.
+    """
     known = [pledge.recipients for pledge in pledges if pledge.recipients]
     givers = [pledge.donors for pledge in pledges if pledge.donors]
+    alone = len({frozenset(t.actor for t in donors) for donors in givers}) == 1
+    only = givers[0] if alone else ()
     done: list[Pledge] = []
     for i, pledge in enumerate(pledges):
         recipients = pledge.recipients
@@ -286,9 +299,9 @@ def _with_recipients(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
         if not recipients and pledge.donors:
             earlier = [p.recipients for p in pledges[:i] if p.recipients]
             recipients = (
-                earlier[-1] if earlier else known[0] if known else main_recipient(scene, [t.actor for t in pledge.donors])
+                earlier[-1] if earlier else max(known, key=known.count) if known else main_recipient(scene, [t.actor for t in pledge.donors])
             )
-        donors = tuple(t for t in pledge.donors if t.actor not in {r.actor for r in recipients})
+        donors = tuple(t for t in pledge.donors or only if t.actor not in {r.actor for r in recipients})
         done.append(pledge._replace(donors=donors, recipients=recipients))
     return done
 
