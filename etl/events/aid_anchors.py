@@ -158,7 +158,7 @@ def goes_with_aid(scene: Scene, anchor: Anchor, words: AidWords) -> bool | None:
 
 
 def _measures_aid(scene: Scene, anchor: Anchor, words: AidWords) -> bool:
-    """Whether what the nearest verb measures is aid, by its subject or the complements of that (`la valeur des dons atteint …`)."""
+    """Whether what the nearest verb measures is aid, its subject or a complement of that (`la valeur des dons atteint …`)."""
     groups, verb = anchor.groups, anchor.verbs[0]
     subjects = subject_of(groups, verb)
     told = [noun_of_aid(scene, groups[i], words) for i in range(min(subjects, default=verb), verb) if groups[i].kind == NOUN]

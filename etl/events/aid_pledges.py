@@ -68,8 +68,8 @@ def read_pledges(scene: Scene) -> list[Pledge]:
     for each in staged:
         if pledge := _read(scene, each, found, about_aid=True):
             found.append(pledge)
-    told = _with_recipients(scene, _placed(scene, _joined(scene, found)))
-    return _once(scene, _with_types(scene, [pledge for pledge in told if pledge.recipients]))
+    whole = _with_recipients(scene, _placed(scene, _joined(scene, found)))
+    return _once(scene, _with_types(scene, [pledge for pledge in whole if pledge.recipients]))
 
 
 def _once(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
@@ -252,11 +252,11 @@ def _type(scene: Scene, anchor: Anchor, words: AidWords, last: str) -> str:
 
 
 def _with_types(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
-    """Fills a type that neither the sentence nor the title tells: the only one of the article's other pledges and words."""
+    """Fills a type that neither the sentence nor the title tells: the only one that the words of the article tell."""
     if all(pledge.aid_type != "unspecified" for pledge in pledges):
         return list(pledges)
     types = aid_words(scene.pack).types
-    kinds = {p.aid_type for p in pledges if p.aid_type != "unspecified"} | {types[w] for w in types.keys() & set(scene.words)}
+    kinds = {types[word] for word in types.keys() & set(scene.words)}
     only = kinds.pop() if len(kinds) == 1 else "unspecified"
     return [p._replace(aid_type=only) if p.aid_type == "unspecified" else p for p in pledges]
 
@@ -291,6 +291,7 @@ def _with_recipients(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
     givers = [pledge.donors for pledge in pledges if pledge.donors]
     alone = len({frozenset(t.actor for t in donors) for donors in givers}) == 1
     only = givers[0] if alone else ()
+    most = max(known, key=known.count, default=())
     done: list[Pledge] = []
     for i, pledge in enumerate(pledges):
         recipients = pledge.recipients
@@ -298,9 +299,7 @@ def _with_recipients(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
             pledge = pledge._replace(donors=max(givers, key=givers.count))
         if not recipients and pledge.donors:
             earlier = [p.recipients for p in pledges[:i] if p.recipients]
-            recipients = (
-                earlier[-1] if earlier else max(known, key=known.count) if known else main_recipient(scene, [t.actor for t in pledge.donors])
-            )
+            recipients = earlier[-1] if earlier else most if most else main_recipient(scene, [t.actor for t in pledge.donors])
         donors = tuple(t for t in pledge.donors or only if t.actor not in {r.actor for r in recipients})
         done.append(pledge._replace(donors=donors, recipients=recipients))
     return done

@@ -278,7 +278,7 @@ def _where_given(scene: Scene, anchor: Anchor, givers: set[int]) -> tuple[Taken,
 
 
 def _is_aside(scene: Scene, anchor: Anchor, at: int) -> bool:
-    """Whether a group belongs to something else: where goods were made (`fabriquées au Chili`), a relative (`qui plaît à X`)."""
+    """Whether a group belongs to something else: a place of making (`fabriquées au Chili`), a relative (`qui plaît à X`)."""
     groups, words = anchor.groups, aid_words(scene.pack)
     verb = groups[at - 1].verb if at else None
     if verb is not None and verb.tense == "past_participle" and set(verb.lemmas) & words.locating:

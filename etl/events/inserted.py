@@ -18,10 +18,16 @@ def is_inserted(groups: Sequence[Group], at: int) -> bool:
     after = () if verb.subject >= 0 else right_subject(groups, at)
     end = after[-1] + 1 if after else len(groups)
     if after and _tells_what_is_said(groups, at):
-        while end < len(groups) and (groups[end].kind in (TIME, OTHER) or (groups[end].kind == NOUN and groups[end].prep)):
+        while end < len(groups) and _is_circumstance(groups[end]):
             end += 1
     straight = bool(after) and all(g.kind in (TIME, OTHER) or g.prep == "en" for g in groups[at + 1 : after[0]])
     return straight and (end == len(groups) or groups[end].kind in (COMMA, MARK))
+
+
+def _is_circumstance(group: Group) -> bool:
+    """Whether a group is no object: a time, an adverb, a complement under a preposition or an adjective left by one."""
+    alone = group.ref is None and group.last - group.first == 1
+    return group.kind in (TIME, OTHER) or (group.kind == NOUN and (bool(group.prep) or alone))
 
 
 def _tells_what_is_said(groups: Sequence[Group], at: int) -> bool:

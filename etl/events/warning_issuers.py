@@ -24,8 +24,11 @@ def issuers_of(scene: Scene, match: Match) -> list[Taken]:
     """The issuers of a frame, in the order of the text; empty where nobody can be named."""
     if _is_purpose_of_passive(match):
         return []
-    if match.at != match.verb:
-        return _of_noun(scene, match)
+    return _of_verb(scene, match) if match.at == match.verb else _of_noun(scene, match)
+
+
+def _of_verb(scene: Scene, match: Match) -> list[Taken]:
+    """Who warns by a verb: its subject, wherever that is told."""
     verb = match.verb_group
     if verb is not None and verb.subject < 0 and is_inserted(match.groups, match.at):
         return _taken(scene, match, right_subject(match.groups, match.at))
@@ -49,7 +52,7 @@ def issuers_of(scene: Scene, match: Match) -> list[Taken]:
 
 
 def _is_purpose_of_passive(match: Match) -> bool:
-    """Whether an infinitive tells what somebody was made to come for, by whom is unsaid (`X a été convoqué pour lui demander`)."""
+    """Whether an infinitive tells what for something was done by somebody unsaid (`X a été convoqué pour lui demander`)."""
     verb = match.verb_group
     if verb is None or verb.tense != "infinitive" or match.groups[match.verb].prep not in PURPOSE:
         return False

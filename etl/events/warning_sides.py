@@ -124,9 +124,9 @@ def owner(view: View, at: int) -> list[Taken]:
             break
         if group.kind not in (NOUN, QUOTE) or (i > at and group.prep not in ("", "de", "par")):
             continue
-        here = [t for j in equals(groups, i) for t in view.others(j)] if group.prep == "par" or i not in (sufferer, harmed) else []
         if i >= harmed and group.prep != "par":
             continue
+        here = [t for j in equals(groups, i) for t in view.others(j)] if group.prep == "par" or i != sufferer else []
         if group.prep == "par" and here:
             return here
         if i > at and not group.prep and group.ref is not None and here:
