@@ -12,7 +12,7 @@ from etl.events.circumstances import PURPOSE
 from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken, take
 from etl.events.quoted import subject_outside
-from etl.events.warning_places import complements, main_verb
+from etl.events.warning_places import complements, main_of_participle, main_verb
 from etl.events.warning_sides import Side, View, owner
 from etl.events.warning_words import says, warning_words
 from etl.language.clauses import clause_start, equals, is_finite, relative_antecedent, right_subject, subject_of
@@ -24,7 +24,28 @@ def issuers_of(scene: Scene, match: Match) -> list[Taken]:
     """The issuers of a frame, in the order of the text; empty where nobody can be named."""
     if _is_purpose_of_passive(match):
         return []
-    return _of_verb(scene, match) if match.at == match.verb else _of_noun(scene, match)
+    found = _of_verb(scene, match) if match.at == match.verb else _of_noun(scene, match)
+    return [_holder(scene, t) for t in found]
+
+
+def _holder(scene: Scene, taken: Taken) -> Taken:
+    """The only person of the article who holds the office told (`la ministre norvégienne`), where that stands for the state."""
+    naming = scene.namings[taken.naming] if taken.naming is not None else None
+    state = scene.cast.members[taken.actor]
+    if naming is None or naming.kind != OFFICE or state.kind != COUNTRY or not naming.offices:
+        return taken
+    role = naming.offices[0].role
+    holders = [
+        i
+        for i, member in enumerate(scene.cast.members)
+        if member.kind == PERSON and member.country == state.key and any(_fits(role, office.role) for office in member.offices)
+    ]
+    return Taken(holders[0], taken.naming) if len(holders) == 1 else taken
+
+
+def _fits(told: str, held: str) -> bool:
+    """Whether an office may be told by a role: a foreign minister is a minister."""
+    return bool(told) and (told == held or held.endswith("_" + told))
 
 
 def _of_verb(scene: Scene, match: Match) -> list[Taken]:
@@ -37,6 +58,8 @@ def _of_verb(scene: Scene, match: Match) -> list[Taken]:
     if outside := subject_outside(scene, match.sentence, match.at):
         outer, positions = outside
         return [t for i in positions for t in take(scene, outer.sentence, outer.groups, i)]
+    if (main := main_of_participle(match)) >= 0:
+        return _taken(scene, match, subject_of(match.groups, main))
     if (main := _main_of_relative(scene, match)) >= 0:
         told = _taken(scene, match, subject_of(match.groups, main))
         if any(scene.cast.members[t.actor].kind != PERSON for t in told):
