@@ -24,28 +24,7 @@ def issuers_of(scene: Scene, match: Match) -> list[Taken]:
     """The issuers of a frame, in the order of the text; empty where nobody can be named."""
     if _is_purpose_of_passive(match):
         return []
-    found = _of_verb(scene, match) if match.at == match.verb else _of_noun(scene, match)
-    return [_holder(scene, t) for t in found]
-
-
-def _holder(scene: Scene, taken: Taken) -> Taken:
-    """The only person of the article who holds the office told (`la ministre norvégienne`), where that stands for the state."""
-    naming = scene.namings[taken.naming] if taken.naming is not None else None
-    state = scene.cast.members[taken.actor]
-    if naming is None or naming.kind != OFFICE or state.kind != COUNTRY or not naming.offices:
-        return taken
-    role = naming.offices[0].role
-    holders = [
-        i
-        for i, member in enumerate(scene.cast.members)
-        if member.kind == PERSON and member.country == state.key and any(_fits(role, office.role) for office in member.offices)
-    ]
-    return Taken(holders[0], taken.naming) if len(holders) == 1 else taken
-
-
-def _fits(told: str, held: str) -> bool:
-    """Whether an office may be told by a role: a foreign minister is a minister."""
-    return bool(told) and (told == held or held.endswith("_" + told))
+    return _of_verb(scene, match) if match.at == match.verb else _of_noun(scene, match)
 
 
 def _of_verb(scene: Scene, match: Match) -> list[Taken]:
