@@ -253,7 +253,11 @@ def _begins(groups: Sequence[Group], at: int) -> bool:
 
 def _meant(scene: Scene, anchor: Anchor, at: int) -> list[Taken]:
     """The country of the adjective of a group that names nobody, else whose it is (`aux unités de X`)."""
-    return _by_adjective(scene, anchor.groups[at]) or _belonging(scene, anchor, at)
+    groups, end = anchor.groups, at + 1
+    while end < len(groups) and groups[end].kind == NOUN and groups[end].prep == "de":
+        end += 1
+    described = next((found for group in groups[at:end] if (found := _by_adjective(scene, group))), [])
+    return described or _belonging(scene, anchor, at)
 
 
 def _by_adjective(scene: Scene, group: Group) -> list[Taken]:
@@ -283,10 +287,10 @@ def _is_aside(scene: Scene, anchor: Anchor, at: int) -> bool:
     verb = groups[at - 1].verb if at else None
     if verb is not None and verb.tense == "past_participle" and set(verb.lemmas) & words.locating:
         return True
-    start = clause_start(groups, at)
-    if start <= anchor.at or groups[start - 1].kind != RELATIVE:
+    told = next((i for i in range(at - 1, anchor.at, -1) if is_finite(groups[i])), -1)
+    if told < 0 or groups[clause_start(groups, told) - 1].kind != RELATIVE:
         return False
-    return not any(g.verb and set(g.verb.lemmas) & words.stages.keys() for g in groups[start:at])
+    return not any(g.verb and set(g.verb.lemmas) & words.stages.keys() for g in groups[told:at])
 
 
 def _until_next(scene: Scene, anchor: Anchor) -> Sequence[int]:

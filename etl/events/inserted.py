@@ -17,10 +17,13 @@ def is_inserted(groups: Sequence[Group], at: int) -> bool:
         return True
     after = () if verb.subject >= 0 else right_subject(groups, at)
     end = after[-1] + 1 if after else len(groups)
-    if after and _tells_what_is_said(groups, at):
+    apart = _tells_what_is_said(groups, at)
+    if after and apart:
         while end < len(groups) and _is_circumstance(groups[end]):
             end += 1
-    straight = bool(after) and all(g.kind in (TIME, OTHER) or g.prep == "en" for g in groups[at + 1 : after[0]])
+    straight = bool(after) and all(
+        g.kind in (TIME, OTHER) or g.prep == "en" or (apart and g.kind == COMMA) for g in groups[at + 1 : after[0]]
+    )
     return straight and (end == len(groups) or groups[end].kind in (COMMA, MARK))
 
 

@@ -18,9 +18,9 @@ from etl.events.warning_claim_verbs import claim_of_verb
 from etl.events.warning_places import is_long
 from etl.events.warning_sides import View, actor_of, owner, side_of, topic
 from etl.events.warning_words import Claim, warning_words
-from etl.language.clauses import clause_end, is_finite, objects_of, right_subject, subject_of
+from etl.language.clauses import clause_end, clause_start, is_finite, objects_of, right_subject, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import NOUN, THAT, VERB, Group
+from etl.language.groups import NOUN, QUOTE, THAT, VERB, Group
 from etl.language.sentences import Sentence
 
 _AIMED = ("", "à", "contre", "de", "par")
@@ -92,13 +92,23 @@ def _may_claim(scene: Scene, sentence: Sentence) -> bool:
 def _claims_in(scene: Scene, sentence: Sentence, groups: Sequence[Group]) -> Iterator[_Found]:
     for claim, first, last in _phrases(scene, sentence):
         at = next(i for i, g in enumerate(groups) if g.last > first)
-        verb = groups[at].verb
-        if verb is None or not verb.negated or scene.tokens[first].low in grammar(scene.pack).words["negation_particles"]:
+        if scene.tokens[first].low in grammar(scene.pack).words["negation_particles"] or not _is_denied(scene, groups, first):
             yield _Found(claim, first, last, at)
     for at, group in enumerate(groups):
         name = claim_of_verb(scene, sentence, groups, at)
         if name and group.verb:
             yield _Found(warning_words(scene.pack).by_verb[name], group.verb.head, group.verb.last, at)
+
+
+def _is_denied(scene: Scene, groups: Sequence[Group], token: int) -> bool:
+    """Whether the verb at a token is negated, or the finite one before it in its clause, be it in quotation marks."""
+    at = next(i for i, g in enumerate(groups) if g.last > token)
+    inner = next((s for s in scene.sentences if s.quoted and s.first <= token < s.last), None)
+    if groups[at].kind == QUOTE and inner is not None:
+        return _is_denied(scene, scene.groups(inner), token)
+    before = groups[max(clause_start(groups, at) - 1, 0) : at]
+    verb = groups[at].verb or next((g.verb for g in reversed(before) if is_finite(g)), None)
+    return verb is not None and verb.negated
 
 
 def _told(

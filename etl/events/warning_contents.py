@@ -10,6 +10,7 @@ from etl.entities.namings import BLOC, COUNTRY, ORGANIZATION, PERSON
 from etl.entities.scene import Scene
 from etl.events.circumstances import is_only_thought
 from etl.events.frames import directing
+from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken
 from etl.events.warning_places import object_at, tail, that_after
 from etl.events.warning_words import says, warning_words
@@ -153,7 +154,7 @@ class _Told(NamedTuple):
 _CONTENTS: dict[str, Callable[[_Told], bool]] = {
     "target": lambda told: told.target,
     "that": lambda told: that_after(told.match) >= 0,
-    "quote": lambda told: told.quote,
+    "quote": lambda told: told.quote or is_inserted(told.match.groups, told.match.at),
     "infinitive": lambda told: _infinitive(told.match, ("de", "à")) is not None,
     "stop": lambda told: told.asks("stopping"),
     "harming": lambda told: told.asks("harming"),

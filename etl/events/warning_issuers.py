@@ -32,8 +32,8 @@ def _of_verb(scene: Scene, match: Match) -> list[Taken]:
     verb = match.verb_group
     if verb is not None and verb.subject < 0 and is_inserted(match.groups, match.at):
         return _taken(scene, match, right_subject(match.groups, match.at))
-    if verb is not None and verb.tense == "present_participle" and (main := main_verb(match.groups, match.at)) >= 0:
-        return _taken(scene, match, subject_of(match.groups, main))
+    if verb is not None and verb.tense == "present_participle" and (found := _of_participle(scene, match)):
+        return found
     if outside := subject_outside(scene, match.sentence, match.at):
         outer, positions = outside
         return [t for i in positions for t in take(scene, outer.sentence, outer.groups, i)]
@@ -51,6 +51,14 @@ def _of_verb(scene: Scene, match: Match) -> list[Taken]:
     if verb is None or verb.passive:
         return []
     return [t for i in subject_of(match.groups, match.at) for t in _voice(scene, match, i)]
+
+
+def _of_participle(scene: Scene, match: Match) -> list[Taken]:
+    """Who does what a present participle tells: the subject before its comma, else whoever stands right before it."""
+    if (main := main_verb(match.groups, match.at)) >= 0:
+        return _taken(scene, match, subject_of(match.groups, main))
+    described = match.at > 0 and match.groups[match.at - 1].kind == NOUN and not match.groups[match.at].prep
+    return _taken(scene, match, (match.at - 1,)) if described else []
 
 
 def _is_purpose_of_passive(match: Match) -> bool:

@@ -29,7 +29,8 @@ def read_summons(scene: Scene, match: Match) -> tuple[list[Taken], list[Taken]]:
     if not targets:
         own = {t.actor for t in issuers}
         targets = [Taken(actor, None) for naming, _ in envoys for actor in actors_of(scene, naming) if actor not in own]
-    return issuers or _host(scene, match, lands), targets
+    hosts = [t for t in issuers if members[t.actor].country not in lands]
+    return hosts or _host(scene, match, lands), targets
 
 
 def _posted(scene: Scene, match: Match, envoys: Sequence[Naming]) -> list[Taken]:

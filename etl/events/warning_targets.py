@@ -96,7 +96,7 @@ def _is_wrong(view: View, at: int) -> bool:
 def _told(view: View, match: Match) -> list[Taken]:
     found = [t for t in match.parts.get("target", []) if t.actor not in view.side.actors and not view.is_hearer(t)]
     if not found and "target" in match.frame.roles.values() and (thing := object_at(view.scene, match)) >= 0:
-        found = [t for i in equals(match.groups, thing) for t in view.named(i)]
+        found = [t for i in equals(match.groups, thing) for t in view.named(i) if not view.is_hearer(t)]
     return found if match.frame.values["kind"] != "protest" else view.as_states(found)
 
 
