@@ -256,7 +256,7 @@ def _with_types(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
     if all(pledge.aid_type != "unspecified" for pledge in pledges):
         return list(pledges)
     types = aid_words(scene.pack).types
-    kinds = {types[word] for word in types.keys() & set(scene.words)}
+    kinds = {types[word] for word in types.keys() & set(scene.words) if not _is_office(scene, scene.words.index(word))}
     only = kinds.pop() if len(kinds) == 1 else "unspecified"
     return [p._replace(aid_type=only) if p.aid_type == "unspecified" else p for p in pledges]
 
