@@ -14,6 +14,7 @@ from etl.language.clauses import clause_end, clause_start, is_finite, subject_of
 from etl.language.groups import COMMA, MARK, NOUN, Group
 from etl.language.sentences import Sentence
 from etl.language.tokens import Token
+from etl.language.verbs import VerbGroup
 
 _REACH = 3  # tokens behind a group that a noun phrase begun in it may take in
 
@@ -143,7 +144,7 @@ def goes_with_aid(scene: Scene, anchor: Anchor, words: AidWords) -> bool | None:
     nearest = groups[anchor.verbs[0]].verb if anchor.verbs else None
     if nearest is not None and nearest.first < groups[at].first and nearest.is_one_of(words.endowing):
         return True
-    if nearest is not None and nearest.first < groups[at].first and nearest.is_one_of(words.measuring):
+    if nearest is not None and nearest.first < groups[at].first and _measures(nearest, words):
         return _measures_aid(scene, anchor, words)
     if any(is_helped(scene, groups, i) for i in range(at + 1, clause_end(groups, at))):
         return True
@@ -155,6 +156,10 @@ def goes_with_aid(scene: Scene, anchor: Anchor, words: AidWords) -> bool | None:
         if (is_aid := noun_of_aid(scene, groups[i], words)) is not None:
             found.append((abs(i - at) + (i > at), is_aid))
     return min(found)[1] if found else None
+
+
+def _measures(verb: VerbGroup, words: AidWords) -> bool:
+    return any((lemma, verb.reflexive) in words.measuring for lemma in verb.lemmas)
 
 
 def _measures_aid(scene: Scene, anchor: Anchor, words: AidWords) -> bool:

@@ -86,9 +86,7 @@ def _once(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
 
 def _filled(pledge: Pledge, title: Pledge) -> Pledge:
     """A pledge with what only the title tells of it."""
-    return pledge._replace(
-        donors=pledge.donors or title.donors, when=pledge.when or title.when, goods=pledge.goods or title.goods
-    )
+    return pledge._replace(donors=pledge.donors or title.donors, when=pledge.when or title.when)
 
 
 def _staged(scene: Scene, anchor: Anchor) -> _Staged | None:

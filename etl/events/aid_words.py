@@ -36,7 +36,7 @@ class AidWords:
         rates: Phrases behind money that tell what each gets of it.
         averages: Adjectives of money that tell what each gets of it.
         sums: Phrases between money and what it comes to in all.
-        measuring: Verbs that tell what their subject comes to.
+        measuring: Verbs that tell what their subject comes to, each with whether it is reflexive.
         adding: Verbs that only add something to what was told.
         on_behalf: Phrases before whoever somebody else gives for.
         helping: Verbs whose infinitive tells whom money is for.
@@ -62,7 +62,7 @@ class AidWords:
     rates: Phrases[bool]
     averages: frozenset[str]
     sums: Phrases[bool]
-    measuring: frozenset[str]
+    measuring: frozenset[tuple[str, bool]]
     adding: frozenset[str]
     on_behalf: Phrases[bool]
     helping: frozenset[str]
@@ -103,7 +103,7 @@ def aid_words(pack: Pack) -> AidWords:
         Phrases((phrase, True) for phrase in phrases(data["links"]["rates"])),
         frozenset(data["links"]["averages"]),
         Phrases((phrase, True) for phrase in phrases(data["links"]["sums"])),
-        frozenset(data["measuring"]),
+        frozenset((verb.removeprefix("se ").removeprefix("s'"), verb.startswith(("se ", "s'"))) for verb in data["measuring"]),
         frozenset(data["adding"]),
         Phrases((phrase, True) for phrase in phrases(data["on_behalf"])),
         frozenset(data["helping"]),

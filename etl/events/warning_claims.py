@@ -104,7 +104,7 @@ def _is_denied(scene: Scene, groups: Sequence[Group], token: int) -> bool:
     """Whether the verb at a token is negated, or the finite one before it in its clause, be it in quotation marks."""
     at = next(i for i, g in enumerate(groups) if g.last > token)
     inner = next((s for s in scene.sentences if s.quoted and s.first <= token < s.last), None)
-    if groups[at].kind == QUOTE and inner is not None:
+    if groups[at].kind == QUOTE and inner is not None and inner.last - inner.first < groups[-1].last - groups[0].first:
         return _is_denied(scene, scene.groups(inner), token)
     before = groups[max(clause_start(groups, at) - 1, 0) : at]
     verb = groups[at].verb or next((g.verb for g in reversed(before) if is_finite(g)), None)
