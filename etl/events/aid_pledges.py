@@ -22,6 +22,7 @@ from etl.language.verbs import VerbGroup
 
 _STATUS = {"give": "delivered", "approve": "committed", "promise": "pledged", "propose": "proposed", "suspend": "suspended"}
 _AHEAD = frozenset({"future", "future_perfect", "infinitive", "present", "subjunctive", "conditional"})
+_MEANS = frozenset({"par", "sous"})  # how goods stand that only carry or fetch others; `à bord de` counts as `sous`
 _SERIES = 2  # sentences over which a series of pledges goes on
 _MONEY = Frame("aid.money", "aid_pledges", {}, {}, (), (), {})
 _GOODS = Frame("aid.goods", "aid_pledges", {}, {}, (), (), {})
@@ -95,7 +96,7 @@ def _staged(scene: Scene, anchor: Anchor) -> _Staged | None:
     goods = anchor.ref if isinstance(anchor.ref, Count) else None
     item = (scene.at(goods.noun_start), scene.at(goods.noun_end - 1) + 1) if goods else None
     kind = goods_kind(scene.tokens, *item, scene.pack) if item else None
-    if goods and (kind is None or anchor.groups[anchor.at].prep == "par" or is_bought(scene, anchor, words)):
+    if goods and (kind is None or anchor.groups[anchor.at].prep in _MEANS or is_bought(scene, anchor, words)):
         return None
     stage = _stage(scene, anchor, words)
     near = goes_with_aid(scene, anchor, words) if stage else None
