@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from etl.entities.complements import Complements, read_complements
 from etl.entities.lists import ListedOffice
-from etl.entities.words import Words
+from etl.entities.words import TERRITORY, Words
 
 _WINDOW = 12
 
@@ -85,6 +85,10 @@ def read_office(words: Words, at: int) -> Office | None:
     found = known.offices.longest(low, 0)
     if found is None:
         return None
+    state = words.hits.get(at + found[0] - 1)
+    if found[0] > 1 and state and state.last > at + found[0] and state.of(*TERRITORY):
+        # `le président de la République du Bénin`: the state's own name, not the office without it
+        found = known.offices.longest(low[: found[0] - 1], 0) or found
     listed, noun_end = found[1][0], at + found[0]
     first = _determiner(words, at)
     if low[0] in known.words["homographs"] and first == at and not _stands_alone(words, at, noun_end):

@@ -25,7 +25,7 @@ def equals(groups: Sequence[Group], at: int) -> tuple[int, ...]:
     """
     found: list[int] = [at]
     pending: list[int] = []
-    prep, i = groups[at].prep, at + 1
+    prep, i = groups[at].prep, _past_parenthesis(groups, at + 1)
     while i < len(groups):
         linked = False
         while i < len(groups) and groups[i].kind in (COMMA, LINK, OTHER, TIME):
@@ -45,10 +45,27 @@ def equals(groups: Sequence[Group], at: int) -> tuple[int, ...]:
 
 
 def _past_complement(groups: Sequence[Group], i: int) -> int:
-    """Past the `de` phrases that belong to the noun group before."""
-    while i < len(groups) and groups[i].kind == NOUN and groups[i].prep == "de":
-        i += 1
+    """Past the `de` phrases and the parentheses that belong to the noun group before."""
+    while i < len(groups):
+        if groups[i].kind == NOUN and groups[i].prep == "de":
+            i += 1
+        elif (past := _past_parenthesis(groups, i)) > i:
+            i = past
+        else:
+            break
     return i
+
+
+def _past_parenthesis(groups: Sequence[Group], i: int) -> int:
+    """Past a parenthesis that begins at a position, or the position itself."""
+    opens = i < len(groups) and groups[i].kind == MARK and groups[i].ref == "open"
+    end = _closing(groups, i) if opens else -1
+    return end + 1 if end > 0 else i
+
+
+def _closing(groups: Sequence[Group], at: int) -> int:
+    """For a mark that opens a parenthesis the position of the mark that closes it; else -1."""
+    return next((i for i in range(at + 1, len(groups)) if groups[i].kind == MARK and groups[i].ref == "close"), -1)
 
 
 def subject_of(groups: Sequence[Group], at: int) -> tuple[int, ...]:
@@ -153,8 +170,8 @@ def _first_equal(groups: Sequence[Group], at: int) -> int:
     linked = False
     while i > 0:
         if groups[i].kind in (COMMA, LINK) and (groups[i].kind == LINK or linked):
+            j = i - 2 if groups[i].kind == LINK and groups[i - 1].kind == COMMA and not linked else i - 1
             linked = True
-            j = i - 1
             while j > 0 and (groups[j].kind == OTHER or (groups[j].kind == NOUN and groups[j].prep == "de")):
                 j -= 1
             if groups[j].kind != NOUN or groups[j].prep:
