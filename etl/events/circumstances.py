@@ -143,7 +143,7 @@ def is_only_possible(scene: Scene, match: Match) -> bool:
     if verb is not None and match.verb < match.at and groups[match.at].prep in _GOVERNED and set(verb.lemmas) & words.wishing:
         return True
     i = match.at
-    while i > 0 and (groups[i].prep == "de" or (groups[i].prep == "" and _is_told_of(groups, i - 1))):
+    while i > 0 and (groups[i].prep in ("de", "à") or (groups[i].prep == "" and _is_told_of(groups, i - 1))):
         i -= 1
         if groups[i].verb is None and scene.tokens[groups[i].head].low in words.possibility:
             return True

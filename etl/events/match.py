@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from etl.entities.namings import COUNTRY, METONYM, OFFICE, PERSON, Naming
-from etl.entities.references import last_named, refer, topic_before
+from etl.entities.references import actors_of, last_named, refer, topic_before
 from etl.entities.scene import Scene
 from etl.events.frames import Frame, directing, frames
 from etl.events.inserted import subject_or_teller
@@ -18,6 +18,7 @@ from etl.language.verbs import VerbGroup
 
 _JOINT = frozenset({"participant", "party"})  # parts that several grammatical places fill together
 _PERSONAL = frozenset({"subject", "object"})
+_PLACING = frozenset({"en", "dans", "sur", "de", "vers"})
 _HEAD = 3  # tokens from its head in which a noun group names what it is
 
 
@@ -97,7 +98,8 @@ def _verb_parts(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: i
     verb = groups[at].verb
     places: list[tuple[str, tuple[int, ...]]] = []
     passive = verb is not None and verb.passive
-    subjects, objects = subject_or_teller(groups, at), () if passive else objects_of(groups, at)
+    subjects = _past_inner_name(groups, subject_or_teller(groups, at))
+    objects = () if passive else objects_of(groups, at)
     if frame.table == "meetings" and verb is not None and verb.tense == "infinitive":
         subjects = _told_to(scene, groups, at) or subjects
     if not passive and frame.roles.keys() >= _PERSONAL and frame.table == "meetings":
@@ -112,6 +114,17 @@ def _verb_parts(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: i
         if not (prep == "entre" and i > at + 1 and groups[i - 1].kind == NOUN):
             places.append((place, equals(groups, i)))
     return _fill(scene, sentence, groups, frame, places)
+
+
+def _past_inner_name(groups: Sequence[Group], subjects: tuple[int, ...]) -> tuple[int, ...]:
+    """The subject, where a name only bears the office that ends the subject's wording (`X, envoyé du président, Y, est là`)."""
+    at = subjects[0] if len(subjects) == 1 else 0
+    if at < 2 or groups[at - 1].kind != COMMA or at + 1 >= len(groups) or groups[at + 1].kind != COMMA:
+        return subjects
+    name, bearer = groups[at].ref, groups[at - 2].ref
+    if not isinstance(name, Naming) or not isinstance(bearer, Naming) or name.kind != PERSON or name.offices:
+        return subjects
+    return (at - 2,) if any(office.inner is not None for office in bearer.offices) and not groups[at - 2].prep else subjects
 
 
 def _told_to(scene: Scene, groups: Sequence[Group], at: int) -> tuple[int, ...]:
@@ -244,9 +257,8 @@ def _noun_parts(
         return _fill(scene, sentence, groups, frame, [*_behind(groups, at), ("subject", (bearer,))])
     places = [*_behind(groups, at), *_round(groups, at, verb, frame)]
     between = [place for place in places if place[0] == "entre"]
-    told = _fill(scene, sentence, groups, frame, between)
-    if told:
-        return told
+    if between:
+        return _fill(scene, sentence, groups, frame, between)
     parts = _fill(scene, sentence, groups, frame, places)
     if pair := _hyphenated(scene, groups[at].first, groups[at].last):
         parts.setdefault(frame.roles.get("entre", ""), []).extend(Taken(actor, None) for actor in pair)
@@ -263,7 +275,8 @@ def _bearer(groups: Sequence[Group], at: int) -> int:
         return -1
     before = at - 2 if groups[at - 1].kind == COMMA else at - 1
     ref = groups[before].ref if before >= 0 else None
-    return before if isinstance(ref, Naming) and ref.kind in (PERSON, OFFICE) else -1
+    described = before == at - 1 >= 0 and groups[before].kind == NOUN and ref is None
+    return before if described or (isinstance(ref, Naming) and ref.kind in (PERSON, OFFICE)) else -1
 
 
 def _behind(groups: Sequence[Group], at: int) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -309,10 +322,15 @@ def _round(groups: Sequence[Group], at: int, verb: int, frame: Frame) -> Iterato
         yield from ((prep, equals(groups, i)) for prep, i in complements_of(groups, relative if relative >= 0 else verb))
     owner = groups[verb].verb if verb >= 0 else None
     if owner is not None and at in subject_of(groups, verb):
-        yield from ((prep, equals(groups, i)) for prep, i in complements_of(groups, verb) if i > verb)
+        yield from ((prep, equals(groups, i)) for prep, i in complements_of(groups, verb) if i > verb and not _is_of_noun(groups, i))
     aside = frame.table == "agreements" and groups[at].prep == "lors de"
     if relative < 0 and owner is not None and not owner.passive and at not in subject_of(groups, verb) and not aside:
         yield "subject", subject_of(groups, verb)
+
+
+def _is_of_noun(groups: Sequence[Group], at: int) -> bool:
+    """Whether a complement belongs to the noun before it (`les besoins de X`, `un accord entre X et Y`)."""
+    return groups[at].prep in ("de", "entre") and groups[at - 1].kind == NOUN
 
 
 def _hyphenated(scene: Scene, first: int, last: int) -> list[int]:
@@ -327,6 +345,23 @@ def _hyphenated(scene: Scene, first: int, last: int) -> list[int]:
     return []
 
 
+def _owners(scene: Scene, groups: Sequence[Group], at: int) -> tuple[int, ...]:
+    """The two whom `leur` stands for: the last persons, else countries, that this sentence or the one before names as actors."""
+    first, token = groups[0].first, groups[at].first
+    before = next((s.first for s in scene.sentences[::-1] if s.first < first), first)
+    for kind in (PERSON, COUNTRY):
+        told = last_named(scene, token, kind)
+        near = {a for n in scene.namings if before <= n.first < token and not is_placed(scene, n) for a in actors_of(scene, n)}
+        if told and near.issuperset(told):
+            return told
+    return ()
+
+
+def is_placed(scene: Scene, naming: Naming) -> bool:
+    """Whether the word before a naming makes it a place or a topic (`en Haïti`, `la situation de la Syrie`)."""
+    return naming.kind == COUNTRY and naming.first > 0 and scene.keys[naming.first - 1] in _PLACING
+
+
 def _possessor(scene: Scene, groups: Sequence[Group], at: int) -> tuple[int, ...]:
     """Whom the possessive of a noun group stands for."""
     words = grammar(scene.pack).words["possessives"]
@@ -334,6 +369,6 @@ def _possessor(scene: Scene, groups: Sequence[Group], at: int) -> tuple[int, ...
     if token is None:
         return ()
     if token.low in grammar(scene.pack).words["plural_possessives"]:
-        return last_named(scene, groups[at].first, "person") or last_named(scene, groups[at].first, "country")
+        return _owners(scene, groups, at)
     topic = topic_before(scene, groups[at].first, "person")
     return () if topic is None else (topic,)

@@ -26,7 +26,8 @@ from etl.events.circumstances import (
     where,
 )
 from etl.events.match import Match, Taken, take
-from etl.language.clauses import is_finite
+from etl.events.frames import frames
+from etl.language.clauses import is_finite, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import LINK, NOUN, TIME, Group
 from etl.language.pack import Pack
@@ -65,6 +66,12 @@ class _Words(NamedTuple):
     urging: frozenset[str]
     margins: frozenset[tuple[str, ...]]
     presupposing: frozenset[str]
+    announcing: frozenset[str]
+    cancelling_nouns: frozenset[str]
+    inviting_nouns: frozenset[str]
+    granting: frozenset[str]
+    lasting: frozenset[str]
+    stages: frozenset[str]
     every: frozenset[str]
     not_a_meeting: Phrases[bool]
 
@@ -85,6 +92,12 @@ def _words(pack: Pack) -> _Words:
         frozenset(data["urging"]),
         frozenset(words(phrase) for phrase in data["margins"]),
         frozenset(data["presupposing"]),
+        frozenset(data["announcing"]),
+        frozenset(data["cancelling_nouns"]),
+        frozenset(data["inviting_nouns"]),
+        frozenset(data["granting"]),
+        frozenset(data["lasting"]),
+        frozenset(data["stages"]),
         frozenset(data["every"]),
         Phrases((words(phrase), True) for phrase in data["not_a_meeting"]),
     )
@@ -104,10 +117,10 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
     if match.frame.options.get("urged") and _is_urged(scene, match):
         return None
     a_thing = match.frame.options.get("clause") and not match.groups[match.at].prep
-    if a_thing or is_unreal(scene, match) or (match.frame.options.get("seen") and _sees_done(match)):
+    if a_thing or _is_topic(scene, match) or is_unreal(scene, match) or (match.frame.options.get("seen") and _sees_done(match)):
         return None
     governed = match.at != match.verb and match.groups[match.at].prep in _GOVERNED and not match.frame.options.get("clause")
-    cancelled = governed and verb is not None and verb.is_one_of(words.cancelling)
+    cancelled = governed and ((verb is not None and verb.is_one_of(words.cancelling)) or _is_said_of(scene, match, words.cancelling_nouns))
     if verb is not None and verb.negated and not cancelled:
         if not is_future(verb, scene.pack) or verb.modal:
             return None
@@ -117,8 +130,9 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
     if parts is None:
         return None
     clause = tokens_of(match)
-    hoped = governed and verb is not None and verb.is_one_of(words.hoping)
-    planned = not cancelled and (hoped or is_future(verb, scene.pack) or _intended(scene, match) or looks_planned(scene, match))
+    hoped = governed and ((verb is not None and verb.is_one_of(words.hoping)) or _is_invited(scene, match))
+    announced = governed and verb is not None and match.verb < match.at and verb.is_one_of(words.announcing)
+    planned = not cancelled and (hoped or announced or is_future(verb, scene.pack) or _intended(scene, match) or looks_planned(scene, match))
     mode, mode_words = _mode(scene, match, _own_words(match, clause), place)
     held_on = None if hoped else when(scene, match, future=planned or cancelled)
     if (
@@ -134,6 +148,32 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
     return Meeting(
         match, parts, mode, kind, status, modality(scene, match), held_on, place if mode == "in_person" else None, mode_words
     )
+
+
+def _is_topic(scene: Scene, match: Match) -> bool:
+    """Whether long talks are only what something is about (`l'avancement des négociations entre X et Y`)."""
+    group, words = match.groups[match.at], _words(scene.pack)
+    if group.verb is not None or group.prep not in ("de", "sur") or scene.tokens[group.head].low not in words.lasting:
+        return False
+    before = match.groups[match.at - 1] if match.at else None
+    if before is None or before.kind != NOUN or before.ref is not None:
+        return False
+    return not _is_said_of(scene, match, words.stages)
+
+
+def _is_said_of(scene: Scene, match: Match, nouns: frozenset[str]) -> bool:
+    """Whether a noun of event stands under `de` behind one of some nouns (`le report de la visite`)."""
+    before = match.groups[match.at - 1] if match.at else None
+    of = match.groups[match.at].prep == "de" and before is not None and before.kind == NOUN
+    return of and before is not None and not nouns.isdisjoint(scene.words[before.first : before.last])
+
+
+def _is_invited(scene: Scene, match: Match) -> bool:
+    """Whether a noun of event is what an invitation is for (`une invitation de X pour une visite à Y`)."""
+    if match.groups[match.at].prep not in ("pour", "à"):
+        return False
+    before = match.groups[max(match.verb, 0) : match.at]
+    return any(g.kind == NOUN and scene.tokens[g.head].low in _words(scene.pack).inviting_nouns for g in before)
 
 
 def _is_appeal(scene: Scene, match: Match) -> bool:
@@ -190,9 +230,11 @@ def _intended(scene: Scene, match: Match) -> bool:
     verb = match.verb_group
     if verb is None or verb.tense != "infinitive" or verb.modal:
         return False
-    if match.at != match.verb and set(verb.lemmas) & _words(scene.pack).presupposing:
+    words, before = _words(scene.pack), match.groups[match.verb - 1] if match.verb else None
+    if match.at != match.verb and set(verb.lemmas) & words.presupposing:
         return False
-    if match.groups[match.verb].prep != "lors de":
+    granted = before is not None and before.kind == NOUN and scene.tokens[before.head].low in words.granting
+    if not granted and "lors de" not in (match.groups[match.verb].prep, match.groups[match.at].prep):
         return True
     main = next((g.verb for g in match.groups if is_finite(g)), None)
     return is_future(main, scene.pack)
@@ -318,7 +360,7 @@ def read_meetings(scene: Scene, matches: list[Match]) -> Iterator[Meeting]:
     for match in matches:
         if match.frame.table != "meetings" or _is_margin(scene, match, matches) or _is_agreement(scene, match, matches):
             continue
-        if before and _points_back(scene, match, before):
+        if _is_occasion(scene, match) or (before and _points_back(scene, match, before)):
             continue
         if meeting := read_meeting(scene, match):
             before.append(meeting)
@@ -343,9 +385,40 @@ def _is_agreement(scene: Scene, match: Match, matches: Sequence[Match]) -> bool:
     return any(read_agreements(scene, [twin]) for twin in twins)
 
 
+def _is_occasion(scene: Scene, match: Match) -> bool:
+    """Whether a meeting told elsewhere is only the occasion of something else (`à l'issue de la rencontre, X a signé`)."""
+    group = match.groups[match.at]
+    if group.verb is not None or group.prep != "lors de" or match.frame.options.get("clause"):
+        return False
+    following = match.groups[match.at + 1] if match.at + 1 < len(match.groups) else None
+    bare = following is None or not following.prep or following.prep == "lors de"
+    return bare and group.last == match.trigger[1] and _is_definite(scene, group)
+
+
+def _is_definite(scene: Scene, group: Group) -> bool:
+    """Whether a noun group has a definite article, be it inside a contraction."""
+    words, first = grammar(scene.pack), scene.tokens[group.head - 1].low if group.head > group.first else ""
+    contracted = first in words.contractions and not first.endswith("'")
+    owned = words.words["indefinites"] | words.words["possessives"] | words.words["demonstratives"]
+    return contracted or (first in words.words["determiners"] and first not in owned)
+
+
+def _is_named_again(scene: Scene, match: Match) -> bool:
+    """Whether a meeting is said of one pointed to (`cet entretien est leur première rencontre`)."""
+    nouns, words = frames(scene.pack).nouns, grammar(scene.pack).words["demonstratives"]
+    if match.verb < 0 or match.groups[match.at].prep:
+        return False
+    subject = next((match.groups[i] for i in subject_of(match.groups, match.verb) if i < match.at), None)
+    if subject is None or subject.kind != NOUN or not told_by(scene, subject, words):
+        return False
+    return nouns.first(scene.keys[: subject.last], subject.head, subject.last) is not None
+
+
 def _points_back(scene: Scene, match: Match, before: Sequence[Meeting]) -> bool:
     """Whether a match tells a meeting again: `cet entretien`, `lors de sa visite`, `une rencontre pour discuter de la paix`."""
     group, words = match.groups[match.at], grammar(scene.pack).words
+    if _is_named_again(scene, match):
+        return True
     if group.verb is not None:
         return group.prep in PURPOSE and group.verb.tense == "infinitive" and before[-1].match.sentence == match.sentence
     first = scene.tokens[group.head - 1].low if group.head > group.first else ""

@@ -46,6 +46,8 @@ def _agree_status(one: Meeting, other: Meeting) -> bool:
     """
     if one.status == other.status or {one.status, other.status} == {"planned", "cancelled"}:
         return True
+    if _is_title(one) or _is_title(other):
+        return True
     ahead = next((m for m in (one, other) if m.status == "planned"), None)
     if ahead is None:
         return False
@@ -58,6 +60,11 @@ def _agree_status(one: Meeting, other: Meeting) -> bool:
     if done.kind == ahead.kind == "visit" and there and done.when is None and going is not None and going.tense == "present":
         return True
     return ahead.when is None and done.kind == "visit" and (ahead.kind == "talks" or (ahead.kind == "visit" and there))
+
+
+def _is_title(meeting: Meeting) -> bool:
+    """Whether a meeting is told without any verb (`X en visite à Y`): the words do not tell its status."""
+    return meeting.match.verb < 0 and meeting.when is None and meeting.status == "held"
 
 
 def _date(meeting: Meeting) -> str | None:
@@ -107,7 +114,27 @@ def _is_visit_of(scene: Scene, visit: Meeting, talks: Meeting) -> bool:
     if visit.kind != "visit" or talks.kind != "talks" or visit.where is None or talks.where is None or len(hosts) > 1:
         return False
     told = all(members[a].kind == COUNTRY and members[a].key == visit.where.country for a in hosts)
-    return told and {t.actor for t in visit.parts.get("visitor", ())} <= talks.actors
+    guests = {t.actor for t in visit.parts.get("visitor", ())}
+    if any(members[a].country not in (None, visit.where.country) for a in talks.actors - guests):
+        return False
+    return told and guests <= talks.actors
+
+
+def _status(main: Meeting, other: Meeting) -> str:
+    """The status of a meeting told twice: called off if one says so, else that of the visit, else of the fuller telling."""
+    if "cancelled" in (main.status, other.status):
+        return "cancelled"
+    if _is_title(main) or _is_title(other):
+        return other.status if _is_title(main) else main.status
+    return other.status if other.kind == "visit" and main.kind != "visit" else main.status
+
+
+def _kind(main: Meeting, other: Meeting, number: int) -> str:
+    """What kind of meeting two tellings tell: a summit needs a third side, a visit includes its talks."""
+    kinds = {main.kind, other.kind}
+    if "summit" in kinds and (number > 2 or main.kind == other.kind or main.kind == "summit"):
+        return "summit"
+    return "visit" if "visit" in kinds else "talks"
 
 
 def _join(scene: Scene, main: Meeting, other: Meeting) -> Meeting:
@@ -123,14 +150,12 @@ def _join(scene: Scene, main: Meeting, other: Meeting) -> Meeting:
     for actor, (part, t) in taken.items():
         if not (members[actor].kind == COUNTRY and members[actor].key in lands):
             parts[part] = (*parts.get(part, ()), t)
-    kinds = {main.kind, other.kind}
-    visit = main if main.kind == "visit" or other.kind != "visit" else other
     return main._replace(
         parts=parts,
         mode=other.mode if main.mode == "unknown" else main.mode,
-        kind=next(kind for kind in ("summit", "visit", "talks") if kind in kinds),
+        kind=_kind(main, other, len([t for told in parts.values() for t in told])),
         when=main.when or other.when,
         where=main.where or other.where,
-        status="cancelled" if "cancelled" in (main.status, other.status) else visit.status,
+        status=_status(main, other),
         mode_words=main.mode_words or other.mode_words,
     )
