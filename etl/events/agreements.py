@@ -17,6 +17,7 @@ from etl.events.circumstances import (
     extent,
     is_future,
     is_place,
+    is_uncertain,
     is_unreal,
     looks_planned,
     modality,
@@ -26,7 +27,7 @@ from etl.events.circumstances import (
 from etl.events.match import Match, Taken, sides, take
 from etl.language.clauses import clause_end, clause_start, complements_of, equals, is_finite, relative_antecedent, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import NOUN, QUOTE, TIME
+from etl.language.groups import MARK, NOUN, QUOTE, TIME
 from etl.language.pack import Pack
 from etl.language.phrases import Phrases
 from etl.language.tokens import tokenize
@@ -184,6 +185,8 @@ def _read(scene: Scene, match: Match) -> Agreement | None:
     if verb is not None and match.at == match.verb and verb.tense == "past_participle" and not _is_dated_or_bound(scene, match):
         return None
     at, title, kind = instrument
+    if is_uncertain(scene, match.groups[at]) or _is_preliminary(scene, match, at) or _is_far(match, at):
+        return None
     signatories = {scene.tokens[match.groups[i].head].low for i in subject_of(match.groups, match.at)}
     if kind == "other" and signatories & _companies(scene.pack):
         kind = "contract"
@@ -203,7 +206,9 @@ def _read(scene: Scene, match: Match) -> Agreement | None:
         is_future(verb, scene.pack) or (verb.tense == "infinitive" and not verb.modal and match.at == match.verb)
     )
     status = match.frame.values["status"]
-    if status != "ended" and (ahead or looks_planned(scene, match)):
+    if match.at != match.verb and match.groups[match.at].prep in ("sous", "selon", "depuis"):
+        ahead = False  # `en vertu de l'accord, X livrera …`: the agreement is there already
+    if status != "ended" and (ahead or looks_planned(scene, match) or _is_pending(scene, match, title)):
         status = "planned"
     ref = match.groups[at].ref
     place = where(scene, match.groups, _told_with(match, range(first, last)), title[1])
@@ -220,6 +225,38 @@ def _read(scene: Scene, match: Match) -> Agreement | None:
     )
 
 
+def _is_preliminary(scene: Scene, match: Match, instrument: int) -> bool:
+    """Whether an instrument is only what talks are about (`les négociations de l'accord`, `un projet de traité`)."""
+    groups, nouns = match.groups, _verbs(scene.pack, "preliminary")
+    i = instrument if groups[match.at].verb is None else 0
+    while i > 0 and groups[i].prep in ("de", "sur") and groups[i - 1].kind == NOUN:
+        i -= 1
+        if scene.tokens[groups[i].head].low in nouns:
+            return True
+    return False
+
+
+def _is_far(match: Match, instrument: int) -> bool:
+    """Whether what a verb of reaching reaches is something else (`arrivé à Riga pour parler d'un accord`)."""
+    if match.frame.rule != "agreement.reach":
+        return False
+    between = match.groups[match.at + 1 : instrument]
+    return match.groups[instrument].prep != "à" or any(g.verb is not None or g.prep == "à" for g in between)
+
+
+@cache
+def _pending(pack: Pack) -> Phrases[bool]:
+    words = grammar(pack)
+    phrases = pack.data("frames/agreements")["pending"]
+    return Phrases((tuple(words.base(token.low) for token in tokenize(phrase, pack)), True) for phrase in phrases)
+
+
+def _is_pending(scene: Scene, match: Match, title: tuple[int, int]) -> bool:
+    """Whether the words behind an instrument tell that it is still talked about (`un accord en cours de négociation`)."""
+    end = min(title[1] + 4, match.sentence.last)
+    return _pending(scene.pack).first(scene.keys[: match.sentence.last], title[0], end) is not None
+
+
 def _told_with(match: Match, places: Iterable[int]) -> list[int]:
     """The groups that can tell where an agreement was made: not where somebody or something is to go or to do."""
     groups = match.groups
@@ -231,9 +268,10 @@ def _told_with(match: Match, places: Iterable[int]) -> list[int]:
 def _is_aim(scene: Scene, match: Match) -> bool:
     """Whether an infinitive tells what is striven for (`un plan pour parvenir à une trêve`); one comes to sign."""
     verb = match.verb_group
-    if match.frame.values["status"] == "signed" or verb is None or verb.tense != "infinitive":
+    if verb is None or verb.tense != "infinitive":
         return False
-    if match.groups[match.verb].prep in PURPOSE:
+    signed = match.frame.values["status"] == "signed"
+    if match.groups[match.verb].prep in PURPOSE and not signed:
         return True
     for group in match.groups[: match.verb][::-1]:
         if group.verb is not None and group.verb.is_one_of(_verbs(scene.pack, "striving")):
@@ -311,7 +349,7 @@ def _parties(scene: Scene, match: Match, instrument: int) -> tuple[Taken, ...]:
     taken = list(match.parts.get("party", []))
     groups = match.groups
     i = instrument + 1
-    while i < len(groups) and groups[i].verb is None:
+    while i < len(groups) and groups[i].verb is None and (groups[i].kind != MARK or groups[i].ref):
         if groups[i].kind == NOUN and groups[i].prep in ("entre", "avec"):
             taken += [t for j in sides(groups, i) for t in take(scene, match.sentence, groups, j)]
         i += 1

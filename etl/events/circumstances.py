@@ -12,8 +12,8 @@ from etl.entities.namings import CITY, COUNTRY, METONYM, NAME, Naming
 from etl.entities.quotations import speaking_verbs
 from etl.entities.scene import Scene
 from etl.events.match import Match
-from etl.language.clauses import clause_end, clause_start, is_finite, relative_verb
-from etl.language.groups import MARK, NOUN, OTHER, QUOTE, RELATIVE, SUBORDINATOR, THAT, TIME, Group
+from etl.language.clauses import clause_end, clause_start, is_finite, relative_verb, subject_of
+from etl.language.groups import COMMA, MARK, NOUN, OTHER, QUOTE, RELATIVE, SUBORDINATOR, THAT, TIME, Group
 from etl.language.pack import Pack
 from etl.language.sentences import Sentence
 from etl.language.verbs import VerbGroup
@@ -22,6 +22,7 @@ PURPOSE = frozenset({"pour", "sous"})  # how an infinitive tells what something 
 _LOCATIVE = frozenset({"à", "en", "dans", "chez", "vers"})
 _TOWARDS = _LOCATIVE | {"pour"}
 _GOVERNED = frozenset({"", "pour", "à", "par"})
+_NEAR = 3  # sentences in which `y` can have its place
 _BEHIND = 6  # tokens behind a trigger in which a word can say that the event is planned
 _DONE = frozenset({"past", "pluperfect"})
 _NEWS = frozenset({"past", "present"})
@@ -72,6 +73,8 @@ class _Words(NamedTuple):
     recent: frozenset[str]
     possibility: frozenset[str]
     wishing: frozenset[str]
+    uncertain: frozenset[str]
+    periods: frozenset[str]
 
 
 @cache
@@ -88,6 +91,8 @@ def _words(pack: Pack) -> _Words:
         frozenset(data["recent"]),
         frozenset(data["possibility"]),
         frozenset(data["wishing"]),
+        frozenset(data["uncertain"]),
+        frozenset(data["periods"]),
     )
 
 
@@ -138,7 +143,9 @@ def is_only_possible(scene: Scene, match: Match) -> bool:
     """Whether a noun of event hangs on a noun of possibility (`la perspective d'un accord`) or on a verb of wishing it."""
     groups, words = match.groups, _words(scene.pack)
     if groups[match.at].verb is not None:
-        return False
+        return match.at > 0 and _is_told_of(groups, match.at) and scene.tokens[groups[match.at - 1].head].low in words.possibility
+    if is_uncertain(scene, groups[match.at]):
+        return True
     verb = match.verb_group
     if verb is not None and match.verb < match.at and groups[match.at].prep in _GOVERNED and set(verb.lemmas) & words.wishing:
         return True
@@ -148,6 +155,11 @@ def is_only_possible(scene: Scene, match: Match) -> bool:
         if groups[i].verb is None and scene.tokens[groups[i].head].low in words.possibility:
             return True
     return False
+
+
+def is_uncertain(scene: Scene, group: Group) -> bool:
+    """Whether an adjective makes a noun group no more than possible (`un éventuel accord`)."""
+    return not _words(scene.pack).uncertain.isdisjoint(scene.words[group.first : group.last])
 
 
 def _is_told_of(groups: Sequence[Group], at: int) -> bool:
@@ -173,7 +185,11 @@ def tokens_of(match: Match) -> tuple[int, int]:
 def when(scene: Scene, match: Match, *, future: bool) -> When | None:
     """The date of an event: the date expression of its clause that stands nearest, durations left aside."""
     first, last = extent(match)
-    times = [i for i in range(first, last) if _tells_when(match, i) and not _dates_since(scene, match.groups, i)]
+    times = [
+        i
+        for i in range(first, last)
+        if _tells_when(match, i) and not _dates_since(scene, match.groups, i) and not is_aside(match.groups, i, match.at)
+    ]
     noun = match.groups[match.at].verb is None and match.groups[match.at].prep != ""
     for i in sorted(times, key=lambda i: ((match.at - i) * (1 + noun) if i < match.at else i - match.at, i < match.at)):
         found = resolved(scene, match.groups[i].ref, future=future)
@@ -190,10 +206,24 @@ def _tells_when(match: Match, at: int) -> bool:
     return not any(g.verb is not None and g.verb.tense == "past_participle" for g in match.groups[match.at + 2 : at])
 
 
+def is_aside(groups: Sequence[Group], at: int, event: int) -> bool:
+    """Whether a group belongs to a participle between commas that is not the event (`X, élu lundi à Y, a reçu Z`)."""
+    opener = next((i for i in range(at - 1, -1, -1) if groups[i].kind in (COMMA, MARK) or is_finite(groups[i])), -1)
+    if opener < 0 or groups[opener].kind != COMMA or opener + 1 in (at, event):
+        return False
+    verb = groups[opener + 1].verb
+    closer = next((i for i in range(at, len(groups)) if groups[i].kind == COMMA), -1)
+    if verb is None or verb.tense != "past_participle" or closer < 0 or opener < event < closer:
+        return False
+    return event not in subject_of(groups, opener + 1)
+
+
 def _dates_since(scene: Scene, groups: Sequence[Group], at: int) -> bool:
     """Whether a date tells since when something is so (`depuis son élection, le 3 mai`)."""
     for group in reversed(groups[:at]):
         if group.kind in (NOUN, OTHER) and scene.tokens[group.first].low in _words(scene.pack).since:
+            return True
+        if group.kind == NOUN and scene.tokens[group.head].low in _words(scene.pack).periods:
             return True
         if is_finite(group) or group.kind in (TIME, MARK):
             return False
@@ -275,7 +305,10 @@ def _capital_of(scene: Scene, group: Group) -> str | None:
 
 def last_place(scene: Scene, token: int) -> Where | None:
     """The town or country under a preposition of place that was told last before a token, for `y`."""
+    near = [s.first for s in scene.sentences if s.first <= token][-_NEAR:]
     for naming in reversed(scene.namings):
+        if naming.first < near[0]:
+            break
         place = naming.kind in (CITY, COUNTRY) and naming.mention_type != "description" and naming.first > 0
         if place and naming.last <= token and scene.keys[naming.first - 1] in _TOWARDS:
             return Where(naming.start, naming.end, naming.country)

@@ -330,7 +330,10 @@ def _round(groups: Sequence[Group], at: int, verb: int, frame: Frame) -> Iterato
 
 def _is_of_noun(groups: Sequence[Group], at: int) -> bool:
     """Whether a complement belongs to the noun before it (`les besoins de X`, `un accord entre X et Y`)."""
-    return groups[at].prep in ("de", "entre") and groups[at - 1].kind == NOUN
+    before = groups[at - 1]
+    if before.kind != NOUN:
+        return False
+    return groups[at].prep == "de" or (groups[at].prep == "entre" and before.ref is None and before.prep in ("", "de"))
 
 
 def _hyphenated(scene: Scene, first: int, last: int) -> list[int]:

@@ -15,6 +15,7 @@ from etl.events.circumstances import (
     When,
     Where,
     extent,
+    is_aside,
     is_future,
     is_unreal,
     last_place,
@@ -134,7 +135,8 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
     announced = governed and verb is not None and match.verb < match.at and verb.is_one_of(words.announcing)
     planned = not cancelled and (hoped or announced or is_future(verb, scene.pack) or _intended(scene, match) or looks_planned(scene, match))
     mode, mode_words = _mode(scene, match, _own_words(match, clause), place)
-    held_on = None if hoped else when(scene, match, future=planned or cancelled)
+    foretold = verb is not None and verb.tense == "imperfect" and not verb.modal  # `était attendu`: told from a later day
+    held_on = None if hoped else when(scene, match, future=(planned or cancelled) and not foretold)
     if (
         planned is False
         and held_on
@@ -247,8 +249,8 @@ def _place(scene: Scene, match: Match) -> Where | None:
     aim = (
         i for i in range(match.at + 1, last) if (v := match.groups[i].verb) and v.tense == "infinitive" and match.groups[i].prep
     )
-    after = list(range(match.at + 1, next(aim, last)))
-    before = list(range(match.at - 1, first - 1, -1))
+    after = [i for i in range(match.at + 1, next(aim, last)) if not is_aside(match.groups, i, match.at)]
+    before = [i for i in range(match.at - 1, first - 1, -1) if not is_aside(match.groups, i, match.at)]
     reached = not match.frame.options.get("moves") or {"à", "object"} & match.frame.roles.keys()
     if reached and (found := where(scene, match.groups, [*after, *before], _named_until(scene, match))):
         return found
@@ -391,6 +393,8 @@ def _is_occasion(scene: Scene, match: Match) -> bool:
     if group.verb is not None or group.prep != "lors de" or match.frame.options.get("clause"):
         return False
     following = match.groups[match.at + 1] if match.at + 1 < len(match.groups) else None
+    if following is not None and following.verb is not None and following.verb.tense == "past_participle":
+        return False
     bare = following is None or not following.prep or following.prep == "lors de"
     return bare and group.last == match.trigger[1] and _is_definite(scene, group)
 

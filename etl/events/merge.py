@@ -82,7 +82,7 @@ def _agree_modes(one: str, other: str) -> bool:
 
 def _same_people(scene: Scene, one: Meeting, other: Meeting) -> bool:
     members = scene.cast.members
-    if _told_by_states(scene, one, other) or _told_by_states(scene, other, one):
+    if _told_by_states(scene, one, other) or _told_by_states(scene, other, one) or _are_of_sides(scene, one, other):
         return True
     common = one.actors & other.actors
     if not common:
@@ -99,12 +99,28 @@ def _same_people(scene: Scene, one: Meeting, other: Meeting) -> bool:
 
 def _told_by_states(scene: Scene, states: Meeting, persons: Meeting) -> bool:
     """Whether one telling names only the states of those whom the other names (`les discussions entre Oslo et Riga`)."""
-    members = scene.cast.members
-    if not all(members[a].kind == COUNTRY for a in states.actors) or "summit" in (states.kind, persons.kind):
+    if "summit" in (states.kind, persons.kind):
         return False
-    lands = {members[a].key for a in states.actors}
-    theirs = {members[a].key if members[a].kind == COUNTRY else members[a].country for a in persons.actors}
-    return len(lands) > 1 and lands == theirs
+    mine, theirs = _sides(scene, states), _sides(scene, persons)
+    return len(mine) > 1 and None not in mine and mine.keys() == theirs.keys() and all(not p or p & theirs[s] for s, p in mine.items())
+
+
+def _are_of_sides(scene: Scene, one: Meeting, other: Meeting) -> bool:
+    """Whether two tellings at one place name the same sides, each by a person in no more than one of them."""
+    if "summit" in (one.kind, other.kind) or not one.where or not other.where:
+        return False
+    mine, theirs = _sides(scene, one), _sides(scene, other)
+    same = len(mine) > 1 and None not in mine and mine.keys() == theirs.keys()
+    return same and all(not p or not theirs[side] or bool(p & theirs[side]) for side, p in mine.items())
+
+
+def _sides(scene: Scene, meeting: Meeting) -> dict[str | None, set[int]]:
+    """The persons of a meeting by their country; none for a country told by itself."""
+    sides: dict[str | None, set[int]] = {}
+    for actor in meeting.actors:
+        member = scene.cast.members[actor]
+        sides.setdefault(member.country, set()).update({actor} if member.kind == PERSON else ())
+    return sides
 
 
 def _is_visit_of(scene: Scene, visit: Meeting, talks: Meeting) -> bool:
