@@ -7,16 +7,14 @@ from functools import cache
 from typing import NamedTuple
 
 from etl.entities.amounts import Count
-from etl.entities.gazetteer import demonym_countries
-from etl.entities.namings import COUNTRY, PERSON, Naming
 from etl.entities.scene import Scene
+from etl.events.agreement_parties import parties_of, with_other_side
 from etl.events.circumstances import (
     PURPOSE,
     When,
     Where,
     extent,
     is_future,
-    is_place,
     is_uncertain,
     is_unreal,
     looks_planned,
@@ -24,10 +22,10 @@ from etl.events.circumstances import (
     when,
     where,
 )
-from etl.events.match import Match, Taken, sides, take
-from etl.language.clauses import clause_end, clause_start, complements_of, equals, is_finite, relative_antecedent, subject_of
+from etl.events.match import Match, Taken
+from etl.language.clauses import clause_end, clause_start, is_finite, relative_antecedent, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import MARK, NOUN, QUOTE, TIME
+from etl.language.groups import NOUN, QUOTE, TIME
 from etl.language.pack import Pack
 from etl.language.phrases import Phrases
 from etl.language.tokens import tokenize
@@ -68,7 +66,9 @@ def _unsaid(pack: Pack) -> frozenset[tuple[str, ...]]:
 
 def read_agreements(scene: Scene, matches: Sequence[Match]) -> list[Agreement]:
     """The agreements of an article, each once."""
-    found = [agreement for match in matches if match.frame.table == "agreements" and (agreement := _read(scene, match))]
+    found = [
+        agreement for match in matches if match.frame.table == "agreements" and (agreement := _read(scene, match, matches))
+    ]
     kept: list[Agreement] = []
     for agreement in sorted(found, key=lambda a: (-len(a.parties), a.when is None, a.match.trigger)):
         twin = next((i for i, other in enumerate(kept) if _same(agreement, other) or _points_back(scene, agreement, other)), -1)
@@ -175,7 +175,7 @@ def _named(scene: Scene, match: Match, at: int) -> tuple[int, tuple[int, int], s
     return None
 
 
-def _read(scene: Scene, match: Match) -> Agreement | None:
+def _read(scene: Scene, match: Match, matches: Sequence[Match]) -> Agreement | None:
     verb = match.verb_group
     if (verb is not None and verb.negated) or is_unreal(scene, match) or _is_aim(scene, match) or _is_hindered(scene, match):
         return None
@@ -190,7 +190,7 @@ def _read(scene: Scene, match: Match) -> Agreement | None:
     signatories = {scene.tokens[match.groups[i].head].low for i in subject_of(match.groups, match.at)}
     if kind == "other" and signatories & _companies(scene.pack):
         kind = "contract"
-    parties = _parties(scene, match, at)
+    parties = parties_of(scene, match, at)
     options = match.frame.options
     if (options.get("needs_parties") or (options.get("bound") and kind != "treaty")) and len(parties) < 2:
         return None
@@ -198,7 +198,7 @@ def _read(scene: Scene, match: Match) -> Agreement | None:
         return None
     if len(parties) < 2:
         alone = {t.actor for t in parties} if options.get("several") else set()
-        parties = _with_other_side(scene, match, () if alone else parties, alone)
+        parties = with_other_side(scene, match, matches, () if alone else parties, alone)
     if len(parties) < 2:
         return None
     first, last = extent(match)
@@ -301,78 +301,3 @@ def _is_dated_or_bound(scene: Scene, match: Match) -> bool:
     if any(group.kind == TIME or group.prep in ("par", "entre", "avec") for group in match.groups[first:last]):
         return True
     return where(scene, match.groups, range(first, last)) is not None
-
-
-def _with_other_side(scene: Scene, match: Match, parties: tuple[Taken, ...], besides: set[int]) -> tuple[Taken, ...]:
-    """Fills up one party, or none, with the states that the sentence names, else with the ones told last before it.
-
-    Whoever mediates, or is only where it happens, is no party, unless it was told of before.
-    """
-    members = scene.cast.members
-    bound = {t.actor: t for t in parties}
-    near = [
-        n
-        for n in scene.namings
-        if match.sentence.first <= n.first < match.sentence.last
-        and not _is_aside(scene, match, n)
-        and not besides & set(scene.cast.of[scene.position(n)])
-    ]
-    hosts = {g.ref.country for g in match.groups if isinstance(g.ref, Naming) and is_place(scene, g, g.ref)}
-    before = [n for n in reversed(scene.namings) if n.first < match.sentence.first][:12]
-    before.sort(key=lambda naming: naming.country not in hosts)
-    for naming in [*near, *before]:
-        for actor in scene.cast.of[scene.position(naming)]:
-            land = next((i for i, m in enumerate(members) if m.kind == COUNTRY and m.key == members[actor].country), None)
-            if land is not None and land not in bound and len(bound) < 2 and members[actor].kind in (COUNTRY, PERSON):
-                bound[land] = Taken(land, scene.position(naming) if land == actor else None)
-    return tuple(bound.values())
-
-
-def _is_aside(scene: Scene, match: Match, naming: Naming) -> bool:
-    """Whether a naming tells where something is, or who mediates (`sous l'égide de X`, `grâce à une médiation de X`)."""
-    at = next((i for i, g in enumerate(match.groups) if g.first <= naming.first < g.last), -1)
-    if at < 0:
-        return False
-    group, before = match.groups[at], match.groups[at - 1] if at else None
-    mediated = before is not None and group.prep == "de" and scene.tokens[before.head].low in _mediation(scene.pack)
-    return mediated or group.prep == "sous" or is_place(scene, group, naming)
-
-
-@cache
-def _mediation(pack: Pack) -> frozenset[str]:
-    return frozenset(pack.data("frames/agreements")["mediation"])
-
-
-def _parties(scene: Scene, match: Match, instrument: int) -> tuple[Taken, ...]:
-    """The states or organizations bound: told round the verb, behind the instrument, or by its adjectives."""
-    members = scene.cast.members
-    taken = list(match.parts.get("party", []))
-    groups = match.groups
-    i = instrument + 1
-    while i < len(groups) and groups[i].verb is None and (groups[i].kind != MARK or groups[i].ref):
-        if groups[i].kind == NOUN and groups[i].prep in ("entre", "avec"):
-            taken += [t for j in sides(groups, i) for t in take(scene, match.sentence, groups, j)]
-        i += 1
-    for token in scene.tokens[groups[instrument].first : groups[instrument].last]:
-        lands = demonym_countries(token.low, scene.pack)
-        if len(lands) > 1 or (taken and match.groups[match.at].verb is None):
-            taken += [Taken(j, None) for j, m in enumerate(members) if m.kind == COUNTRY and m.key in lands]
-    verb = match.verb_group
-    if not taken and verb is not None and verb.passive and not match.frame.options.get("mediated"):
-        taken = [
-            t
-            for prep, j in complements_of(groups, match.verb)
-            if prep == "par"
-            for k in equals(groups, j)
-            for t in take(scene, match.sentence, groups, k)
-        ]
-    bound: dict[int, Taken] = {}
-    for t in taken:
-        member = members[t.actor]
-        if member.kind == PERSON:
-            land = next((j for j, m in enumerate(members) if m.kind == COUNTRY and m.key == member.country), None)
-            if land is None:
-                continue
-            t = Taken(land, None if land != t.actor else t.naming)
-        bound.setdefault(t.actor, t)
-    return tuple(bound.values())

@@ -143,7 +143,9 @@ def is_only_possible(scene: Scene, match: Match) -> bool:
     """Whether a noun of event hangs on a noun of possibility (`la perspective d'un accord`) or on a verb of wishing it."""
     groups, words = match.groups, _words(scene.pack)
     if groups[match.at].verb is not None:
-        return match.at > 0 and _is_told_of(groups, match.at) and scene.tokens[groups[match.at - 1].head].low in words.possibility
+        return (
+            match.at > 0 and _is_told_of(groups, match.at) and scene.tokens[groups[match.at - 1].head].low in words.possibility
+        )
     if is_uncertain(scene, groups[match.at]):
         return True
     verb = match.verb_group

@@ -322,7 +322,9 @@ def _round(groups: Sequence[Group], at: int, verb: int, frame: Frame) -> Iterato
         yield from ((prep, equals(groups, i)) for prep, i in complements_of(groups, relative if relative >= 0 else verb))
     owner = groups[verb].verb if verb >= 0 else None
     if owner is not None and at in subject_of(groups, verb):
-        yield from ((prep, equals(groups, i)) for prep, i in complements_of(groups, verb) if i > verb and not _is_of_noun(groups, i))
+        yield from (
+            (prep, equals(groups, i)) for prep, i in complements_of(groups, verb) if i > verb and not _is_of_noun(groups, i)
+        )
     aside = frame.table == "agreements" and groups[at].prep == "lors de"
     if relative < 0 and owner is not None and not owner.passive and at not in subject_of(groups, verb) and not aside:
         yield "subject", subject_of(groups, verb)

@@ -121,7 +121,9 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
     if a_thing or _is_topic(scene, match) or is_unreal(scene, match) or (match.frame.options.get("seen") and _sees_done(match)):
         return None
     governed = match.at != match.verb and match.groups[match.at].prep in _GOVERNED and not match.frame.options.get("clause")
-    cancelled = governed and ((verb is not None and verb.is_one_of(words.cancelling)) or _is_said_of(scene, match, words.cancelling_nouns))
+    cancelled = governed and (
+        (verb is not None and verb.is_one_of(words.cancelling)) or _is_said_of(scene, match, words.cancelling_nouns)
+    )
     if verb is not None and verb.negated and not cancelled:
         if not is_future(verb, scene.pack) or verb.modal:
             return None
@@ -133,7 +135,9 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
     clause = tokens_of(match)
     hoped = governed and ((verb is not None and verb.is_one_of(words.hoping)) or _is_invited(scene, match))
     announced = governed and verb is not None and match.verb < match.at and verb.is_one_of(words.announcing)
-    planned = not cancelled and (hoped or announced or is_future(verb, scene.pack) or _intended(scene, match) or looks_planned(scene, match))
+    planned = not cancelled and (
+        hoped or announced or is_future(verb, scene.pack) or _intended(scene, match) or looks_planned(scene, match)
+    )
     mode, mode_words = _mode(scene, match, _own_words(match, clause), place)
     foretold = verb is not None and verb.tense == "imperfect" and not verb.modal  # `était attendu`: told from a later day
     held_on = None if hoped else when(scene, match, future=(planned or cancelled) and not foretold)

@@ -102,7 +102,12 @@ def _told_by_states(scene: Scene, states: Meeting, persons: Meeting) -> bool:
     if "summit" in (states.kind, persons.kind):
         return False
     mine, theirs = _sides(scene, states), _sides(scene, persons)
-    return len(mine) > 1 and None not in mine and mine.keys() == theirs.keys() and all(not p or p & theirs[s] for s, p in mine.items())
+    return (
+        len(mine) > 1
+        and None not in mine
+        and mine.keys() == theirs.keys()
+        and all(not p or p & theirs[s] for s, p in mine.items())
+    )
 
 
 def _are_of_sides(scene: Scene, one: Meeting, other: Meeting) -> bool:
