@@ -42,8 +42,10 @@ def with_other_side(
         and not besides & set(scene.cast.of[scene.position(n)])
     ]
     hosts = {g.ref.country for g in match.groups if isinstance(g.ref, Naming) and is_place(scene, g, g.ref)}
-    told = _sides_told(scene, match, matches)
+    told = _sides_told(scene, match, matches) or _pair_named(scene, match)
     before = [n for n in reversed(scene.namings) if n.first < match.sentence.first][:_LOOK_BACK]
+    if not parties and not told and not hosts:
+        before = []
     before.sort(key=lambda naming: (naming.country not in told, naming.country not in hosts))
     for naming in [*near, *before]:
         for actor in scene.cast.of[scene.position(naming)]:
@@ -51,6 +53,15 @@ def with_other_side(
             if land is not None and land not in bound and len(bound) < 2 and members[actor].kind in (COUNTRY, PERSON):
                 bound[land] = Taken(land, scene.position(naming) if land == actor else None)
     return tuple(bound.values())
+
+
+def has_unknown_agent(scene: Scene, match: Match) -> bool:
+    """Whether `par` tells who is bound, but nobody knows whom it means (`signé par plusieurs factions`)."""
+    verb = match.verb_group
+    if verb is None or not verb.passive or match.frame.options.get("mediated"):
+        return False
+    agents = [i for prep, i in complements_of(match.groups, match.verb) if prep == "par" and match.groups[i].kind == NOUN]
+    return bool(agents) and not any(take(scene, match.sentence, match.groups, i) for i in agents)
 
 
 def _sides_told(scene: Scene, match: Match, matches: Sequence[Match]) -> frozenset[str]:
@@ -63,6 +74,13 @@ def _sides_told(scene: Scene, match: Match, matches: Sequence[Match]) -> frozens
             if len(known) == 2:
                 return known
     return frozenset()
+
+
+def _pair_named(scene: Scene, match: Match) -> frozenset[str]:
+    """The two countries that the sentence before names, where it names two."""
+    before = next((s for s in scene.sentences[::-1] if s.first < match.sentence.first), match.sentence)
+    lands = {n.country for n in scene.namings if before.first <= n.first < before.last and n.kind in (COUNTRY, PERSON) and n.country}
+    return frozenset(lands) if len(lands) == 2 else frozenset()
 
 
 def _is_aside(scene: Scene, match: Match, naming: Naming) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from etl.entities.amounts import Count
 from etl.entities.scene import Scene
-from etl.events.agreement_parties import parties_of, with_other_side
+from etl.events.agreement_parties import has_unknown_agent, parties_of, with_other_side
 from etl.events.circumstances import (
     PURPOSE,
     When,
@@ -195,6 +195,8 @@ def _read(scene: Scene, match: Match, matches: Sequence[Match]) -> Agreement | N
     if (options.get("needs_parties") or (options.get("bound") and kind != "treaty")) and len(parties) < 2:
         return None
     if kind not in options.get("kinds", (kind,)):
+        return None
+    if not parties and has_unknown_agent(scene, match):
         return None
     if len(parties) < 2:
         alone = {t.actor for t in parties} if options.get("several") else set()

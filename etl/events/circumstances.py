@@ -205,7 +205,8 @@ def _tells_when(match: Match, at: int) -> bool:
     group = match.groups[at]
     if group.kind != TIME or group.ref.kind in ("duration", "since"):
         return False
-    return not any(g.verb is not None and g.verb.tense == "past_participle" for g in match.groups[match.at + 2 : at])
+    later = (i for i in range(match.at + 2, at) if (verb := match.groups[i].verb) and verb.tense == "past_participle")
+    return all(match.at in subject_of(match.groups, i) for i in later)
 
 
 def is_aside(groups: Sequence[Group], at: int, event: int) -> bool:

@@ -259,6 +259,8 @@ def _noun_parts(
     between = [place for place in places if place[0] == "entre"]
     if between:
         return _fill(scene, sentence, groups, frame, between)
+    if frame.options.get("moves") and _is_told_of_others(scene, sentence, groups, at):
+        return {}
     parts = _fill(scene, sentence, groups, frame, places)
     if pair := _hyphenated(scene, groups[at].first, groups[at].last):
         parts.setdefault(frame.roles.get("entre", ""), []).extend(Taken(actor, None) for actor in pair)
@@ -267,6 +269,15 @@ def _noun_parts(
         possessors = [Taken(actor, None) for actor in _possessor(scene, groups, at) if actor not in known]
         parts |= {part: [*parts.get(part, []), *possessors]} if possessors else {}
     return parts
+
+
+def _is_told_of_others(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> bool:
+    """Whether a noun of visit belongs to somebody whom nobody knows (`la dernière visite d'un roi`)."""
+    group = groups[at + 1] if at + 1 < len(groups) else None
+    if group is None or group.kind != NOUN or group.prep != "de" or group.ref is not None:
+        return False
+    determined = scene.tokens[group.first].low in ("du", "des") or group.head > group.first + 1
+    return determined and not take(scene, sentence, groups, at + 1)
 
 
 def _bearer(groups: Sequence[Group], at: int) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from etl.entities.gazetteer import subtype_of
-from etl.entities.namings import CITY, COUNTRY, PERSON, Naming
+from etl.entities.namings import CITY, COUNTRY, ORGANIZATION, PERSON, Naming
 from etl.entities.scene import Scene
 from etl.events.agreements import read_agreements
 from etl.events.circumstances import (
@@ -28,9 +29,9 @@ from etl.events.circumstances import (
 )
 from etl.events.match import Match, Taken, take
 from etl.events.frames import frames
-from etl.language.clauses import is_finite, subject_of
+from etl.language.clauses import clause_start, is_finite, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import LINK, NOUN, TIME, Group
+from etl.language.groups import COMMA, RELATIVE, LINK, NOUN, TIME, Group
 from etl.language.pack import Pack
 from etl.language.phrases import Phrases
 from etl.language.tokens import tokenize
@@ -250,12 +251,16 @@ def _place(scene: Scene, match: Match) -> Where | None:
     first, last = extent(match)
     if match.at != match.verb and match.groups[match.at].prep == "lors de" and match.verb > match.at:
         last = min(last, match.verb)
+    if (there := _place_of_relative(match)) is not None:
+        return there
     aim = (
         i for i in range(match.at + 1, last) if (v := match.groups[i].verb) and v.tense == "infinitive" and match.groups[i].prep
     )
     after = [i for i in range(match.at + 1, next(aim, last)) if not is_aside(match.groups, i, match.at)]
     before = [i for i in range(match.at - 1, first - 1, -1) if not is_aside(match.groups, i, match.at)]
-    reached = not match.frame.options.get("moves") or {"à", "object"} & match.frame.roles.keys()
+    if match.frame.options.get("moves") and match.groups[match.at].verb is None:
+        after = list(takewhile(lambda i: match.groups[i].prep != "lors de", after))
+    reached = not match.frame.options.get("moves") or "à" in match.frame.roles
     if reached and (found := where(scene, match.groups, [*after, *before], _named_until(scene, match))):
         return found
     if match.groups[match.at].verb is None and match.at + 1 < last and (named := place_of_noun(match.groups[match.at + 1])):
@@ -273,6 +278,18 @@ def _place(scene: Scene, match: Match) -> Where | None:
             if isinstance(ref, Naming) and ref.kind in (CITY, COUNTRY):
                 return Where(ref.start, ref.end, ref.country)
     return None
+
+
+def _place_of_relative(match: Match) -> Where | None:
+    """The place that the clause of a verb describes (`à Riga, où il a reçu X`)."""
+    groups, start = match.groups, clause_start(match.groups, match.at)
+    if match.at != match.verb or start < 2 or groups[start - 1].kind != RELATIVE or groups[start - 1].ref == "subject":
+        return None
+    before = groups[start - 2] if groups[start - 2].kind != COMMA else groups[start - 3]
+    ref = before.ref
+    if not isinstance(ref, Naming) or ref.kind not in (CITY, COUNTRY) or not before.prep or before.prep in ("de", "avec"):
+        return None
+    return Where(ref.start, ref.end, ref.country)
 
 
 def _named_until(scene: Scene, match: Match) -> int:
@@ -318,7 +335,7 @@ def _parts(scene: Scene, match: Match, place: Where | None) -> dict[str, tuple[T
     if match.frame.options.get("gathering"):
         at_home = place is not None and any(members[t.actor].country == place.country for t in persons)
         return parts if everybody and (len(everybody) > 1 or (place is not None and not at_home)) else None
-    if len(everybody) < 2:
+    if len(everybody) < 2 or all(members[a].kind == ORGANIZATION and not members[a].key for a in everybody):
         return None
     countries = {members[t.actor].country for t in persons}
     kept = {

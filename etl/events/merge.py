@@ -32,11 +32,21 @@ def _weight(meeting: Meeting) -> int:
 def _same(scene: Scene, one: Meeting, other: Meeting) -> bool:
     if one.match.trigger == other.match.trigger:
         return True
+    if _goes_there(one, other) or _goes_there(other, one):
+        return True
     if not _agree_status(one, other) or not _agree(_date(one), _date(other)) or not _agree_modes(one.mode, other.mode):
         return False
     if one.where and other.where and one.where.country != other.where.country:
         return False
     return _same_people(scene, one, other)
+
+
+def _goes_there(visit: Meeting, talks: Meeting) -> bool:
+    """Whether a sentence tells where somebody goes and whom he meets there (`part pour Riga, où le reçoit X`)."""
+    if visit.match.sentence != talks.match.sentence or (visit.kind, talks.kind) != ("visit", "talks"):
+        return False
+    there = visit.where is not None and visit.where == talks.where
+    return there and {t.actor for t in visit.parts.get("visitor", ())} <= talks.actors
 
 
 def _agree_status(one: Meeting, other: Meeting) -> bool:
@@ -93,7 +103,7 @@ def _same_people(scene: Scene, one: Meeting, other: Meeting) -> bool:
     lands = {members[a].country for a in rest}
     if _is_visit_of(scene, one, other) or _is_visit_of(scene, other, one):
         return True
-    sides_match = any(members[a].kind == COUNTRY for a in rest) and (len(lands - {None}) <= 1)
+    sides_match = any(members[a].kind == COUNTRY for a in rest) and len(lands - {None}) <= 1
     return sides_match and any(members[a].kind == PERSON for a in common)
 
 
@@ -167,6 +177,9 @@ def _join(scene: Scene, main: Meeting, other: Meeting) -> Meeting:
                 taken.setdefault(t.actor, (part, t))
     members = scene.cast.members
     lands = {members[a].country for a in taken if members[a].kind == PERSON}
+    place = main.where or other.where
+    if place is not None and any(part != "visitor" and members[a].kind == PERSON for a, (part, _) in taken.items()):
+        lands.add(place.country)
     parts: dict[str, tuple[Taken, ...]] = {}
     for actor, (part, t) in taken.items():
         if not (members[actor].kind == COUNTRY and members[actor].key in lands):
