@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from functools import cache
 
+from etl.entities.amounts import Count
 from etl.entities.gazetteer import demonym_countries
 from etl.entities.namings import COUNTRY, OFFICE, ORGANIZATION, PERSON, Naming
 from etl.entities.scene import Scene
@@ -24,7 +25,7 @@ def _phrases(pack: Pack) -> Phrases[tuple[str, str]]:
     data = pack.data("references")
     entries = [(phrase, ("latter", "")) for phrase in data["latter"]["phrases"]]
     plural = data["plural"]
-    entries += [(phrase, ("2", "country")) for phrase in plural["bare"]]
+    entries += [(phrase, ("2", "country")) for phrase in data["plural_bare"]["phrases"]]
     entries += [
         (f"les {word} {noun}", (str(number), kind))
         for kind in ("person", "country")
@@ -38,6 +39,13 @@ def _phrases(pack: Pack) -> Phrases[tuple[str, str]]:
         for article in ("le ", "la ", "l'", "ce ", "cet ", "cette ")
     ]
     return Phrases((tuple(token.low for token in tokenize(phrase, pack)), value) for phrase, value in entries)
+
+
+@cache
+def _roles(pack: Pack) -> dict[str, str]:
+    """The role that the last word of a plural asks for."""
+    roles = pack.data("references")["plural"]["roles"]
+    return {tokenize(noun, pack)[-1].low: role for role, nouns in roles.items() for noun in nouns}
 
 
 def refer(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> tuple[int, ...]:
@@ -55,7 +63,7 @@ def refer(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) ->
     group = groups[at]
     if isinstance(group.ref, Naming):
         return actors_of(scene, group.ref) or _body_of(scene, group.ref) or _described(scene, sentence, group)
-    if group.ref is not None:
+    if group.ref is not None and not isinstance(group.ref, Count):
         return ()
     if group.kind in (PRONOUN, VERB):
         token = group.verb.subject if group.verb else group.first
@@ -171,7 +179,8 @@ def _described(scene: Scene, sentence: Sentence, group: Group) -> tuple[int, ...
     if end != group.last and what in ("country", "person"):
         return ()
     if what.isdigit():
-        return last_named(scene, group.first, kind, int(what))
+        role = _roles(scene.pack).get(words[end - 1], "") if kind == PERSON else ""
+        return last_named(scene, group.first, kind, int(what), role) or last_named(scene, group.first, kind, int(what))
     actor = _last(scene, group.first, COUNTRY if what == "country" else PERSON)
     return () if actor is None else (actor,)
 
@@ -190,11 +199,16 @@ def _last(scene: Scene, token: int, kind: str) -> int | None:
     return next((actors_of(scene, n)[0] for n in reversed(scene.namings) if n.last <= token and _kind(scene, n) == kind), None)
 
 
-def last_named(scene: Scene, token: int, kind: str, number: int = 2) -> tuple[int, ...]:
-    """The last so many different actors of a kind named before a token, in the order of the text; empty if there are fewer."""
+def last_named(scene: Scene, token: int, kind: str, number: int = 2, role: str = "") -> tuple[int, ...]:
+    """The last so many different actors of a kind, and of a role if one is asked for, named before a token.
+
+    They come in the order of the text; none come if there are fewer.
+    """
     found: list[int] = []
     for naming in reversed(scene.namings):
         if naming.last > token or _kind(scene, naming) != kind or (actor := actors_of(scene, naming)[0]) in found:
+            continue
+        if role and role not in scene.cast.members[actor].roles:
             continue
         found.append(actor)
         if len(found) == number:

@@ -112,7 +112,10 @@ def _points_back(scene: Scene, one: Agreement, other: Agreement) -> bool:
     first, later = sorted((one, other), key=lambda a: a.match.trigger)
     shared = {t.actor for t in one.parties} & {t.actor for t in other.parties}
     dates = {a.when.value.edtf for a in (one, other) if a.when}
-    if first.match.sentence == later.match.sentence or not shared or len(dates) > 1 or one.status != other.status:
+    fates = {one.status, other.status}
+    if first.match.sentence == later.match.sentence or not shared or len(dates) > 1:
+        return False
+    if len(fates) > 1 and fates != {"agreed", "signed"}:
         return False
     group = next(g for g in later.match.groups if g.first <= later.title[0] < g.last)
     words = grammar(scene.pack).words

@@ -319,7 +319,10 @@ def sides(groups: Sequence[Group], at: int) -> tuple[int, ...]:
 
 def _goes_on(groups: Sequence[Group], i: int) -> bool:
     """Whether a prepositional group follows, be it behind a date."""
+    first = i
     while i < len(groups) and groups[i].kind in (TIME, OTHER):
+        i += 1
+    if first < i < len(groups) and groups[i].kind == COMMA:
         i += 1
     return i < len(groups) and bool(groups[i].prep)
 
@@ -337,7 +340,8 @@ def _round(groups: Sequence[Group], at: int, verb: int, frame: Frame) -> Iterato
             (prep, equals(groups, i)) for prep, i in complements_of(groups, verb) if i > verb and not _is_of_noun(groups, i)
         )
     aside = frame.table == "agreements" and groups[at].prep == "lors de"
-    if relative < 0 and owner is not None and not owner.passive and at not in subject_of(groups, verb) and not aside:
+    told = owner is not None and (not owner.passive or groups[at].prep == "lors de")
+    if relative < 0 and told and at not in subject_of(groups, verb) and not aside:
         yield "subject", subject_of(groups, verb)
 
 

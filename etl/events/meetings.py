@@ -69,6 +69,7 @@ class _Words(NamedTuple):
     margins: frozenset[tuple[str, ...]]
     presupposing: frozenset[str]
     announcing: frozenset[str]
+    happening: frozenset[str]
     cancelling_nouns: frozenset[str]
     inviting_nouns: frozenset[str]
     granting: frozenset[str]
@@ -95,6 +96,7 @@ def _words(pack: Pack) -> _Words:
         frozenset(words(phrase) for phrase in data["margins"]),
         frozenset(data["presupposing"]),
         frozenset(data["announcing"]),
+        frozenset(data["happening"]),
         frozenset(data["cancelling_nouns"]),
         frozenset(data["inviting_nouns"]),
         frozenset(data["granting"]),
@@ -125,7 +127,7 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
     cancelled = governed and (
         (verb is not None and verb.is_one_of(words.cancelling)) or _is_said_of(scene, match, words.cancelling_nouns)
     )
-    if verb is not None and verb.negated and not cancelled:
+    if verb is not None and verb.negated and not cancelled and not _came_to_nothing(scene, match):
         if not is_future(verb, scene.pack) or verb.modal:
             return None
         cancelled = True
@@ -181,6 +183,14 @@ def _is_invited(scene: Scene, match: Match) -> bool:
         return False
     before = match.groups[max(match.verb, 0) : match.at]
     return any(g.kind == NOUN and scene.tokens[g.head].low in _words(scene.pack).inviting_nouns for g in before)
+
+
+def _came_to_nothing(scene: Scene, match: Match) -> bool:
+    """Whether a negated verb tells of what did not come of a meeting that was held (`la rencontre n'a rien donné`)."""
+    verb = match.verb_group
+    if verb is None or verb.is_one_of(_words(scene.pack).happening) or match.at not in subject_of(match.groups, match.verb):
+        return False
+    return match.at != match.verb and verb.tense in ("past", "pluperfect") and _is_definite(scene, match.groups[match.at])
 
 
 def _is_appeal(scene: Scene, match: Match) -> bool:
@@ -392,10 +402,12 @@ def read_meetings(scene: Scene, matches: list[Match]) -> Iterator[Meeting]:
 
 def _is_margin(scene: Scene, match: Match, matches: Sequence[Match]) -> bool:
     """Whether a summit is only the occasion of something else (`X et Y se sont rencontrés en marge du sommet`)."""
-    if match.frame.values["kind"] != "summit" or match.at == match.verb or match.groups[match.at].prep != "lors de":
+    if match.at == match.verb or match.groups[match.at].prep != "lors de":
         return False
     named = any(g.prep in ("avec", "entre") for g in match.groups[match.at + 1 : match.at + 3])
     beside = scene.words[match.groups[match.at].first : match.groups[match.at].head][:2] in _words(scene.pack).margins
+    if match.frame.values["kind"] != "summit":
+        return beside and not named
     new = not beside and told_by(scene, match.groups[match.at], grammar(scene.pack).words["indefinites"])
     return not (named or new) or any(
         m.frame.table == "meetings" and m.sentence == match.sentence and m.at == match.verb for m in matches
