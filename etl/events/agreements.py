@@ -120,7 +120,7 @@ def _points_back(scene: Scene, one: Agreement, other: Agreement) -> bool:
     group = next(g for g in later.match.groups if g.first <= later.title[0] < g.last)
     words = grammar(scene.pack).words
     told = {token.low for token in scene.tokens[group.first : later.title[0]]}
-    if told & words["demonstratives"]:
+    if told & words["demonstratives"] and group.prep != "de":  # `le premier de ces accords` is one of several
         return True
     place = first.where.country if first.where else None
     there = place is not None and later.where is not None and later.where.country == place
