@@ -15,7 +15,7 @@ from etl.entities.scene import Scene, set_scene
 from etl.events.agreements import read_agreements
 from etl.events.aid_pledges import read_pledges
 from etl.events.match import Match, find_matches
-from etl.events.meetings import read_meetings
+from etl.events.meeting_tellings import read_meetings
 from etl.events.merge import merge_meetings
 from etl.events.reading import EventRow
 from etl.events.report import Reporter

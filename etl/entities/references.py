@@ -199,11 +199,26 @@ def _last(scene: Scene, token: int, kind: str) -> int | None:
     return next((actors_of(scene, n)[0] for n in reversed(scene.namings) if n.last <= token and _kind(scene, n) == kind), None)
 
 
+def _last_sides(scene: Scene, token: int, number: int) -> tuple[int, ...]:
+    """The last so many countries told before a token as sides: under no preposition but `entre`."""
+    found: list[int] = []
+    for naming in reversed(scene.namings):
+        if naming.last > token or _kind(scene, naming) != COUNTRY or (actor := actors_of(scene, naming)[0]) in found:
+            continue
+        if not _governed(scene, naming) or scene.keys[naming.first - 1] == "entre":
+            found.append(actor)
+        if len(found) == number:
+            return tuple(reversed(found))
+    return ()
+
+
 def last_named(scene: Scene, token: int, kind: str, number: int = 2, role: str = "") -> tuple[int, ...]:
     """The last so many different actors of a kind, and of a role if one is asked for, named before a token.
 
     They come in the order of the text; none come if there are fewer.
     """
+    if kind == COUNTRY and (sides := _last_sides(scene, token, number)):
+        return sides
     found: list[int] = []
     for naming in reversed(scene.namings):
         if naming.last > token or _kind(scene, naming) != kind or (actor := actors_of(scene, naming)[0]) in found:

@@ -79,7 +79,9 @@ def _sides_told(scene: Scene, match: Match, matches: Sequence[Match]) -> frozens
 def _pair_named(scene: Scene, match: Match) -> frozenset[str]:
     """The two countries that the sentence before names, where it names two."""
     before = next((s for s in scene.sentences[::-1] if s.first < match.sentence.first), match.sentence)
-    lands = {n.country for n in scene.namings if before.first <= n.first < before.last and n.kind in (COUNTRY, PERSON) and n.country}
+    lands = {
+        n.country for n in scene.namings if before.first <= n.first < before.last and n.kind in (COUNTRY, PERSON) and n.country
+    }
     return frozenset(lands) if len(lands) == 2 else frozenset()
 
 

@@ -15,6 +15,7 @@ from etl.events.circumstances import (
     Where,
     extent,
     is_future,
+    is_granted,
     is_uncertain,
     is_unreal,
     looks_planned,
@@ -179,44 +180,18 @@ def _named(scene: Scene, match: Match, at: int) -> tuple[int, tuple[int, int], s
 
 
 def _read(scene: Scene, match: Match, matches: Sequence[Match]) -> Agreement | None:
-    verb = match.verb_group
-    if (verb is not None and verb.negated) or is_unreal(scene, match) or _is_aim(scene, match) or _is_hindered(scene, match):
-        return None
-    instrument = _instrument(scene, match)
-    if instrument is None or _is_topic(match, instrument[0]):
-        return None
-    if verb is not None and match.at == match.verb and verb.tense == "past_participle" and not _is_dated_or_bound(scene, match):
+    instrument = None if _is_untold(scene, match) else _instrument(scene, match)
+    if instrument is None or _is_only_meant(scene, match, instrument[0]):
         return None
     at, title, kind = instrument
-    if is_uncertain(scene, match.groups[at]) or _is_preliminary(scene, match, at) or _is_far(match, at):
-        return None
     signatories = {scene.tokens[match.groups[i].head].low for i in subject_of(match.groups, match.at)}
     if kind == "other" and signatories & _companies(scene.pack):
         kind = "contract"
-    parties = parties_of(scene, match, at)
-    options = match.frame.options
-    if (options.get("needs_parties") or (options.get("bound") and kind != "treaty")) and len(parties) < 2:
-        return None
-    if kind not in options.get("kinds", (kind,)):
-        return None
-    if not parties and has_unknown_agent(scene, match):
-        return None
-    if len(parties) < 2:
-        alone = {t.actor for t in parties} if options.get("several") else set()
-        parties = with_other_side(scene, match, matches, () if alone else parties, alone)
+    parties = _bound(scene, match, matches, at, kind)
     if len(parties) < 2:
         return None
-    first, last = extent(match)
-    ahead = verb is not None and (
-        is_future(verb, scene.pack) or (verb.tense == "infinitive" and not verb.modal and match.at == match.verb)
-    )
-    status = match.frame.values["status"]
-    if match.at != match.verb and match.groups[match.at].prep in ("sous", "selon", "depuis"):
-        ahead = False  # `en vertu de l'accord, X livrera …`: the agreement is there already
-    if status != "ended" and (ahead or looks_planned(scene, match) or _is_pending(scene, match, title)):
-        status = "planned"
+    status = _status(scene, match, title)
     ref = match.groups[at].ref
-    place = where(scene, match.groups, _told_with(match, range(first, last)), title[1])
     return Agreement(
         match,
         parties,
@@ -226,8 +201,52 @@ def _read(scene: Scene, match: Match, matches: Sequence[Match]) -> Agreement | N
         title,
         ref.value if isinstance(ref, Count) else None,
         when(scene, match, future=status == "planned"),
-        place,
+        where(scene, match.groups, _told_with(match, range(*extent(match))), title[1]),
     )
+
+
+def _is_untold(scene: Scene, match: Match) -> bool:
+    """Whether the words round a match deny an agreement, or tell it only as a thought, an aim or a topic."""
+    verb = match.verb_group
+    if (verb is not None and verb.negated) or is_unreal(scene, match) or _is_aim(scene, match) or _is_hindered(scene, match):
+        return True
+    described = verb is not None and match.at == match.verb and verb.tense == "past_participle"
+    return (described and not _is_dated_or_bound(scene, match)) or _is_ahead(scene, match)
+
+
+def _is_only_meant(scene: Scene, match: Match, instrument: int) -> bool:
+    """Whether the instrument of a match is only talked about, or is not what its verb is about."""
+    return (
+        _is_topic(match, instrument)
+        or is_uncertain(scene, match.groups[instrument])
+        or _is_preliminary(scene, match, instrument)
+        or _is_far(match, instrument)
+    )
+
+
+def _bound(scene: Scene, match: Match, matches: Sequence[Match], instrument: int, kind: str) -> tuple[Taken, ...]:
+    """The parties of an agreement of a kind; fewer than two where the frame asks for what is not there."""
+    parties, options = parties_of(scene, match, instrument), match.frame.options
+    if len(parties) > 1 and kind in options.get("kinds", (kind,)):
+        return parties
+    if options.get("needs_parties") or (options.get("bound") and kind != "treaty") or kind not in options.get("kinds", (kind,)):
+        return ()
+    if not parties and has_unknown_agent(scene, match):
+        return ()
+    alone = {t.actor for t in parties} if options.get("several") else set()
+    return with_other_side(scene, match, matches, () if alone else parties, alone)
+
+
+def _status(scene: Scene, match: Match, title: tuple[int, int]) -> str:
+    """The status of an agreement: what its frame says, or planned where the words look ahead."""
+    status, verb = match.frame.values["status"], match.verb_group
+    if status == "ended":
+        return status
+    meant = verb is not None and verb.tense == "infinitive" and not verb.modal and match.at == match.verb
+    ahead = is_future(verb, scene.pack) or (meant and not is_granted(scene, match))
+    if match.at != match.verb and match.groups[match.at].prep in ("sous", "selon"):
+        ahead = False  # `en vertu de l'accord, X livrera …`: the agreement is there already
+    return "planned" if ahead or looks_planned(scene, match) or _is_pending(scene, match, title) else status
 
 
 def _is_preliminary(scene: Scene, match: Match, instrument: int) -> bool:
@@ -239,6 +258,12 @@ def _is_preliminary(scene: Scene, match: Match, instrument: int) -> bool:
         if scene.tokens[groups[i].head].low in nouns:
             return True
     return False
+
+
+def _is_ahead(scene: Scene, match: Match) -> bool:
+    """Whether a noun of agreement only tells until when something else is due (`avant la signature de l'accord`)."""
+    group = match.groups[match.at]
+    return group.verb is None and scene.tokens[group.first].low in _verbs(scene.pack, "ahead")
 
 
 def _is_far(match: Match, instrument: int) -> bool:

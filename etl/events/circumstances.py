@@ -75,6 +75,7 @@ class _Words(NamedTuple):
     wishing: frozenset[str]
     uncertain: frozenset[str]
     periods: frozenset[str]
+    granting: frozenset[str]
 
 
 @cache
@@ -93,6 +94,7 @@ def _words(pack: Pack) -> _Words:
         frozenset(data["wishing"]),
         frozenset(data["uncertain"]),
         frozenset(data["periods"]),
+        frozenset(data["granting"]),
     )
 
 
@@ -159,6 +161,12 @@ def is_only_possible(scene: Scene, match: Match) -> bool:
     return False
 
 
+def is_granted(scene: Scene, match: Match) -> bool:
+    """Whether the infinitive of an event stands under a noun of what was granted (`a eu l'honneur de recevoir X`)."""
+    before = match.groups[match.verb - 1] if match.verb > 0 else None
+    return before is not None and before.kind == NOUN and scene.tokens[before.head].low in _words(scene.pack).granting
+
+
 def is_uncertain(scene: Scene, group: Group) -> bool:
     """Whether an adjective makes a noun group no more than possible (`un éventuel accord`)."""
     return not _words(scene.pack).uncertain.isdisjoint(scene.words[group.first : group.last])
@@ -218,7 +226,8 @@ def is_aside(groups: Sequence[Group], at: int, event: int) -> bool:
     closer = next((i for i in range(at, len(groups)) if groups[i].kind == COMMA), -1)
     if verb is None or verb.tense != "past_participle" or closer < 0 or opener < event < closer:
         return False
-    return event not in subject_of(groups, opener + 1)
+    noun = event < opener and all(group.verb is None for group in groups[event:opener])  # `la rencontre de X, prévue à Y`
+    return not noun and event not in subject_of(groups, opener + 1)
 
 
 def _dates_since(scene: Scene, groups: Sequence[Group], at: int) -> bool:

@@ -286,7 +286,7 @@ def _bearer(groups: Sequence[Group], at: int) -> int:
         return -1
     before = at - 2 if groups[at - 1].kind == COMMA else at - 1
     ref = groups[before].ref if before >= 0 else None
-    described = before == at - 1 >= 0 and groups[before].kind == NOUN and ref is None
+    described = before == at - 1 >= 0 and groups[before].kind == NOUN and not isinstance(ref, Naming)
     return before if described or (isinstance(ref, Naming) and ref.kind in (PERSON, OFFICE)) else -1
 
 
@@ -366,7 +366,7 @@ def _hyphenated(scene: Scene, first: int, last: int) -> list[int]:
 
 
 def _owners(scene: Scene, groups: Sequence[Group], at: int) -> tuple[int, ...]:
-    """The two whom `leur` stands for: the last persons, else countries, that this sentence or the one before names as actors."""
+    """The two whom `leur` stands for: the last persons, else countries, that this sentence or the one before names."""
     first, token = groups[0].first, groups[at].first
     before = next((s.first for s in scene.sentences[::-1] if s.first < first), first)
     for kind in (PERSON, COUNTRY):

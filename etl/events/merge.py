@@ -69,7 +69,11 @@ def _agree_status(one: Meeting, other: Meeting) -> bool:
     going = done.match.verb_group
     if done.kind == ahead.kind == "visit" and there and done.when is None and going is not None and going.tense == "present":
         return True
-    return ahead.when is None and done.kind == "visit" and (ahead.kind == "talks" or (ahead.kind == "visit" and there))
+    return (
+        (ahead.when is None or _date(ahead) == _date(done))
+        and done.kind == "visit"
+        and (ahead.kind == "talks" or (ahead.kind == "visit" and there))
+    )
 
 
 def _is_title(meeting: Meeting) -> bool:
@@ -97,6 +101,8 @@ def _same_people(scene: Scene, one: Meeting, other: Meeting) -> bool:
     common = one.actors & other.actors
     if not common:
         return False
+    if _is_same_trip(one, other):
+        return True
     if one.actors <= other.actors or other.actors <= one.actors:
         return len(common) > 1 or one.match.frame.options == other.match.frame.options
     rest = [a for a in one.actors ^ other.actors if members[a].kind in (PERSON, COUNTRY)]
@@ -105,6 +111,14 @@ def _same_people(scene: Scene, one: Meeting, other: Meeting) -> bool:
         return True
     sides_match = any(members[a].kind == COUNTRY for a in rest) and len(lands - {None}) <= 1
     return sides_match and any(members[a].kind == PERSON for a in common)
+
+
+def _is_same_trip(one: Meeting, other: Meeting) -> bool:
+    """Whether two visits of one visitor go to one country."""
+    if (one.kind, other.kind) != ("visit", "visit") or not one.where or not other.where:
+        return False
+    mine, theirs = ({t.actor for t in m.parts.get("visitor", ())} for m in (one, other))
+    return bool(mine & theirs) and one.where.country == other.where.country
 
 
 def _told_by_states(scene: Scene, states: Meeting, persons: Meeting) -> bool:

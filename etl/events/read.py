@@ -10,7 +10,7 @@ from etl.entities.scene import set_scene
 from etl.events.agreements import read_agreements
 from etl.events.aid_pledges import read_pledges
 from etl.events.match import find_matches
-from etl.events.meetings import read_meetings
+from etl.events.meeting_tellings import read_meetings
 from etl.events.merge import merge_meetings
 from etl.events.reading import Reading
 from etl.events.report import Reporter

@@ -1,0 +1,103 @@
+"""What is told like a meeting and is none: topics, appeals, what others are urged to, what is only invited to."""
+
+from __future__ import annotations
+
+from etl.entities.namings import Naming
+from etl.entities.scene import Scene
+from etl.events.match import Match, take
+from etl.events.meeting_words import meeting_words
+from etl.language.clauses import subject_of
+from etl.language.grammar import grammar
+from etl.language.groups import LINK, NOUN, TIME, Group
+
+
+def is_topic(scene: Scene, match: Match) -> bool:
+    """Whether long talks are only what something is about (`l'avancement des négociations entre X et Y`)."""
+    group, words = match.groups[match.at], meeting_words(scene.pack)
+    if (
+        group.verb is not None
+        or (group.prep not in ("de", "sur") and not _is_joined_topic(scene, match))
+        or scene.tokens[group.head].low not in words.lasting
+    ):
+        return False
+    before = match.groups[match.at - 1] if match.at else None
+    if before is None or before.kind not in (NOUN, LINK) or before.ref is not None:
+        return False
+    return not is_said_of(scene, match, words.stages)
+
+
+def is_said_of(scene: Scene, match: Match, nouns: frozenset[str]) -> bool:
+    """Whether a noun of event stands under `de` behind one of some nouns (`le report de la visite`)."""
+    before = match.groups[match.at - 1] if match.at else None
+    of = match.groups[match.at].prep == "de" and before is not None and before.kind == NOUN
+    return of and before is not None and not nouns.isdisjoint(scene.words[before.first : before.last])
+
+
+def _is_joined_topic(scene: Scene, match: Match) -> bool:
+    """Whether a noun with `des` or `du` is joined to one under `de` or `sur` (`discuté des relations et des négociations`)."""
+    groups, at = match.groups, match.at
+    contracted = scene.tokens[groups[at].first].low in grammar(scene.pack).words["indefinite_contractions"]
+    return at > 1 and contracted and groups[at - 1].kind == LINK and groups[at - 2].prep in ("de", "sur")
+
+
+def is_invited(scene: Scene, match: Match) -> bool:
+    """Whether a noun of event is what an invitation is for (`une invitation de X pour une visite à Y`)."""
+    if match.groups[match.at].prep not in ("pour", "à"):
+        return False
+    before = match.groups[max(match.verb, 0) : match.at]
+    return any(g.kind == NOUN and scene.tokens[g.head].low in meeting_words(scene.pack).inviting_nouns for g in before)
+
+
+def is_appeal(scene: Scene, match: Match) -> bool:
+    """Whether an `appel` is one to do something: launched, renewed, or followed by what it is for (`à la reprise de …`)."""
+    if match.verb_group is not None and match.verb_group.is_one_of(meeting_words(scene.pack).appealing):
+        return True
+    if match.trigger[1] - match.trigger[0] > 1:
+        return False
+    for i in range(match.at + 1, len(match.groups)):
+        group = match.groups[i]
+        if group.prep == "à" and group.kind != TIME and not isinstance(group.ref, Naming):
+            return not take(scene, match.sentence, match.groups, i)
+        if group.verb is not None:
+            return False
+    return False
+
+
+def came_to_nothing(scene: Scene, match: Match) -> bool:
+    """Whether a negated verb tells of what did not come of a meeting that was held (`la rencontre n'a rien donné`)."""
+    verb = match.verb_group
+    if (
+        verb is None
+        or verb.is_one_of(meeting_words(scene.pack).happening)
+        or match.at not in subject_of(match.groups, match.verb)
+    ):
+        return False
+    return match.at != match.verb and verb.tense in ("past", "pluperfect") and is_definite(scene, match.groups[match.at])
+
+
+def is_urged(scene: Scene, match: Match) -> bool:
+    """Whether talks are only what somebody is urged to (`a appelé X à négocier avec Y`)."""
+    verb = match.verb_group
+    if verb is None or match.at != match.verb or verb.tense != "infinitive":
+        return False
+    before = next((g.verb for g in match.groups[: match.at][::-1] if g.verb is not None), None)
+    return before is not None and before.is_one_of(meeting_words(scene.pack).urging)
+
+
+def sees_done(match: Match) -> bool:
+    """Whether a verb of seeing is about what its object does or is (`inquiet de voir X partir`, `X voit en Y un rival`)."""
+    verb = match.verb_group
+    return verb is None or not verb.finite or verb.tense == "present"
+
+
+def told_by(scene: Scene, group: Group, words: frozenset[str]) -> bool:
+    """Whether one of some words stands in a noun group, up to its head."""
+    return any(token.low in words for token in scene.tokens[group.first : group.head + 1])
+
+
+def is_definite(scene: Scene, group: Group) -> bool:
+    """Whether a noun group has a definite article, be it inside a contraction."""
+    words, first = grammar(scene.pack), scene.tokens[group.head - 1].low if group.head > group.first else ""
+    contracted = first in words.contractions and not first.endswith("'")
+    owned = words.words["indefinites"] | words.words["possessives"] | words.words["demonstratives"]
+    return contracted or (first in words.words["determiners"] and first not in owned)

@@ -1,0 +1,94 @@
+"""Where a meeting is held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from etl.entities.namings import CITY, COUNTRY, Naming
+from etl.entities.scene import Scene
+from etl.events.circumstances import (
+    Where,
+    extent,
+    is_aside,
+    last_place,
+    place_of_noun,
+    where,
+)
+from etl.events.match import Match
+from etl.events.meeting_doubts import told_by
+from etl.language.clauses import clause_start
+from etl.language.grammar import grammar
+from etl.language.groups import COMMA, LINK, NOUN, RELATIVE, TIME
+
+
+def place_of(scene: Scene, match: Match) -> Where | None:
+    """Where the meeting that a match tells is held; None where nothing tells it."""
+    if (there := _place_of_relative(match)) is not None:
+        return there
+    last = extent(match)[1]
+    after, before = _round(match)
+    reached = not match.frame.options.get("moves") or "à" in match.frame.roles
+    if reached and (found := where(scene, match.groups, [*after, *before], _named_until(scene, match))):
+        return found
+    if match.groups[match.at].verb is None and match.at + 1 < last and (named := place_of_noun(match.groups[match.at + 1])):
+        return named
+    verb = match.verb_group
+    if verb is not None and set(verb.clitics) & grammar(scene.pack).words["place_clitics"]:
+        return last_place(scene, match.groups[match.at].first)
+    return _goal(scene, match, after)
+
+
+def _round(match: Match) -> tuple[list[int], list[int]]:
+    """The groups that can tell the place of an event: those behind its trigger, and those before it, the nearest first."""
+    groups, (first, last) = match.groups, extent(match)
+    if match.at != match.verb and groups[match.at].prep == "lors de" and match.verb > match.at:
+        last = min(last, match.verb)
+    aim = (i for i in range(match.at + 1, last) if (v := groups[i].verb) and v.tense == "infinitive" and groups[i].prep)
+    after = [i for i in range(match.at + 1, next(aim, last)) if not is_aside(groups, i, match.at)]
+    before = [i for i in range(match.at - 1, first - 1, -1) if not is_aside(groups, i, match.at)]
+    if match.frame.options.get("moves") and groups[match.at].verb is None:
+        after = list(takewhile(lambda i: groups[i].prep != "lors de", after))
+    return after, before
+
+
+def _goal(scene: Scene, match: Match, after: Sequence[int]) -> Where | None:
+    """The place that fills a part of a frame of going somewhere."""
+    for taken in match.parts.get("place", ()) if match.frame.options.get("moves") else ():
+        naming = None if taken.naming is None else scene.namings[taken.naming]
+        if naming is not None and naming.country and naming.kind in (CITY, COUNTRY):
+            return Where(naming.start, naming.end, naming.country)
+    if match.frame.roles.get("object") == "place":
+        for i in after[:2]:
+            ref = match.groups[i].ref
+            if isinstance(ref, Naming) and ref.kind in (CITY, COUNTRY) and not match.groups[i].prep:
+                return Where(ref.start, ref.end, ref.country)
+    return None
+
+
+def _place_of_relative(match: Match) -> Where | None:
+    """The place that the clause of a verb describes (`à Riga, où il a reçu X`)."""
+    groups, start = match.groups, clause_start(match.groups, match.at)
+    if match.at != match.verb or start < 2 or groups[start - 1].kind != RELATIVE or groups[start - 1].ref == "subject":
+        return None
+    before = groups[start - 2] if groups[start - 2].kind != COMMA else groups[start - 3]
+    ref = before.ref
+    if not isinstance(ref, Naming) or ref.kind not in (CITY, COUNTRY) or not before.prep or before.prep in ("de", "avec"):
+        return None
+    return Where(ref.start, ref.end, ref.country)
+
+
+def _named_until(scene: Scene, match: Match) -> int:
+    """One past the last token of the nouns without determiner that tell what kind of visit it is (`d'amitié et de travail`)."""
+    last, bare = (
+        match.trigger[1],
+        grammar(scene.pack).words["determiners"] | grammar(scene.pack).words["indefinite_contractions"],
+    )
+    if not match.frame.options.get("moves"):
+        return last
+    for group in match.groups[match.at + 1 :]:
+        if group.kind == NOUN and group.prep == "de" and group.ref is None and not told_by(scene, group, bare):
+            last = group.last
+        elif group.kind not in (LINK, TIME):
+            break
+    return last

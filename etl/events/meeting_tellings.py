@@ -1,0 +1,96 @@
+"""Which sentences of an article tell a meeting, and which only point back to one or name it as the occasion of something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from etl.entities.scene import Scene
+from etl.events.agreements import read_agreements
+from etl.events.circumstances import (
+    PURPOSE,
+)
+from etl.events.frames import frames
+from etl.events.match import Match
+from etl.events.meeting_doubts import is_definite, told_by
+from etl.events.meeting_words import meeting_words
+from etl.events.meetings import Meeting, read_meeting
+from etl.language.clauses import subject_of
+from etl.language.grammar import grammar
+from etl.language.groups import NOUN
+
+_THERE = frozenset({"à", "en", "dans", "chez"})
+
+
+def read_meetings(scene: Scene, matches: list[Match]) -> Iterator[Meeting]:
+    """The meetings of an article, one for each sentence that tells one; words that only point back to one tell none."""
+    before: list[Meeting] = []
+    for match in matches:
+        if match.frame.table != "meetings" or _is_margin(scene, match, matches) or _is_agreement(scene, match, matches):
+            continue
+        if _is_occasion(scene, match) or (before and _points_back(scene, match, before)):
+            continue
+        if meeting := read_meeting(scene, match):
+            before.append(meeting)
+    yield from before
+
+
+def _is_margin(scene: Scene, match: Match, matches: Sequence[Match]) -> bool:
+    """Whether a summit is only the occasion of something else (`X et Y se sont rencontrés en marge du sommet`)."""
+    if match.at == match.verb or match.groups[match.at].prep != "lors de":
+        return False
+    named = any(g.prep in ("avec", "entre") for g in match.groups[match.at + 1 : match.at + 3])
+    beside = scene.words[match.groups[match.at].first : match.groups[match.at].head][:2] in meeting_words(scene.pack).margins
+    if match.frame.values["kind"] != "summit":
+        return beside and not named
+    new = not beside and told_by(scene, match.groups[match.at], grammar(scene.pack).words["indefinites"])
+    return not (named or new) or any(
+        m.frame.table == "meetings" and m.sentence == match.sentence and m.at == match.verb for m in matches
+    )
+
+
+def _is_agreement(scene: Scene, match: Match, matches: Sequence[Match]) -> bool:
+    """Whether the verb of talking has an agreement as its object (`X a négocié un accord avec Y`): no meeting besides."""
+    twins = (m for m in matches if m.frame.table == "agreements" and m.trigger == match.trigger)
+    return any(read_agreements(scene, [twin]) for twin in twins)
+
+
+def _is_occasion(scene: Scene, match: Match) -> bool:
+    """Whether a meeting told elsewhere is only the occasion of something else (`à l'issue de la rencontre, X a signé`)."""
+    group = match.groups[match.at]
+    if group.verb is not None or group.prep != "lors de" or match.frame.options.get("clause"):
+        return False
+    following = match.groups[match.at + 1] if match.at + 1 < len(match.groups) else None
+    if following is not None and following.verb is not None and following.verb.tense == "past_participle":
+        return False
+    bare = following is None or not following.prep or following.prep == "lors de"
+    return bare and group.last == match.trigger[1] and is_definite(scene, group)
+
+
+def _is_named_again(scene: Scene, match: Match) -> bool:
+    """Whether a meeting is said of one pointed to (`cet entretien est leur première rencontre`)."""
+    nouns, words = frames(scene.pack).nouns, grammar(scene.pack).words["demonstratives"]
+    if match.verb < 0 or match.groups[match.at].prep:
+        return False
+    subject = next((match.groups[i] for i in subject_of(match.groups, match.verb) if i < match.at), None)
+    if subject is None or subject.kind != NOUN or not told_by(scene, subject, words):
+        return False
+    return nouns.first(scene.keys[: subject.last], subject.head, subject.last) is not None
+
+
+def _points_back(scene: Scene, match: Match, before: Sequence[Meeting]) -> bool:
+    """Whether a match tells a meeting again: `cet entretien`, `lors de sa visite`, `une rencontre pour discuter de la paix`."""
+    group, words = match.groups[match.at], grammar(scene.pack).words
+    if _is_named_again(scene, match):
+        return True
+    if group.verb is not None:
+        return group.prep in PURPOSE and group.verb.tense == "infinitive" and before[-1].match.sentence == match.sentence
+    first = scene.tokens[group.head - 1].low if group.head > group.first else ""
+    named = any(g.prep in ("avec", "entre") for g in match.groups[match.at + 1 : match.at + 3])
+    if first in words["demonstratives"] or (group.prep == "pour" and before[-1].match.sentence == match.sentence):
+        everybody = {t.actor for taken in match.parts.values() for t in taken}
+        return not named or (first in words["demonstratives"] and any(everybody <= meeting.actors for meeting in before))
+    visitors = {t.actor for t in match.parts.get("visitor", ())}
+    told = any(visitors & {t.actor for t in meeting.parts.get("visitor", ())} for meeting in before)
+    if not told or first not in words["possessives"] or not group.prep:
+        return False
+    return match.at + 1 == len(match.groups) or match.groups[match.at + 1].prep not in _THERE

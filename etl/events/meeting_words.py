@@ -1,0 +1,56 @@
+"""The words round meetings: what calls one off, hopes for one, or makes none of it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from etl.language.pack import Pack
+from etl.language.phrases import Phrases
+from etl.language.tokens import tokenize
+
+
+class MeetingWords(NamedTuple):
+    modes: Phrases[str]
+    cancelling: frozenset[str]
+    hoping: frozenset[str]
+    interviewers: frozenset[str]
+    appealing: frozenset[str]
+    urging: frozenset[str]
+    margins: frozenset[tuple[str, ...]]
+    presupposing: frozenset[str]
+    announcing: frozenset[str]
+    happening: frozenset[str]
+    cancelling_nouns: frozenset[str]
+    inviting_nouns: frozenset[str]
+    lasting: frozenset[str]
+    stages: frozenset[str]
+    every: frozenset[str]
+    not_a_meeting: Phrases[bool]
+
+
+@cache
+def meeting_words(pack: Pack) -> MeetingWords:
+    data = pack.data("frames/meetings")
+
+    def words(phrase: str) -> tuple[str, ...]:
+        return tuple(token.low for token in tokenize(phrase, pack))
+
+    return MeetingWords(
+        Phrases((words(phrase), mode) for mode, phrases in data["modes"].items() for phrase in phrases),
+        frozenset(data["cancelling"]),
+        frozenset(data["hoping"]),
+        frozenset(data["interviewers"]),
+        frozenset(data["appealing"]),
+        frozenset(data["urging"]),
+        frozenset(words(phrase) for phrase in data["margins"]),
+        frozenset(data["presupposing"]),
+        frozenset(data["announcing"]),
+        frozenset(data["happening"]),
+        frozenset(data["cancelling_nouns"]),
+        frozenset(data["inviting_nouns"]),
+        frozenset(data["lasting"]),
+        frozenset(data["stages"]),
+        frozenset(data["every"]),
+        Phrases((words(phrase), True) for phrase in data["not_a_meeting"]),
+    )
