@@ -223,8 +223,8 @@ def last_named(scene: Scene, token: int, kind: str, number: int = 2, role: str =
     for naming in reversed(scene.namings):
         if naming.last > token or _kind(scene, naming) != kind or (actor := actors_of(scene, naming)[0]) in found:
             continue
-        if role and role not in scene.cast.members[actor].roles:
-            continue
+        if role and not any(known.endswith(role) for known in scene.cast.members[actor].roles):
+            continue  # `ministres` are ministers of whatever they are in charge
         found.append(actor)
         if len(found) == number:
             return tuple(reversed(found))

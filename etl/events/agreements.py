@@ -252,7 +252,7 @@ def _status(scene: Scene, match: Match, title: tuple[int, int]) -> str:
 def _is_preliminary(scene: Scene, match: Match, instrument: int) -> bool:
     """Whether an instrument is only what talks are about (`les négociations de l'accord`, `un projet de traité`)."""
     groups, nouns = match.groups, _verbs(scene.pack, "preliminary")
-    i = instrument if groups[match.at].verb is None else 0
+    i = instrument if groups[match.at].verb is None or match.frame.rule == "agreement.agree_to" else 0
     while i > 0 and groups[i].prep in ("de", "sur") and groups[i - 1].kind == NOUN:
         i -= 1
         if scene.tokens[groups[i].head].low in nouns:

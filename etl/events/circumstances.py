@@ -76,6 +76,7 @@ class _Words(NamedTuple):
     uncertain: frozenset[str]
     periods: frozenset[str]
     granting: frozenset[str]
+    other_times: frozenset[str]
 
 
 @cache
@@ -95,6 +96,7 @@ def _words(pack: Pack) -> _Words:
         frozenset(data["uncertain"]),
         frozenset(data["periods"]),
         frozenset(data["granting"]),
+        frozenset(data["other_times"]),
     )
 
 
@@ -104,7 +106,8 @@ def looks_planned(scene: Scene, match: Match) -> bool:
     verb = match.verb_group
     if verb is not None and verb.tense in ("past", "pluperfect"):
         first, last = match.trigger[1], min(match.trigger[1] + _BEHIND, last)
-    return not _words(scene.pack).planned.isdisjoint(scene.words[first:last])
+    later = (g.first for g in match.groups[match.at + 1 :] if g.prep == "lors de" and g.first > match.trigger[1])
+    return not _words(scene.pack).planned.isdisjoint(scene.words[first : min(next(later, last), last)])
 
 
 def opens_condition(scene: Scene, group: Group) -> bool:
@@ -198,7 +201,10 @@ def when(scene: Scene, match: Match, *, future: bool) -> When | None:
     times = [
         i
         for i in range(first, last)
-        if _tells_when(match, i) and not _dates_since(scene, match.groups, i) and not is_aside(match.groups, i, match.at)
+        if _tells_when(match, i)
+        and not _dates_since(scene, match.groups, i)
+        and not is_aside(match.groups, i, match.at)
+        and not is_elsewhere(scene, match.groups, i, match.at)
     ]
     noun = match.groups[match.at].verb is None and match.groups[match.at].prep != ""
     for i in sorted(times, key=lambda i: ((match.at - i) * (1 + noun) if i < match.at else i - match.at, i < match.at)):
@@ -215,6 +221,17 @@ def _tells_when(match: Match, at: int) -> bool:
         return False
     later = (i for i in range(match.at + 2, at) if (verb := match.groups[i].verb) and verb.tense == "past_participle")
     return all(match.at in subject_of(match.groups, i) for i in later)
+
+
+def is_elsewhere(scene: Scene, groups: Sequence[Group], at: int, event: int) -> bool:
+    """Whether a group tells when or where something before or after the event was (`reçu après un sommet à Riga lundi`)."""
+    for i in range(at, -1, -1):
+        if i == event or (i < at and (groups[i].kind in (COMMA, MARK) or is_finite(groups[i]))):
+            return False
+        noun = groups[i].kind == NOUN and groups[i].prep == "lors de" and i != at
+        if noun and scene.tokens[groups[i].first].low in _words(scene.pack).other_times:
+            return True
+    return False
 
 
 def is_aside(groups: Sequence[Group], at: int, event: int) -> bool:

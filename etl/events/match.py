@@ -113,6 +113,10 @@ def _verb_parts(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: i
         place = "subject" if passive and prep == "par" else prep
         if not (prep == "entre" and i > at + 1 and groups[i - 1].kind == NOUN):
             places.append((place, equals(groups, i)))
+    alone = not passive and verb is not None and not verb.reflexive and frame.roles.keys() >= _PERSONAL
+    alone &= frame.table == "meetings" and not frame.options.get("gathering")
+    if alone and objects and not any(take(scene, sentence, groups, i) for i in subjects):
+        return {}
     return _fill(scene, sentence, groups, frame, places)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from etl.entities.namings import Naming
 from etl.entities.scene import Scene
+from etl.events.circumstances import is_unreal
 from etl.events.match import Match, take
 from etl.events.meeting_words import meeting_words
 from etl.language.clauses import subject_of
@@ -11,9 +12,27 @@ from etl.language.grammar import grammar
 from etl.language.groups import LINK, NOUN, TIME, Group
 
 
+def is_no_meeting(scene: Scene, match: Match) -> bool:
+    """Whether what a match tells is like a meeting and is none, or is told only as a thought."""
+    words, options, group = meeting_words(scene.pack), match.frame.options, match.groups[match.at]
+    first, last = match.trigger
+    excluded = words.not_a_meeting.longest([token.low for token in scene.tokens[first : last + 4]], 0)
+    if (excluded and not options.get("under")) or (options.get("clause") and not group.prep):
+        return True
+    noun = match.at != match.verb
+    if noun and (told_by(scene, group, words.every) or (match.frame.values["mode"] == "phone" and is_appeal(scene, match))):
+        return True
+    if (options.get("urged") and is_urged(scene, match)) or (options.get("seen") and sees_done(match)):
+        return True
+    return is_to_come(match) or is_topic(scene, match) or is_unreal(scene, match)
+
+
 def is_topic(scene: Scene, match: Match) -> bool:
     """Whether long talks are only what something is about (`l'avancement des négociations entre X et Y`)."""
-    group, words = match.groups[match.at], meeting_words(scene.pack)
+    group, words, verb = match.groups[match.at], meeting_words(scene.pack), match.verb_group
+    lasting = group.verb is None and scene.tokens[group.head].low in words.lasting
+    if lasting and verb is not None and verb.tense == "infinitive" and verb.is_one_of(words.continuing):
+        return True
     if (
         group.verb is not None
         or (group.prep not in ("de", "sur") and not _is_joined_topic(scene, match))
@@ -21,6 +40,8 @@ def is_topic(scene: Scene, match: Match) -> bool:
     ):
         return False
     before = match.groups[match.at - 1] if match.at else None
+    if group.prep == "sur":
+        return True
     if before is None or before.kind not in (NOUN, LINK) or before.ref is not None:
         return False
     return not is_said_of(scene, match, words.stages)
@@ -38,6 +59,13 @@ def _is_joined_topic(scene: Scene, match: Match) -> bool:
     groups, at = match.groups, match.at
     contracted = scene.tokens[groups[at].first].low in grammar(scene.pack).words["indefinite_contractions"]
     return at > 1 and contracted and groups[at - 1].kind == LINK and groups[at - 2].prep in ("de", "sur")
+
+
+def is_ahead(scene: Scene, match: Match) -> bool:
+    """Whether a noun of event stands under a preposition of what is still to come (`en vue d'une rencontre avec X`)."""
+    group = match.groups[match.at]
+    opening = scene.words[group.first : min(group.first + 2, group.head)]
+    return group.prep == "lors de" and not meeting_words(scene.pack).towards.isdisjoint(opening)
 
 
 def is_invited(scene: Scene, match: Match) -> bool:
@@ -82,6 +110,14 @@ def is_urged(scene: Scene, match: Match) -> bool:
         return False
     before = next((g.verb for g in match.groups[: match.at][::-1] if g.verb is not None), None)
     return before is not None and before.is_one_of(meeting_words(scene.pack).urging)
+
+
+def is_to_come(match: Match) -> bool:
+    """Whether an infinitive of going only describes the noun before it (`les années à venir`)."""
+    verb, before = match.verb_group, match.groups[match.at - 1] if match.at else None
+    if verb is None or verb.tense != "infinitive" or match.at != match.verb or match.groups[match.at].prep != "à":
+        return False
+    return before is not None and before.kind in (NOUN, TIME) and not isinstance(before.ref, Naming)
 
 
 def sees_done(match: Match) -> bool:

@@ -11,6 +11,7 @@ from etl.events.circumstances import (
     Where,
     extent,
     is_aside,
+    is_elsewhere,
     last_place,
     place_of_noun,
     where,
@@ -27,7 +28,7 @@ def place_of(scene: Scene, match: Match) -> Where | None:
     if (there := _place_of_relative(match)) is not None:
         return there
     last = extent(match)[1]
-    after, before = _round(match)
+    after, before = _round(scene, match)
     reached = not match.frame.options.get("moves") or "à" in match.frame.roles
     if reached and (found := where(scene, match.groups, [*after, *before], _named_until(scene, match))):
         return found
@@ -39,14 +40,18 @@ def place_of(scene: Scene, match: Match) -> Where | None:
     return _goal(scene, match, after)
 
 
-def _round(match: Match) -> tuple[list[int], list[int]]:
+def _round(scene: Scene, match: Match) -> tuple[list[int], list[int]]:
     """The groups that can tell the place of an event: those behind its trigger, and those before it, the nearest first."""
     groups, (first, last) = match.groups, extent(match)
     if match.at != match.verb and groups[match.at].prep == "lors de" and match.verb > match.at:
         last = min(last, match.verb)
+
+    def is_away(i: int) -> bool:
+        return is_aside(groups, i, match.at) or is_elsewhere(scene, groups, i, match.at)
+
     aim = (i for i in range(match.at + 1, last) if (v := groups[i].verb) and v.tense == "infinitive" and groups[i].prep)
-    after = [i for i in range(match.at + 1, next(aim, last)) if not is_aside(groups, i, match.at)]
-    before = [i for i in range(match.at - 1, first - 1, -1) if not is_aside(groups, i, match.at)]
+    after = [i for i in range(match.at + 1, next(aim, last)) if not is_away(i)]
+    before = [i for i in range(match.at - 1, first - 1, -1) if not is_away(i)]
     if match.frame.options.get("moves") and groups[match.at].verb is None:
         after = list(takewhile(lambda i: groups[i].prep != "lors de", after))
     return after, before

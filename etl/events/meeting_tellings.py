@@ -1,4 +1,4 @@
-"""Which sentences of an article tell a meeting, and which only point back to one or name it as the occasion of something else."""
+"""Which sentences tell a meeting, and which only point back to one or name it as the occasion of something else."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from etl.events.match import Match
 from etl.events.meeting_doubts import is_definite, told_by
 from etl.events.meeting_words import meeting_words
 from etl.events.meetings import Meeting, read_meeting
-from etl.language.clauses import subject_of
+from etl.language.clauses import complements_of, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import NOUN
 
@@ -27,9 +27,9 @@ def read_meetings(scene: Scene, matches: list[Match]) -> Iterator[Meeting]:
     for match in matches:
         if match.frame.table != "meetings" or _is_margin(scene, match, matches) or _is_agreement(scene, match, matches):
             continue
-        if _is_occasion(scene, match) or (before and _points_back(scene, match, before)):
+        if _is_pointed_at(scene, match) or _is_occasion(scene, match) or (before and _points_back(scene, match, before)):
             continue
-        if meeting := read_meeting(scene, match):
+        if (meeting := read_meeting(scene, match)) and not _is_restated(meeting, before):
             before.append(meeting)
     yield from before
 
@@ -54,6 +54,18 @@ def _is_agreement(scene: Scene, match: Match, matches: Sequence[Match]) -> bool:
     return any(read_agreements(scene, [twin]) for twin in twins)
 
 
+def _is_pointed_at(scene: Scene, match: Match) -> bool:
+    """Whether a demonstrative names a meeting that nobody is told of beside it (`X et Y ont profité de cette rencontre`)."""
+    group = match.groups[match.at]
+    named = any(g.prep in ("avec", "entre", "de") for g in match.groups[match.at + 1 : match.at + 3])
+    return (
+        group.verb is None
+        and bool(group.prep)
+        and not named
+        and told_by(scene, group, grammar(scene.pack).words["demonstratives"])
+    )
+
+
 def _is_occasion(scene: Scene, match: Match) -> bool:
     """Whether a meeting told elsewhere is only the occasion of something else (`à l'issue de la rencontre, X a signé`)."""
     group = match.groups[match.at]
@@ -66,9 +78,22 @@ def _is_occasion(scene: Scene, match: Match) -> bool:
     return bare and group.last == match.trigger[1] and is_definite(scene, group)
 
 
+def _is_restated(meeting: Meeting, before: Sequence[Meeting]) -> bool:
+    """Whether a verb of talking only tells what was talked about at a meeting told before (`les deux ont parlé de X`)."""
+    match = meeting.match
+    if match.at != match.verb or (meeting.mode != "unknown" and meeting.where is not None and meeting.when is not None):
+        return False
+    talks = match.frame.values["mode"] == "unknown" and meeting.when is None
+    alone = all(prep not in ("avec", "entre") for prep, _ in complements_of(match.groups, match.at))
+    return talks and alone and any(meeting.actors <= m.actors and m.status != "cancelled" for m in before)
+
+
 def _is_named_again(scene: Scene, match: Match) -> bool:
     """Whether a meeting is said of one pointed to (`cet entretien est leur première rencontre`)."""
     nouns, words = frames(scene.pack).nouns, grammar(scene.pack).words["demonstratives"]
+    verb = match.verb_group
+    if verb is not None and verb.is_one_of(meeting_words(scene.pack).identifying) and match.groups[match.at].prep == "de":
+        return True
     if match.verb < 0 or match.groups[match.at].prep:
         return False
     subject = next((match.groups[i] for i in subject_of(match.groups, match.verb) if i < match.at), None)

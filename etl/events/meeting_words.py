@@ -11,6 +11,8 @@ from etl.language.tokens import tokenize
 
 
 class MeetingWords(NamedTuple):
+    """The word lists of `frames/meetings`."""
+
     modes: Phrases[str]
     cancelling: frozenset[str]
     hoping: frozenset[str]
@@ -19,6 +21,9 @@ class MeetingWords(NamedTuple):
     urging: frozenset[str]
     margins: frozenset[tuple[str, ...]]
     presupposing: frozenset[str]
+    continuing: frozenset[str]
+    identifying: frozenset[str]
+    towards: frozenset[str]
     announcing: frozenset[str]
     happening: frozenset[str]
     cancelling_nouns: frozenset[str]
@@ -31,6 +36,7 @@ class MeetingWords(NamedTuple):
 
 @cache
 def meeting_words(pack: Pack) -> MeetingWords:
+    """The word lists of a pack; read once."""
     data = pack.data("frames/meetings")
 
     def words(phrase: str) -> tuple[str, ...]:
@@ -45,6 +51,9 @@ def meeting_words(pack: Pack) -> MeetingWords:
         frozenset(data["urging"]),
         frozenset(words(phrase) for phrase in data["margins"]),
         frozenset(data["presupposing"]),
+        frozenset(data["continuing"]),
+        frozenset(data["identifying"]),
+        frozenset(data["towards"]),
         frozenset(data["announcing"]),
         frozenset(data["happening"]),
         frozenset(data["cancelling_nouns"]),

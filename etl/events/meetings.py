@@ -13,19 +13,19 @@ from etl.events.circumstances import (
     Where,
     is_future,
     is_granted,
-    is_unreal,
     looks_planned,
     modality,
     tokens_of,
     when,
 )
 from etl.events.match import Match, Taken
-from etl.events.meeting_doubts import came_to_nothing, is_appeal, is_invited, is_said_of, is_topic, is_urged, sees_done, told_by
+from etl.events.meeting_doubts import came_to_nothing, is_ahead, is_invited, is_no_meeting, is_said_of
 from etl.events.meeting_places import place_of
 from etl.events.meeting_words import meeting_words
 from etl.language.clauses import is_finite
 
 _GOVERNED = frozenset({"", "de", "à", "pour"})  # how a verb governs the noun of what it plans, unlike `lors d'une rencontre`
+_WEEK = 7  # days
 
 
 class Meeting(NamedTuple):
@@ -49,54 +49,53 @@ class Meeting(NamedTuple):
 
 def read_meeting(scene: Scene, match: Match) -> Meeting | None:
     """The meeting that a match tells, or None where it tells none."""
-    words = meeting_words(scene.pack)
-    verb = match.verb_group
-    first, last = match.trigger
-    excluded = words.not_a_meeting.longest([token.low for token in scene.tokens[first : last + 4]], 0)
-    at_large = match.at != match.verb and told_by(scene, match.groups[match.at], words.every)
-    if at_large or (excluded and not match.frame.options.get("under")):
+    if is_no_meeting(scene, match):
         return None
-    if match.at != match.verb and match.frame.values["mode"] == "phone" and is_appeal(scene, match):
-        return None
-    if match.frame.options.get("urged") and is_urged(scene, match):
-        return None
-    a_thing = match.frame.options.get("clause") and not match.groups[match.at].prep
-    if a_thing or is_topic(scene, match) or is_unreal(scene, match) or (match.frame.options.get("seen") and sees_done(match)):
-        return None
-    governed = match.at != match.verb and match.groups[match.at].prep in _GOVERNED and not match.frame.options.get("clause")
-    cancelled = governed and (
-        (verb is not None and verb.is_one_of(words.cancelling)) or is_said_of(scene, match, words.cancelling_nouns)
-    )
-    if verb is not None and verb.negated and not cancelled and not came_to_nothing(scene, match):
-        if not is_future(verb, scene.pack) or verb.modal:
-            return None
-        cancelled = True
     place = place_of(scene, match)
     parts = _parts(scene, match, place)
-    if parts is None:
+    told = None if parts is None else _told(scene, match)
+    if parts is None or told is None:
         return None
-    clause = tokens_of(match)
-    hoped = governed and ((verb is not None and verb.is_one_of(words.hoping)) or is_invited(scene, match))
-    announced = governed and verb is not None and match.verb < match.at and verb.is_one_of(words.announcing)
-    planned = not cancelled and (
-        hoped or announced or is_future(verb, scene.pack) or _intended(scene, match) or looks_planned(scene, match)
-    )
-    mode, mode_words = _mode(scene, match, _own_words(match, clause), place)
-    foretold = verb is not None and verb.tense == "imperfect" and not verb.modal  # `était attendu`: told from a later day
-    held_on = None if hoped else when(scene, match, future=(planned or cancelled) and not foretold)
-    if (
-        planned is False
-        and held_on
-        and scene.published_on
-        and held_on.value.earliest
-        and held_on.value.earliest > scene.published_on
-    ):
-        planned = not cancelled
-    status = "cancelled" if cancelled else match.frame.values.get("status") or ("planned" if planned else "held")
+    status, held_on = told
+    mode, mode_words = _mode(scene, match, _own_words(match, tokens_of(match)), place)
     kind = "talks" if _has_two_sides(scene, match, parts) else match.frame.values["kind"]
-    return Meeting(
-        match, parts, mode, kind, status, modality(scene, match), held_on, place if mode == "in_person" else None, mode_words
-    )
+    there = place if mode == "in_person" else None
+    return Meeting(match, parts, mode, kind, status, modality(scene, match), held_on, there, mode_words)
+
+
+def _told(scene: Scene, match: Match) -> tuple[str, When | None] | None:
+    """The status of a meeting and its date, or None where the words deny it."""
+    words, verb = meeting_words(scene.pack), match.verb_group
+    governed = match.at != match.verb and match.groups[match.at].prep in _GOVERNED and not match.frame.options.get("clause")
+    called_off = verb is not None and verb.is_one_of(words.cancelling)
+    if governed and (called_off or is_said_of(scene, match, words.cancelling_nouns)):
+        return "cancelled", when(scene, match, future=True)
+    if verb is not None and verb.negated and not came_to_nothing(scene, match):
+        return ("cancelled", when(scene, match, future=True)) if is_future(verb, scene.pack) and not verb.modal else None
+    hoping = governed and ((verb is not None and verb.is_one_of(words.hoping)) or is_invited(scene, match))
+    if hoping or is_ahead(scene, match):
+        return match.frame.values.get("status") or "planned", None
+    announced = governed and verb is not None and match.verb < match.at and verb.is_one_of(words.announcing)
+    planned = announced or is_future(verb, scene.pack) or _intended(scene, match) or looks_planned(scene, match)
+    status, held_on = _dated(scene, match, "planned" if planned else "held")
+    return match.frame.values.get("status") or status, held_on
+
+
+def _dated(scene: Scene, match: Match, status: str) -> tuple[str, When | None]:
+    """The status of a meeting as its words and its date tell it together, and the date."""
+    verb = match.verb_group
+    tense = verb.tense if verb is not None else ""
+    foretold = verb is not None and tense == "imperfect" and not verb.modal  # `était attendu`: told from a later day
+    held_on = when(scene, match, future=status != "held" and not foretold)
+    day = held_on.value.earliest if held_on else None
+    if status != "held" or day is None or scene.published_on is None:
+        return status, held_on
+    if day > scene.published_on:
+        return ("held", None) if tense in ("past", "pluperfect") else ("planned", held_on)
+    ahead = when(scene, match, future=True) if tense == "present" and day < scene.published_on else None
+    if ahead is not None and ahead.value.earliest is not None and (ahead.value.earliest - day).days == _WEEK:
+        return "planned", ahead  # `entame jeudi une visite`: the weekday to come
+    return status, held_on
 
 
 def _has_two_sides(scene: Scene, match: Match, parts: dict[str, tuple[Taken, ...]]) -> bool:

@@ -34,7 +34,7 @@ def _same(scene: Scene, one: Meeting, other: Meeting) -> bool:
         return True
     if _goes_there(one, other) or _goes_there(other, one):
         return True
-    if not _agree_status(one, other) or not _agree(_date(one), _date(other)) or not _agree_modes(one.mode, other.mode):
+    if not _agree_status(one, other) or not _agree_dates(one, other) or not _agree_modes(one.mode, other.mode):
         return False
     if one.where and other.where and one.where.country != other.where.country:
         return False
@@ -88,6 +88,18 @@ def _date(meeting: Meeting) -> str | None:
 def _agree(one: str | None, other: str | None) -> bool:
     """Whether two dates can be one; a date that one of them lacks is no contradiction."""
     return one is None or other is None or one == other or one.startswith(other) or other.startswith(one)
+
+
+def _agree_dates(one: Meeting, other: Meeting) -> bool:
+    """Whether the dates of two tellings can be one; so is a day and the week that it lies in."""
+    if _agree(_date(one), _date(other)) or not one.when or not other.when:
+        return True
+    wide, day = sorted((one.when.value, other.when.value), key=lambda value: "/" not in (value.edtf or ""))
+    bounds = (wide.earliest, wide.latest, day.earliest, day.latest)
+    if "/" not in (wide.edtf or "") or None in bounds:
+        return False
+    first, last, begin, end = bounds
+    return bool(first and last and begin and end and first <= begin and end <= last)
 
 
 def _agree_modes(one: str, other: str) -> bool:
