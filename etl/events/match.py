@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from etl.entities.namings import COUNTRY, METONYM, OFFICE, PERSON, Naming
+from etl.entities.namings import CITY, COUNTRY, METONYM, OFFICE, PERSON, Naming
 from etl.entities.references import actors_of, last_named, refer, topic_before
 from etl.entities.scene import Scene
 from etl.events.frames import Frame, directing, frames
@@ -200,7 +200,12 @@ def _fill(
         if place == "clitic":
             taken = [Taken(i, None) for i in positions]
         else:
-            taken = [t for i in positions if not _is_capital(groups[i], place) for t in take(scene, sentence, groups, i)]
+            taken = [
+                t
+                for i in positions
+                if not (_is_capital(groups[i], place) or _is_town(groups[i], place, part))
+                for t in take(scene, sentence, groups, i)
+            ]
         known = {t.actor for t in parts.get(part, ())}
         parts.setdefault(part, []).extend(t for t in taken if t.actor not in known)
     return {part: taken for part, taken in parts.items() if taken}
@@ -209,6 +214,12 @@ def _fill(
 def _is_capital(group: Group, place: str) -> bool:
     """Whether a group under `de` names a capital: then it tells where (`le sommet de Paris`)."""
     return place == "de" and isinstance(group.ref, Naming) and group.ref.kind == COUNTRY and group.ref.mention_type == METONYM
+
+
+def _is_town(group: Group, place: str, part: str) -> bool:
+    """Whether a group under `à` names a town where a guest would be (`l'audience, mardi à Riga`)."""
+    town = isinstance(group.ref, Naming) and (group.ref.kind == CITY or group.ref.mention_type == METONYM)
+    return town and (place, part) == ("à", "visitor")
 
 
 def take(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> list[Taken]:
@@ -251,7 +262,9 @@ def _governor(groups: Sequence[Group], at: int) -> int:
     before = next((i for i in range(at - 1, -1, -1) if groups[i].verb is not None), -1)
     if before >= 0:
         return before
-    return next((i for i in range(at + 1, len(groups)) if is_finite(groups[i])), -1)
+    later = [i for i in range(at + 1, len(groups)) if is_finite(groups[i])]
+    main = (i for i in later if clause_start(groups, i) <= at + 1 or groups[clause_start(groups, i) - 1].kind != RELATIVE)
+    return next(main, later[0] if later else -1)
 
 
 def _noun_parts(
