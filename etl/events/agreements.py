@@ -255,7 +255,7 @@ def _is_preliminary(scene: Scene, match: Match, instrument: int) -> bool:
     i = instrument if groups[match.at].verb is None or match.frame.rule == "agreement.agree_to" else 0
     while i > 0 and groups[i].prep in ("de", "sur") and groups[i - 1].kind == NOUN:
         i -= 1
-        if scene.tokens[groups[i].head].low in nouns:
+        if not nouns.isdisjoint(scene.words[groups[i].first : groups[i].last]):
             return True
     return False
 

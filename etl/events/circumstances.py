@@ -159,7 +159,7 @@ def is_only_possible(scene: Scene, match: Match) -> bool:
     i = match.at
     while i > 0 and (groups[i].prep in ("de", "à") or (groups[i].prep == "" and _is_told_of(groups, i - 1))):
         i -= 1
-        if groups[i].verb is None and scene.tokens[groups[i].head].low in words.possibility:
+        if groups[i].verb is None and not words.possibility.isdisjoint(scene.words[groups[i].first : groups[i].last]):
             return True
     return False
 

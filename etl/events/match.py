@@ -18,6 +18,7 @@ from etl.language.verbs import VerbGroup
 
 _JOINT = frozenset({"participant", "party"})  # parts that several grammatical places fill together
 _PERSONAL = frozenset({"subject", "object"})
+_PLACES = frozenset({"à", "en", "dans", "chez"})
 _PLACING = frozenset({"en", "dans", "sur", "de", "vers"})
 _HEAD = 3  # tokens from its head in which a noun group names what it is
 
@@ -291,9 +292,11 @@ def _noun_parts(
 def _is_told_of_others(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> bool:
     """Whether a noun of visit belongs to somebody whom nobody knows (`la dernière visite d'un roi`)."""
     group = groups[at + 1] if at + 1 < len(groups) else None
-    if group is None or group.kind != NOUN or group.prep != "de" or group.ref is not None:
+    if group is None or group.kind != NOUN or group.prep != "de":
         return False
-    determined = scene.tokens[group.first].low in ("du", "des") or group.head > group.first + 1
+    if group.ref is not None and not (isinstance(group.ref, Naming) and group.ref.kind == OFFICE):
+        return False
+    determined = group.ref is not None or scene.tokens[group.first].low in ("du", "des") or group.head > group.first + 1
     return determined and not take(scene, sentence, groups, at + 1)
 
 
@@ -367,7 +370,7 @@ def _is_of_noun(groups: Sequence[Group], at: int) -> bool:
     before = groups[at - 1]
     if before.kind != NOUN:
         return False
-    return groups[at].prep == "de" or (groups[at].prep == "entre" and before.ref is None and before.prep in ("", "de"))
+    return groups[at].prep == "de" or (groups[at].prep == "entre" and before.ref is None and before.prep not in _PLACES)
 
 
 def _hyphenated(scene: Scene, first: int, last: int) -> list[int]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, PRONOUN, QUOTE, RELATIVE, SUBORDINATOR, THAT, TIME, VERB, Group
 
 _OPENERS = (THAT, SUBORDINATOR, RELATIVE)
+_STOPS = (THAT, SUBORDINATOR, RELATIVE, MARK)
 
 
 def is_finite(group: Group) -> bool:
@@ -115,6 +116,8 @@ def _past(groups: Sequence[Group], i: int, at: int) -> int | None:
     if group.kind == NOUN:
         if group.prep or _is_object(groups, i):
             return i - 1
+        if (between := _after_between(groups, i)) >= 0:
+            return between - 1
         before = _before_apposition(groups, i, at)
         return before if before >= 0 else None
     if group.kind == PRONOUN:
@@ -126,6 +129,15 @@ def _past(groups: Sequence[Group], i: int, at: int) -> int | None:
         opener = _opener(groups, i)
         return opener - 1 if opener >= 0 and _is_over(groups, opener, i, at) else None
     return None if group.kind in _OPENERS else i - 1
+
+
+def _after_between(groups: Sequence[Group], at: int) -> int:
+    """For the second of two nouns that `entre` governs (`l'accord entre X et Y dure`) the position of the first, else -1."""
+    i = at - 2
+    if i >= 0 and groups[i].kind == MARK and (opening := _opening(groups, i)) > 0:
+        i = opening - 1
+    joined = i >= 0 and groups[at - 1].kind == LINK and groups[i].kind == NOUN
+    return i if joined and groups[i].prep == "entre" else -1
 
 
 def _is_over(groups: Sequence[Group], opener: int, verb: int, at: int) -> bool:
@@ -254,9 +266,12 @@ def clause_end(groups: Sequence[Group], at: int) -> int:
 
 def clause_start(groups: Sequence[Group], at: int) -> int:
     """The first group that goes with the verb or noun group at a position."""
-    for i in range(at - 1, -1, -1):
-        if groups[i].kind in _OPENERS or is_finite(groups[i]) or (groups[i].kind == MARK and groups[i].ref != "close"):
+    i = at - 1
+    while i >= 0:
+        opening = _opening(groups, i) if groups[i].kind == MARK else -1
+        if opening < 0 and (groups[i].kind in _STOPS or is_finite(groups[i])):
             return i + 1
+        i = (opening if opening >= 0 else i) - 1
     return 0
 
 
