@@ -39,7 +39,7 @@ def find_companies(words: Words, runs: Sequence[NameRun], taken: Set[int]) -> li
     for run in runs:
         if run.first not in inside and tuple(words.low[run.first : run.last]) in known:
             found.append(Company(run.first, run.last, None))
-    return sorted(found)
+    return sorted(found, key=lambda company: (company.first, company.last))
 
 
 def _after_noun(words: Words, at: int, taken: Set[int]) -> Company | None:

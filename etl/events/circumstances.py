@@ -77,6 +77,7 @@ class _Words(NamedTuple):
     periods: frozenset[str]
     granting: frozenset[str]
     other_times: frozenset[str]
+    willing: frozenset[str]
 
 
 @cache
@@ -97,6 +98,7 @@ def _words(pack: Pack) -> _Words:
         frozenset(data["periods"]),
         frozenset(data["granting"]),
         frozenset(data["other_times"]),
+        frozenset(data["willing"]),
     )
 
 
@@ -148,9 +150,7 @@ def is_only_possible(scene: Scene, match: Match) -> bool:
     """Whether a noun of event hangs on a noun of possibility (`la perspective d'un accord`) or on a verb of wishing it."""
     groups, words = match.groups, _words(scene.pack)
     if groups[match.at].verb is not None:
-        return (
-            match.at > 0 and _is_told_of(groups, match.at) and scene.tokens[groups[match.at - 1].head].low in words.possibility
-        )
+        return _is_only_wished(scene, match)
     if is_uncertain(scene, groups[match.at]):
         return True
     verb = match.verb_group
@@ -162,6 +162,16 @@ def is_only_possible(scene: Scene, match: Match) -> bool:
         if groups[i].verb is None and not words.possibility.isdisjoint(scene.words[groups[i].first : groups[i].last]):
             return True
     return False
+
+
+def _is_only_wished(scene: Scene, match: Match) -> bool:
+    """Whether an infinitive stands under a noun of possibility or an adjective of readiness (`prêt à rencontrer X`)."""
+    groups, words, verb = match.groups, _words(scene.pack), match.groups[match.at].verb
+    if verb is None or verb.tense != "infinitive" or match.at == 0:
+        return False
+    willing = groups[match.at].prep == "à" and scene.words[groups[match.at].first - 1] in words.willing and not verb.passive
+    possible = _is_told_of(groups, match.at) and scene.tokens[groups[match.at - 1].head].low in words.possibility
+    return willing or possible
 
 
 def is_granted(scene: Scene, match: Match) -> bool:

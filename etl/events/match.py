@@ -112,13 +112,18 @@ def _verb_parts(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: i
             places.append(("clitic", known))
     for prep, i in complements_of(groups, at):
         place = "subject" if passive and prep == "par" else prep
-        if not (prep == "entre" and i > at + 1 and groups[i - 1].kind == NOUN):
+        if not (prep == "entre" and i != at + 1 and i and groups[i - 1].kind == NOUN):
             places.append((place, equals(groups, i)))
-    alone = not passive and verb is not None and not verb.reflexive and frame.roles.keys() >= _PERSONAL
-    alone &= frame.table == "meetings" and not frame.options.get("gathering")
-    if alone and objects and not any(take(scene, sentence, groups, i) for i in subjects):
-        return {}
-    return _fill(scene, sentence, groups, frame, places)
+    parts = _fill(scene, sentence, groups, frame, places)
+    if frame.table == "meetings" and objects and len(parts.get("participant", ())) > 1 and _lacks_subject(verb, frame):
+        return parts if any(take(scene, sentence, groups, i) for i in subjects) else {}
+    return parts
+
+
+def _lacks_subject(verb: VerbGroup | None, frame: Frame) -> bool:
+    """Whether a verb by which one meets another tells a meeting only with its subject (`il a rencontré X et Y`)."""
+    transitive = verb is not None and not verb.passive and not verb.reflexive
+    return transitive and frame.roles.keys() >= _PERSONAL and not frame.options.get("gathering")
 
 
 def _past_inner_name(groups: Sequence[Group], subjects: tuple[int, ...]) -> tuple[int, ...]:

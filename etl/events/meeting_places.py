@@ -47,7 +47,8 @@ def _round(scene: Scene, match: Match) -> tuple[list[int], list[int]]:
         last = min(last, match.verb)
 
     def is_away(i: int) -> bool:
-        return is_aside(groups, i, match.at) or is_elsewhere(scene, groups, i, match.at)
+        told = groups[i].kind == NOUN and bool(groups[i].prep)
+        return told and (is_aside(groups, i, match.at) or is_elsewhere(scene, groups, i, match.at))
 
     aim = (i for i in range(match.at + 1, last) if (v := groups[i].verb) and v.tense == "infinitive" and groups[i].prep)
     after = [i for i in range(match.at + 1, next(aim, last)) if not is_away(i)]
