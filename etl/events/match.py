@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from etl.entities.namings import CITY, COUNTRY, METONYM, OFFICE, PERSON, Naming
-from etl.entities.references import actors_of, last_named, refer, topic_before
+from etl.entities.references import refer, topic_before
 from etl.entities.scene import Scene
 from etl.events.frames import Frame, directing, frames
 from etl.events.inserted import subject_or_teller
+from etl.events.owners import hyphenated, possessor
 from etl.language.clauses import clause_start, complements_of, equals, is_finite, objects_of, relative_verb, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import COMMA, LINK, NOUN, OTHER, QUOTE, RELATIVE, TIME, Group
@@ -19,7 +20,6 @@ from etl.language.verbs import VerbGroup
 _JOINT = frozenset({"participant", "party"})  # parts that several grammatical places fill together
 _PERSONAL = frozenset({"subject", "object"})
 _PLACES = frozenset({"à", "en", "dans", "chez"})
-_PLACING = frozenset({"en", "dans", "sur", "de", "vers"})
 _HEAD = 3  # tokens from its head in which a noun group names what it is
 
 
@@ -285,11 +285,11 @@ def _noun_parts(
     if frame.options.get("moves") and _is_told_of_others(scene, sentence, groups, at):
         return {}
     parts = _fill(scene, sentence, groups, frame, places)
-    if pair := _hyphenated(scene, groups[at].first, groups[at].last):
+    if pair := hyphenated(scene, groups[at].first, groups[at].last):
         parts.setdefault(frame.roles.get("entre", ""), []).extend(Taken(actor, None) for actor in pair)
     if part := frame.roles.get("possessor"):
         known = {taken.actor for taken in parts.get(part, ())}
-        possessors = [Taken(actor, None) for actor in _possessor(scene, groups, at) if actor not in known]
+        possessors = [Taken(actor, None) for actor in possessor(scene, groups, at) if actor not in known]
         parts |= {part: [*parts.get(part, []), *possessors]} if possessors else {}
     return parts
 
@@ -376,44 +376,3 @@ def _is_of_noun(groups: Sequence[Group], at: int) -> bool:
     if before.kind != NOUN:
         return False
     return groups[at].prep == "de" or (groups[at].prep == "entre" and before.ref is None and before.prep not in _PLACES)
-
-
-def _hyphenated(scene: Scene, first: int, last: int) -> list[int]:
-    """The persons or countries whose names a hyphen joins behind a noun (`la rencontre Trump-Poutine`)."""
-    names = {
-        member.words[-1].lower() if member.words else member.name.lower(): i for i, member in enumerate(scene.cast.members)
-    }
-    for token in scene.tokens[first:last]:
-        parts = token.low.split("-")
-        if len(parts) > 1 and token.is_capital and all(part in names for part in parts):
-            return [names[part] for part in parts]
-    return []
-
-
-def _owners(scene: Scene, groups: Sequence[Group], at: int) -> tuple[int, ...]:
-    """The two whom `leur` stands for: the last persons, else countries, that this sentence or the one before names."""
-    first, token = groups[0].first, groups[at].first
-    before = next((s.first for s in scene.sentences[::-1] if s.first < first), first)
-    for kind in (PERSON, COUNTRY):
-        told = last_named(scene, token, kind)
-        near = {a for n in scene.namings if before <= n.first < token and not is_placed(scene, n) for a in actors_of(scene, n)}
-        if told and near.issuperset(told):
-            return told
-    return ()
-
-
-def is_placed(scene: Scene, naming: Naming) -> bool:
-    """Whether the word before a naming makes it a place or a topic (`en Haïti`, `la situation de la Syrie`)."""
-    return naming.kind == COUNTRY and naming.first > 0 and scene.keys[naming.first - 1] in _PLACING
-
-
-def _possessor(scene: Scene, groups: Sequence[Group], at: int) -> tuple[int, ...]:
-    """Whom the possessive of a noun group stands for."""
-    words = grammar(scene.pack).words["possessives"]
-    token = next((scene.tokens[i] for i in range(groups[at].first, groups[at].head + 1) if scene.tokens[i].low in words), None)
-    if token is None:
-        return ()
-    if token.low in grammar(scene.pack).words["plural_possessives"]:
-        return _owners(scene, groups, at)
-    topic = topic_before(scene, groups[at].first, "person")
-    return () if topic is None else (topic,)
