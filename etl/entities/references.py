@@ -160,20 +160,19 @@ def _governed(scene: Scene, naming: Naming) -> bool:
     """Whether a preposition stands before a naming, right before it or before a determiner and an adjective of it."""
     words, first = grammar(scene.pack), naming.first
     if first > 2 and scene.tokens[first - 2].low in words.words["determiners"]:
-        first -= 2 if words.prepositions.longest(scene.keys[first - 3 : first - 2], 0) is not None else 0
-    return first > 0 and words.prepositions.longest(scene.keys[first - 1 : first], 0) is not None
+        first -= 2 if words.prepositions.longest(scene.keys, first - 3, first - 2) is not None else 0
+    return first > 0 and words.prepositions.longest(scene.keys, first - 1, first) is not None
 
 
 def _described(scene: Scene, sentence: Sentence, group: Group) -> tuple[int, ...]:
-    words = scene.words[: group.last]
-    if words[group.first] in grammar(scene.pack).words["indefinites"]:
+    if scene.words[group.first] in grammar(scene.pack).words["indefinites"]:
         return ()
-    found = _phrases(scene.pack).first(words, group.first, group.last)
+    found = _phrases(scene.pack).first(scene.words, group.first, group.last, group.last)
     if found is None:
         return ()
     _, end, values = found
     what, kind = values[0]
-    lands = [land for word in words[end:] for land in demonym_countries(word, scene.pack)]
+    lands = [land for word in scene.words[end : group.last] for land in demonym_countries(word, scene.pack)]
     if what == "person" and len(lands) == 1 and end + 1 == group.last:
         return _of_country(scene, group.first, lands[0])
     if end != group.last and what in ("country", "person"):

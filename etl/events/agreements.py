@@ -172,8 +172,7 @@ def _named(scene: Scene, match: Match, at: int) -> tuple[int, tuple[int, int], s
     group = match.groups[at]
     if group.kind not in (NOUN, QUOTE) or scene.keys[group.first : group.last] in _unsaid(scene.pack):
         return None
-    words = scene.keys[: min(group.last + 6, match.sentence.last)]
-    if found := _kinds(scene.pack).first(words, group.first, group.last):
+    if found := _kinds(scene.pack).first(scene.keys, group.first, group.last, min(group.last + 6, match.sentence.last)):
         first, last, kinds = found
         return at, (first, max(last, group.last)), kinds[0]
     return None

@@ -77,12 +77,12 @@ def _is_rate(scene: Scene, groups: Sequence[Group], at: int) -> bool:
     if not isinstance(groups[at].ref, Amount):
         return False
     words, end = aid_words(scene.pack), scene.at(groups[at].ref.end - 1) + 1
-    if _money_before(groups, at) is not None and words.rates.longest(scene.keys[end:][:2], 0):
+    if _money_before(groups, at) is not None and words.rates.longest(scene.keys, end, end + 2):
         return True
     if any(token.low in words.averages for group in groups[max(0, at - 1) : at + 1] for token in _tokens(scene, group)):
         return True
     later = next((scene.at(g.ref.start) for g in groups[at + 1 :] if isinstance(g.ref, Amount)), end)
-    return words.sums.first(scene.keys[:later], end, later) is not None
+    return words.sums.first(scene.keys, end, later, later) is not None
 
 
 def _tokens(scene: Scene, group: Group) -> Sequence[Token]:
@@ -172,7 +172,7 @@ def _measures_aid(scene: Scene, anchor: Anchor, words: AidWords) -> bool:
 
 def noun_of_aid(scene: Scene, group: Group, words: AidWords) -> bool | None:
     """Whether a group has a noun of aid (True), one whose money is none (False), or neither."""
-    found = words.nouns.first(scene.keys[: group.last + _REACH], group.first, group.last)
+    found = words.nouns.first(scene.keys, group.first, group.last, group.last + _REACH)
     return found[2][0] if found else None
 
 

@@ -239,8 +239,8 @@ def _noun_matches(scene: Scene, sentence: Sentence, groups: Sequence[Group], at:
     group = groups[at]
     if group.kind != NOUN or (isinstance(group.ref, Naming) and group.head == group.ref.first):
         return
-    nouns, keys = frames(scene.pack).nouns, scene.keys[: sentence.last]
-    found = nouns.first(keys, group.head, min(group.head + _HEAD, group.last))
+    nouns = frames(scene.pack).nouns
+    found = nouns.first(scene.keys, group.head, min(group.head + _HEAD, group.last), sentence.last)
     if found is None:
         return
     for frame in found[2]:

@@ -98,7 +98,7 @@ class _Row:
         quotes: Mapping[int, int],
         grammar: Grammar,
     ) -> None:
-        self.tokens, self.keys, self.first, self.last = tokens, keys[:last], first, last
+        self.tokens, self.keys, self.first, self.last = tokens, keys, first, last
         self.known, self.quotes, self.grammar = known, quotes, grammar
         self.groups: list[Group] = []
 
@@ -153,20 +153,20 @@ class _Row:
         if self.is_one_of(at, "relatives"):
             return Group(RELATIVE, at, at + 1, "", at, "subject" if self.is_one_of(at, "subject_relatives") else None)
         for kind, phrases in ((LINK, grammar.linkers), (SUBORDINATOR, grammar.subordinators)):
-            if found := phrases.longest(self.keys, at):
+            if found := phrases.longest(self.keys, at, self.last):
                 return Group(kind, at, found[0])
         if self.is_one_of(at, "complementizers"):
             return Group(THAT, at, at + 1)
         if self.is_one_of(at, "coordinators"):
             return Group(LINK, at, at + 1)
-        adverb = grammar.adverbs.longest(self.keys, at)
+        adverb = grammar.adverbs.longest(self.keys, at, self.last)
         if adverb is not None and not self.is_one_of(at, "object_clitics"):
             return Group(OTHER, at, adverb[0])
         return None
 
     def phrase(self, start: int) -> Group | None:
         """What stands under a preposition."""
-        found = self.grammar.prepositions.longest(self.keys, start)
+        found = self.grammar.prepositions.longest(self.keys, start, self.last)
         if found is None or found[0] >= self.last:
             return None
         at, prep = found[0], found[1][0]
@@ -215,7 +215,7 @@ class _Row:
             return False
         piece = self.known.get(at)
         complement = (piece is not None and piece.kind == TIME) or self.grammar.prepositions.longest(
-            self.keys, at - self.first
+            self.keys, at, self.last
         ) is not None
         return complement and self.tokens[at].low not in self.grammar.words["genitives"]
 

@@ -29,21 +29,29 @@ class Phrases(Generic[T]):
             node.setdefault(_END, []).append(value)
         self.openers = frozenset(self._root)
 
-    def longest(self, words: Sequence[str], at: int) -> tuple[int, list[T]] | None:
-        """The longest phrase that begins at a position: where it ends, and its values; None if there is none."""
-        node = self._root.get(words[at]) if at < len(words) else None
+    def longest(self, words: Sequence[str], at: int, limit: int = -1) -> tuple[int, list[T]] | None:
+        """The longest phrase that begins at a position: where it ends, and its values; None if there is none.
+
+        Args:
+            words: The words of a text.
+            at: The position.
+            limit: One past the last word that may belong to it; without it, that of the text.
+        """
+        if limit < 0 or limit > len(words):
+            limit = len(words)
+        node = self._root.get(words[at]) if at < limit else None
         found = None
         while node is not None:
             at += 1
             if _END in node:
                 found = at, node[_END]
-            node = node.get(words[at]) if at < len(words) else None
+            node = node.get(words[at]) if at < limit else None
         return found
 
-    def first(self, words: Sequence[str], start: int, end: int) -> tuple[int, int, list[T]] | None:
+    def first(self, words: Sequence[str], start: int, end: int, limit: int = -1) -> tuple[int, int, list[T]] | None:
         """The first phrase that begins between two positions, the longest there: its ends and its values; None if none does."""
         openers = self.openers
         for at in range(start, end):
-            if words[at] in openers and (found := self.longest(words, at)):
+            if words[at] in openers and (found := self.longest(words, at, limit)):
                 return at, *found
         return None

@@ -98,7 +98,7 @@ class _Reader:
         """Where the adverbs and negations that begin here end."""
         at, keys, grammar = self.at, self.keys, self.grammar
         while at < self.last:
-            found = grammar.adverbs.longest(keys, at)
+            found = grammar.adverbs.longest(keys, at, self.last)
             if found:
                 self.firm |= any(name in grammar.words["negations"] for name in found[1])
                 at = found[0]
