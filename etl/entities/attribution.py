@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from etl.entities.gazetteer import demonym_countries
@@ -26,8 +25,7 @@ class Source(NamedTuple):
     final: bool = False
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A quotation in its sentence.
 
     Attributes:

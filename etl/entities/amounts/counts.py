@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from etl.entities.amounts.find import find_amounts
 from etl.entities.amounts.grammar import Grammar, Quantity, find_quantities, grammar, qualifier
@@ -10,8 +10,7 @@ from etl.entities.amounts.nouns import Words, names_number, noun_after, noun_wor
 from etl.language.pack import Pack
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A number of things.
 
     Attributes:
@@ -92,8 +91,7 @@ def _count(text: str, folded: str, quantity: Quantity, words: Words, rules: Gram
 
 def _led(first: Quantity, count: Count) -> Count:
     """The count of the first of two numbers that share a noun (`passer de 12 à 20 chars`)."""
-    return replace(
-        count,
+    return count._replace(
         start=first.start,
         end=first.end,
         value=int(first.value),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from etl.entities.amounts.grammar import Grammar, Quantity, find_quantities, is_change
@@ -59,7 +59,8 @@ def find_amounts(text: str, pack: Pack) -> tuple[Amount, ...]:
         amount = amount_of(text, folded, quantity, floor, rules)
         if amount is not None:
             if leading is not None:
-                found.append(replace(amount_like(folded, leading, amount, rules), assumed_currency=amount.assumed_currency))
+                like = amount_like(folded, leading, amount, rules)
+                found.append(like._replace(assumed_currency=amount.assumed_currency))
             found.append(amount)
         elif quantity.numeral.grand:
             lone.append(quantity)
@@ -92,8 +93,7 @@ def _range(folded: str, low: Amount, high: Amount, rules: Grammar) -> Amount | N
         span = (None, None)
     else:
         return None
-    return replace(
-        high,
+    return high._replace(
         start=low.start,
         value=low.value,
         value_max=high.value,
@@ -110,7 +110,7 @@ def _with_parts(folded: str, found: Sequence[Amount], pack: Pack) -> list[Amount
     total = found[0]
     for amount in found:
         if marked and _is_part(folded, amount, marked[-1], total, words):
-            marked.append(replace(amount, part_of_previous=True))
+            marked.append(amount._replace(part_of_previous=True))
         else:
             total = amount
             marked.append(amount)

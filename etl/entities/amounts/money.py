@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from etl.entities.amounts.currencies import currency_after, currency_before, factor_after
 from etl.entities.amounts.currency_table import Table, currency_table
@@ -17,8 +18,7 @@ from etl.language.pack import Pack
 _HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An amount of money.
 
     Attributes:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
 from etl.entities.dates.expressions import DateExpression, Moment
 from etl.entities.dates.rules import Front, Grammar, Rule
 
-_FIELDS = {field.name for field in fields(Moment)}
+_FIELDS = frozenset(Moment._fields)
 _LAST = "last_"
 _NO_DIGIT = re.compile("[^0-9]")
 _LEAP_YEAR = 2024
@@ -102,7 +101,7 @@ def _moments(values: dict[str, Any]) -> tuple[Moment, ...] | None:
     told = {name.removeprefix(_LAST): value for name, value in values.items() if name.startswith(_LAST)}
     if not told:
         return (first,) if _exists(first) else None
-    last = replace(first, **{"weekday": None} | told)
+    last = first._replace(**{"weekday": None} | told)
     unit = next(unit for unit in ("year", "month", "day") if unit in told)
     begin, end = getattr(first, unit), getattr(last, unit)
     if begin >= end or (values.get("consecutive") and end - begin != 1 + ("middle" in values)):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from typing import NamedTuple
 
 from etl.entities.dates.expressions import Moment
 
@@ -19,8 +19,7 @@ _SPLIT_BY_MONTHS = 3
 _FURTHEST_YEAR = 8  # a 29 February is at most eight years away
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """Days from first to last, both included, told in a unit."""
 
     first: date

@@ -5,12 +5,11 @@ Belongs here: the plain data that pass between finding and resolving. Does not b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A point or stretch of the calendar as words give it; what they leave open is None.
 
     Attributes:
@@ -41,8 +40,7 @@ class Moment:
     part: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DateExpression:
+class DateExpression(NamedTuple):
     """Words that tell when, or how long.
 
     The span takes in determiners (`la semaine dernière`) and whatever makes the value (`d'ici fin mars`, `depuis 2014`),
@@ -70,8 +68,7 @@ class DateExpression:
         return any(moment.origin == "anchor" for moment in self.moments)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """The day an article was written, where its year is not known.
 
     Attributes:
@@ -87,8 +84,7 @@ class Reference:
     weekday: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedDate:
+class ResolvedDate(NamedTuple):
     """Where an expression lies in the calendar.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from etl.entities.dates.build import build
 from etl.entities.dates.expressions import DateExpression
@@ -108,4 +107,4 @@ def _with_year_of(before: DateExpression, expression: DateExpression) -> DateExp
     if first.year is not None or first.year_shift is not None or first.choice is not None:
         return before
     year = last.year - ((first.month, first.day or 0) > (last.month, last.day or 0))
-    return replace(before, moments=(replace(first, year=year),))
+    return before._replace(moments=(first._replace(year=year),))

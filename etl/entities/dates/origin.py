@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from etl.entities.dates import edtf
 from etl.entities.dates.calendar import in_year
@@ -12,8 +12,7 @@ from etl.entities.dates.expressions import Moment, Reference
 _CYCLE = 29  # years in which every day of the year, 29 February too, falls on every weekday
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Days to count from, and what is known of them.
 
     Attributes:

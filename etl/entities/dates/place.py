@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from etl.entities.dates import edtf
 from etl.entities.dates.calendar import MONTHS, Extent, day_extent, in_year, narrow, occurrences, pick, shifted
@@ -15,8 +15,7 @@ _YEARLY = ("year", "decade", "century")
 _WEEKLY = ("week", "weekend")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a moment lies.
 
     Attributes:
@@ -75,7 +74,7 @@ def place_both(
     else:
         edge = leading.extent.last if by_last else leading.extent.first
         beside = Origin(edge, edge, leading.extent.unit, leading.known, origin is not None and origin.weekday_known)
-        other = place(replace(rest, choice=None, origin="reference"), beside, told, not by_last)
+        other = place(rest._replace(choice=None, origin="reference"), beside, told, not by_last)
     if other is None:
         return None
     return (other, leading) if by_last else (leading, other)
