@@ -27,11 +27,11 @@ def find_dates(text: str, pack: Pack) -> tuple[DateExpression, ...]:
     grammar = load_grammar(pack)
     folded = fold(text)
     found: list[DateExpression] = []
-    for opening in grammar.opening.finditer(folded):
+    for opening in grammar.opening.finditer(f"\n{folded}"):  # what is found there begins at the place of the mark before it
         start, end = opening.start(), found[-1].end if found else 0
         if start < end:
             continue
-        word = opening[0]
+        word = opening[1]
         tail = folded[max(end, start - _REACH) : start][::-1]
         for rule in grammar.rules["0" if word.isdigit() else word]:
             hit = rule.pattern.match(folded, start)

@@ -67,7 +67,7 @@ class Grammar:
 
     Attributes:
         pack: Where it comes from.
-        opening: Finds where a moment can begin; matches its first word.
+        opening: Finds where a moment can begin: its first word, with the character before it.
         rules: What can begin with a word, in the order in which it is tried; "0" stands for any digit.
         leads: By the name of their group.
         behind: Words that stand behind a moment, and the lead that they are.
