@@ -38,7 +38,7 @@ class Place(NamedTuple):
 
     scene: Scene
     sentence: Sentence
-    groups: Sequence[Group]
+    groups: list[Group]
     at: int
     before: int | None
 

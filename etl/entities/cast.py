@@ -23,7 +23,7 @@ class Cast:
     of_inner: tuple[int, ...]
 
 
-def make_cast(tokens: Sequence[Token], namings: Sequence[Naming], inner: Sequence[Naming], pack: Pack) -> Cast:
+def make_cast(tokens: tuple[Token, ...], namings: Sequence[Naming], inner: Sequence[Naming], pack: Pack) -> Cast:
     """Joins the namings of an article into actors.
 
     Persons are joined by surname where their given names allow it, everything else by what the lists say. An office

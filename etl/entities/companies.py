@@ -34,10 +34,10 @@ def find_companies(words: Words, runs: Sequence[NameRun], taken: Set[int]) -> li
     found = [company for at in words.marked.get("named", ()) if (company := _after_noun(words, at, taken))]
     inside = {at for company in found for at in range(company.first, company.last)}
     found += [company for run in runs if run.first not in inside and (company := _by_itself(words, run))]
-    known = {tuple(words.low[company.first : company.last]) for company in found}
+    known = {words.low[company.first : company.last] for company in found}
     inside = {at for company in found for at in range(company.first, company.last)}
     for run in runs:
-        if run.first not in inside and tuple(words.low[run.first : run.last]) in known:
+        if run.first not in inside and words.low[run.first : run.last] in known:
             found.append(Company(run.first, run.last, None))
     return sorted(found, key=lambda company: (company.first, company.last))
 

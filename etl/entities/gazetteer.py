@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -113,17 +113,15 @@ def gazetteer(pack: Pack) -> Gazetteer:
     )
 
 
-def scan(tokens: Sequence[Token], pack: Pack) -> list[Hit]:
+def scan(tokens: tuple[Token, ...], pack: Pack) -> list[Hit]:
     """The listed names in a text, the longest at each place, in order and without overlap."""
     known = gazetteer(pack)
     names, firsts, small = known.names, known.firsts, known.small_firsts
-    if not tokens:
-        return []
-    _, _, texts, words = zip(*tokens, strict=True)
+    words = tuple([token.low for token in tokens])
     hits: list[Hit] = []
     last = 0
     for at, low in enumerate(words):
-        if low not in firsts or at < last or (low not in small and texts[at] == low):
+        if low not in firsts or at < last or (low not in small and tokens[at].text == low):
             continue
         found = names.longest(words, at)
         if found and (entries := tuple([entry for entry in found[1] if _written_so(tokens, at, entry)])):
@@ -132,7 +130,7 @@ def scan(tokens: Sequence[Token], pack: Pack) -> list[Hit]:
     return hits
 
 
-def _written_so(tokens: Sequence[Token], at: int, entry: Entry) -> bool:
+def _written_so(tokens: tuple[Token, ...], at: int, entry: Entry) -> bool:
     if len(entry.capitals) == 1 and not entry.upper:
         return not entry.capitals[0] or tokens[at].text[0].isupper()
     written = tokens[at : at + len(entry.capitals)]

@@ -265,4 +265,4 @@ def _governed(troupe: Troupe, at: int) -> bool:
     """Whether a preposition stands before a naming."""
     first = troupe.namings[at].first
     words = troupe.lists.grammar
-    return first > 0 and words.prepositions.longest([words.base(troupe.tokens[first - 1].low)], 0) is not None
+    return first > 0 and words.prepositions.longest((words.base(troupe.tokens[first - 1].low),), 0) is not None

@@ -54,7 +54,7 @@ class Troupe:
         alike: People by a word of their name, by the sound of their surname, and by the first letter of that.
     """
 
-    def __init__(self, tokens: Sequence[Token], namings: Sequence[Naming], pack: Pack) -> None:
+    def __init__(self, tokens: tuple[Token, ...], namings: Sequence[Naming], pack: Pack) -> None:
         self.tokens, self.namings, self.pack = tokens, list(namings), pack
         self.lists: Lists = lists(pack)
         self.members: list[Member] = []

@@ -49,7 +49,7 @@ class Naming(NamedTuple):
 
 
 def find_namings(
-    tokens: Sequence[Token], hits: Sequence[Hit], starts: Set[int], pack: Pack
+    tokens: tuple[Token, ...], hits: Sequence[Hit], starts: Set[int], pack: Pack
 ) -> tuple[list[Naming], list[Naming]]:
     """The namings of a text, in order and without overlap, and those inside the wording of others (`le chef du Pentagone`).
 

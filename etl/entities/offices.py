@@ -81,7 +81,7 @@ def read_office(words: Words, at: int) -> Office | None:
     known = words.lists.offices
     low = words.low[at : at + _WINDOW]
     prefix = next(prefix for prefix in known.prefixes if low[0].startswith(prefix)) if low[0].startswith(known.prefixes) else ""
-    low[0] = low[0].removeprefix(prefix)
+    low = (low[0].removeprefix(prefix), *low[1:]) if prefix else low
     found = known.offices.longest(low, 0)
     if found is None:
         return None

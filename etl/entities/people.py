@@ -141,11 +141,11 @@ def _bears(words: Words, run: NameRun, surnames: set[str]) -> bool:
 
 def with_particles(words: Words, people: Sequence[Person]) -> list[Person]:
     """The persons, with the particles before a surname that the fullest name has too (`De la Vega`)."""
-    full = {tuple(words.low[at : p.end]) for p in people for at in range(p.start + 1, p.end - 1)}
+    full = {words.low[at : p.end] for p in people for at in range(p.start + 1, p.end - 1)}
     found: list[Person] = []
     for person in people:
         start = person.start
-        while start and words.joined(start) and tuple(words.low[start - 1 : person.end]) in full:
+        while start and words.joined(start) and words.low[start - 1 : person.end] in full:
             start -= 1
         found.append(person._replace(start=start, first=min(start, person.first)))
     return found

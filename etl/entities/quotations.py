@@ -178,7 +178,7 @@ def _is_name(place: Place) -> bool:
     return noun in words.named and inside is not None and inside.is_capital
 
 
-def _channel(scene: Scene, groups: Sequence[Group]) -> tuple[int, int] | None:
+def _channel(scene: Scene, groups: list[Group]) -> tuple[int, int] | None:
     """The channel told under a preposition: a platform or a medium by its name, else the first noun for one."""
     words = speech_words(scene.pack)
     found: tuple[int, int] | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Set
 from functools import cache
 
 from etl.entities.amounts import Count
@@ -90,7 +90,7 @@ def _body_of(scene: Scene, naming: Naming) -> tuple[int, ...]:
     return tuple(i for i, member in enumerate(scene.cast.members) if member.kind == ORGANIZATION and member.key in bodies)
 
 
-def _pronoun(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int, token: int) -> tuple[int, ...]:
+def _pronoun(scene: Scene, sentence: Sentence, groups: list[Group], at: int, token: int) -> tuple[int, ...]:
     word = scene.tokens[token].low.rsplit("-", 1)[-1]
     words = grammar(scene.pack).words
     if word not in words["third_person"]:
@@ -101,7 +101,7 @@ def _pronoun(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int,
     return _several(scene, sentence, groups, at) if word in words["plural_third_person"] else ()
 
 
-def _several(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> tuple[int, ...]:
+def _several(scene: Scene, sentence: Sentence, groups: list[Group], at: int) -> tuple[int, ...]:
     """Whom a plural pronoun stands for: the subject of an earlier verb of the sentence if there are several, else nobody."""
     for i in range(at - 1, -1, -1):
         if is_finite(groups[i]):

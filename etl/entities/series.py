@@ -53,7 +53,7 @@ def _under_office(words: Words, office: Office, by_first: dict[int, NameRun], by
 
 
 def _under_courtesy(words: Words, at: int, by_first: dict[int, NameRun]) -> Iterator[Person]:
-    start = at + 2 if words.low[at + 1 : at + 2] == ["."] else at + 1
+    start = at + 2 if words.low[at + 1 : at + 2] == (".",) else at + 1
     for number, item in enumerate(_following(words, start, by_first)):
         yield _person(item, ())._replace(courteous=True, first=item.first if number else at)
 
@@ -77,7 +77,7 @@ def _following(words: Words, at: int, by_first: dict[int, NameRun]) -> Iterator[
         first, country = at, None
         if not words.capital(at) and (named := words.countries(at)):
             country = named[0]
-            at += 2 if words.low[at + 1 : at + 2] == [","] else 1
+            at += 2 if words.low[at + 1 : at + 2] == (",",) else 1
         while is_honorific(words, at) or (words.word(at) == "." and is_honorific(words, at - 1)):
             at += 1
         run = by_first.get(at)

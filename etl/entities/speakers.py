@@ -182,18 +182,18 @@ def _is_determined(place: Place) -> bool:
     return before in words.words["determiners"] or (before in words.contractions and not before.endswith("'"))
 
 
-def _is_active(groups: Sequence[Group], at: int) -> bool:
+def _is_active(groups: list[Group], at: int) -> bool:
     verb = groups[at].verb
     return verb is not None and (not verb.passive or _governing(groups, at) >= 0)
 
 
-def _reports(groups: Sequence[Group], at: int, later: int) -> bool:
+def _reports(groups: list[Group], at: int, later: int) -> bool:
     """Whether the clause after a verb (`dit que`) is the one of a later verb."""
     between = [group for group in groups[at + 1 : later] if group.kind != OTHER]
     return bool(between) and between[0].kind == THAT and not any(is_finite(group) for group in between)
 
 
-def _governing(groups: Sequence[Group], at: int) -> int:
+def _governing(groups: list[Group], at: int) -> int:
     """For a participle whose auxiliary stands with a verb before (`a sommé X de partir et reproché à Y`) that verb, else -1."""
     verb = groups[at].verb
     if verb is None or verb.tense != "past_participle" or at == 0 or groups[at - 1].kind not in (LINK, COMMA):

@@ -30,8 +30,8 @@ class Words:
         marked: Positions of the words that something can begin with, by what that is.
     """
 
-    tokens: Sequence[Token]
-    low: list[str]
+    tokens: tuple[Token, ...]
+    low: tuple[str, ...]
     hits: dict[int, Hit]
     starts: Set[int]
     lists: Lists
@@ -79,16 +79,16 @@ class Words:
         return at + 1 if at < len(self.low) and self.low[at] in self.lists.bodies.words["articles"] else at
 
 
-def look(tokens: Sequence[Token], hits: Sequence[Hit], starts: Set[int], pack: Pack) -> Words:
+def look(tokens: tuple[Token, ...], hits: Sequence[Hit], starts: Set[int], pack: Pack) -> Words:
     """The view of an article: its tokens, its listed names and where its paragraphs begin.
 
     A listed name that every state may use (`l'Assemblée nationale`) is left out where the article does not name the
     state that the list gives it to.
     """
     known = lists(pack)
-    texts, low = ([], []) if not tokens else [list(column) for column in zip(*tokens, strict=True)][2:]
+    low = tuple([token.low for token in tokens])
     generic, nouns = known.bodies.common, known.bodies.firsts
-    common = [hit for hit in hits if low[hit.first] in nouns and tuple(low[hit.first : hit.last]) in generic]
+    common = [hit for hit in hits if low[hit.first] in nouns and low[hit.first : hit.last] in generic]
     named = _states(hits, low, known) if common else set()
     unsure = {hit.first for hit in common if (entry := hit.of("organization")) and entry.country and entry.country not in named}
     marked: dict[str, list[int]] = {}
@@ -96,12 +96,12 @@ def look(tokens: Sequence[Token], hits: Sequence[Hit], starts: Set[int], pack: P
     for at in [at for at, word in enumerate(low) if word in marks]:
         for mark in marks[low[at]]:
             marked.setdefault(mark, []).append(at)
-    capitals = [at for at, text in enumerate(texts) if text != low[at] and text[0].isupper()]
+    capitals = [at for at, token in enumerate(tokens) if token.text != low[at] and token.text[0].isupper()]
     kept = {hit.first: hit for hit in hits if hit.first not in unsure}
     return Words(tokens, low, kept, starts, known, pack, capitals, marked)
 
 
-def _states(hits: Iterable[Hit], low: Sequence[str], known: Lists) -> set[str]:
+def _states(hits: Iterable[Hit], low: tuple[str, ...], known: Lists) -> set[str]:
     """The states that an article names, by a name or by an adjective."""
     named = {entry.country for hit in hits if (entry := hit.of(*TERRITORY)) and entry.country}
     return named | {known.gazetteer.demonyms[word] for word in low if word in known.gazetteer.demonyms}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from etl.entities.amounts import Amount, Count
@@ -33,7 +33,7 @@ class Anchor(NamedTuple):
 
     ref: Amount | Count
     sentence: Sentence
-    groups: Sequence[Group]
+    groups: list[Group]
     at: int
     verbs: tuple[int, ...]
     also: Amount | None = None
@@ -59,7 +59,7 @@ def _also(scene: Scene, groups: Sequence[Group], at: int) -> Amount | None:
     return found if isinstance(found, Amount) else None
 
 
-def is_equivalent(scene: Scene, groups: Sequence[Group], at: int) -> bool:
+def is_equivalent(scene: Scene, groups: list[Group], at: int) -> bool:
     """Whether money only repeats in another currency the money before it (`30 millions de francs, soit 250 000 euros`)."""
     before = _money_before(groups, at)
     if before is None or before.currency == groups[at].ref.currency:
@@ -89,7 +89,7 @@ def _tokens(scene: Scene, group: Group) -> Sequence[Token]:
     return scene.tokens[group.first : group.last]
 
 
-def _is_total(scene: Scene, groups: Sequence[Group], at: int) -> bool:
+def _is_total(scene: Scene, groups: list[Group], at: int) -> bool:
     """Whether money or things are what a total comes to (`ce qui porte le total à 90 millions d'euros`)."""
     if groups[at].prep != "à":
         return False
@@ -102,7 +102,7 @@ def _is_total(scene: Scene, groups: Sequence[Group], at: int) -> bool:
     return False
 
 
-def _money_before(groups: Sequence[Group], at: int) -> Amount | None:
+def _money_before(groups: list[Group], at: int) -> Amount | None:
     """The money told last before the money of a group, in its sentence; None for other groups."""
     if not isinstance(groups[at].ref, Amount):
         return None
@@ -124,7 +124,7 @@ def is_bought(scene: Scene, anchor: Anchor, words: AidWords) -> bool:
     return False
 
 
-def _governing(groups: Sequence[Group], at: int) -> Iterator[int]:
+def _governing(groups: list[Group], at: int) -> Iterator[int]:
     """The verbs that can govern a group, nearest first: back to the start of the sentence, then the next one after it."""
     for i in range(at - 1, -1, -1):
         if groups[i].verb is not None:

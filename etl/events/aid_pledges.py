@@ -189,7 +189,7 @@ def _noun_stage(scene: Scene, anchor: Anchor, words: AidWords) -> str:
     return "promise"
 
 
-def _noun_phrase(groups: Sequence[Group], at: int) -> list[Group]:
+def _noun_phrase(groups: list[Group], at: int) -> list[Group]:
     """A group and the ones before it whose complement it is, nearest first."""
     i = at
     while i > 0 and groups[i].kind == NOUN and groups[i].prep and groups[i - 1].kind == NOUN:

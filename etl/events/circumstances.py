@@ -257,7 +257,7 @@ def is_aside(groups: Sequence[Group], at: int, event: int) -> bool:
     return not noun and event not in subject_of(groups, opener + 1)
 
 
-def _dates_since(scene: Scene, groups: Sequence[Group], at: int) -> bool:
+def _dates_since(scene: Scene, groups: list[Group], at: int) -> bool:
     """Whether a date tells since when something is so (`depuis son élection, le 3 mai`)."""
     for group in reversed(groups[:at]):
         if group.kind in (NOUN, OTHER) and scene.tokens[group.first].low in _words(scene.pack).since:
@@ -298,7 +298,7 @@ def resolved(scene: Scene, expression: DateExpression, *, future: bool) -> When 
     return When(value, expression.start, expression.end) if value.edtf else None
 
 
-def where(scene: Scene, groups: Sequence[Group], positions: Sequence[int], named: int = 0) -> Where | None:
+def where(scene: Scene, groups: list[Group], positions: Sequence[int], named: int = 0) -> Where | None:
     """The first of some groups that tells a place.
 
     Args:
@@ -327,7 +327,7 @@ def place_of_noun(group: Group) -> Where | None:
     return Where(naming.start, naming.end, naming.country) if town else None
 
 
-def _belongs_to_topic(groups: Sequence[Group], at: int) -> bool:
+def _belongs_to_topic(groups: list[Group], at: int) -> bool:
     """Whether a group goes with a noun that tells what an event is about (`la situation en Ukraine`)."""
     i = at - 2 if at > 1 and groups[at - 1].prep == "en" and groups[at - 1].ref is None else at - 1
     before = groups[i] if i >= 0 else None

@@ -8,7 +8,7 @@ from etl.language.clauses import clause_start, is_finite, right_subject, subject
 from etl.language.groups import COMMA, MARK, NOUN, OTHER, RELATIVE, SUBORDINATOR, TIME, Group
 
 
-def is_inserted(groups: Sequence[Group], at: int) -> bool:
+def is_inserted(groups: list[Group], at: int) -> bool:
     """Whether a verb stands between commas with its subject behind it (`la paix, prévient X, est loin`)."""
     verb = groups[at].verb
     if verb is None or not verb.finite or at == 0 or groups[at - 1].kind != COMMA:

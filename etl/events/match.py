@@ -45,7 +45,7 @@ class Match(NamedTuple):
 
     frame: Frame
     sentence: Sentence
-    groups: Sequence[Group]
+    groups: list[Group]
     at: int
     verb: int
     trigger: tuple[int, int]
@@ -69,7 +69,7 @@ def find_matches(scene: Scene) -> Iterator[Match]:
                 )
 
 
-def _verb_matches(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> Iterator[Match]:
+def _verb_matches(scene: Scene, sentence: Sentence, groups: list[Group], at: int) -> Iterator[Match]:
     verb = groups[at].verb
     if verb is None:
         return
@@ -95,7 +95,7 @@ def _follows(scene: Scene, frame: Frame, verb: VerbGroup) -> int:
     return 0
 
 
-def _verb_parts(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int, frame: Frame) -> dict[str, list[Taken]]:
+def _verb_parts(scene: Scene, sentence: Sentence, groups: list[Group], at: int, frame: Frame) -> dict[str, list[Taken]]:
     verb = groups[at].verb
     places: list[tuple[str, tuple[int, ...]]] = []
     passive = verb is not None and verb.passive
@@ -137,7 +137,7 @@ def _past_inner_name(groups: Sequence[Group], subjects: tuple[int, ...]) -> tupl
     return (at - 2,) if any(office.inner is not None for office in bearer.offices) and not groups[at - 2].prep else subjects
 
 
-def _told_to(scene: Scene, groups: Sequence[Group], at: int) -> tuple[int, ...]:
+def _told_to(scene: Scene, groups: list[Group], at: int) -> tuple[int, ...]:
     """Whom a verb of asking or allowing has do what an infinitive tells (`demande à X de partir`); empty if nobody."""
     before = next((i for i in range(at - 1, -1, -1) if groups[i].verb is not None), -1)
     verb = groups[before].verb if before >= 0 else None
@@ -148,7 +148,7 @@ def _told_to(scene: Scene, groups: Sequence[Group], at: int) -> tuple[int, ...]:
 
 
 def _in_order(
-    groups: Sequence[Group], at: int, subjects: tuple[int, ...], objects: tuple[int, ...]
+    groups: list[Group], at: int, subjects: tuple[int, ...], objects: tuple[int, ...]
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Subject and object of a verb by which one person meets another.
 
@@ -170,7 +170,7 @@ def _in_order(
     return (subject_of(groups, before) if described else ()), subjects
 
 
-def _behind_comma(groups: Sequence[Group], at: int) -> tuple[int, ...]:
+def _behind_comma(groups: list[Group], at: int) -> tuple[int, ...]:
     """The person named behind the commas that close the circumstances of a finite verb."""
     i = at + 1
     while i < len(groups) and (groups[i].kind in (COMMA, OTHER, TIME) or (groups[i].kind == NOUN and groups[i].prep)):
@@ -185,7 +185,7 @@ def _behind_comma(groups: Sequence[Group], at: int) -> tuple[int, ...]:
     return equals(groups, i)
 
 
-def _clitic(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> tuple[int, ...]:
+def _clitic(scene: Scene, sentence: Sentence, groups: list[Group], at: int) -> tuple[int, ...]:
     """The person that an object pronoun of a verb stands for, as a position in the cast."""
     verb = groups[at].verb
     if verb is None or not set(verb.clitics) & grammar(scene.pack).words["direct_clitics"]:
@@ -196,7 +196,7 @@ def _clitic(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) 
 
 
 def _fill(
-    scene: Scene, sentence: Sentence, groups: Sequence[Group], frame: Frame, places: Sequence[tuple[str, tuple[int, ...]]]
+    scene: Scene, sentence: Sentence, groups: list[Group], frame: Frame, places: Sequence[tuple[str, tuple[int, ...]]]
 ) -> dict[str, list[Taken]]:
     parts: dict[str, list[Taken]] = {}
     for place, positions in places:
@@ -235,7 +235,7 @@ def take(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> 
     return [Taken(actor, naming) for actor in refer(scene, sentence, groups, at)]
 
 
-def _noun_matches(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> Iterator[Match]:
+def _noun_matches(scene: Scene, sentence: Sentence, groups: list[Group], at: int) -> Iterator[Match]:
     group = groups[at]
     if group.kind != NOUN or (isinstance(group.ref, Naming) and group.head == group.ref.first):
         return
@@ -259,7 +259,7 @@ def _noun_matches(scene: Scene, sentence: Sentence, groups: Sequence[Group], at:
         )
 
 
-def _governor(groups: Sequence[Group], at: int) -> int:
+def _governor(groups: list[Group], at: int) -> int:
     """The verb that a noun group hangs on: the one it is subject of, or the one before it; -1 for a title without verb."""
     if not groups[at].prep:
         following = next((i for i in range(at + 1, len(groups)) if is_finite(groups[i])), -1)
@@ -274,7 +274,7 @@ def _governor(groups: Sequence[Group], at: int) -> int:
 
 
 def _noun_parts(
-    scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int, verb: int, frame: Frame
+    scene: Scene, sentence: Sentence, groups: list[Group], at: int, verb: int, frame: Frame
 ) -> dict[str, list[Taken]]:
     if frame.options.get("apposed") and (bearer := _bearer(groups, at)) >= 0:
         return _fill(scene, sentence, groups, frame, [*_behind(groups, at), ("subject", (bearer,))])
@@ -315,7 +315,7 @@ def _bearer(groups: Sequence[Group], at: int) -> int:
     return before if described or (isinstance(ref, Naming) and ref.kind in (PERSON, OFFICE)) else -1
 
 
-def _behind(groups: Sequence[Group], at: int) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _behind(groups: list[Group], at: int) -> Iterator[tuple[str, tuple[int, ...]]]:
     """What stands behind a noun under prepositions, up to the next verb or bare noun."""
     i = at + 1
     while i < len(groups) and groups[i].kind in (NOUN, OTHER, TIME, COMMA, LINK):
@@ -333,7 +333,7 @@ def _behind(groups: Sequence[Group], at: int) -> Iterator[tuple[str, tuple[int, 
         yield from ((prep, equals(groups, j)) for prep, j in complements_of(groups, i) if j > i)
 
 
-def sides(groups: Sequence[Group], at: int) -> tuple[int, ...]:
+def sides(groups: list[Group], at: int) -> tuple[int, ...]:
     """The groups joined under a preposition; under `entre` no further than the first `et` (`entre X et Y, Z et W …`)."""
     joined = equals(groups, at)
     if groups[at].prep != "entre":
@@ -342,7 +342,7 @@ def sides(groups: Sequence[Group], at: int) -> tuple[int, ...]:
     return tuple(j for j in joined if j <= last)
 
 
-def _goes_on(groups: Sequence[Group], i: int) -> bool:
+def _goes_on(groups: list[Group], i: int) -> bool:
     """Whether a prepositional group follows, be it behind a date."""
     first = i
     while i < len(groups) and groups[i].kind in (TIME, OTHER):
@@ -352,7 +352,7 @@ def _goes_on(groups: Sequence[Group], i: int) -> bool:
     return i < len(groups) and bool(groups[i].prep)
 
 
-def _round(groups: Sequence[Group], at: int, verb: int, frame: Frame) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _round(groups: list[Group], at: int, verb: int, frame: Frame) -> Iterator[tuple[str, tuple[int, ...]]]:
     """The subject, and where asked for the complements, of the relative clause on a noun or of the verb that governs it."""
     relative = relative_verb(groups, at)
     if relative >= 0:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from etl.entities.scene import Scene
 from etl.events.quoted import completes_clause
 from etl.events.warning_words import says, warning_words
@@ -16,7 +14,7 @@ from etl.language.verbs import VerbGroup
 _TOLD_AS_FACT = ("present", "past", "imperfect", "pluperfect")
 
 
-def claim_of_verb(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> str:
+def claim_of_verb(scene: Scene, sentence: Sentence, groups: list[Group], at: int) -> str:
     """The claim that the verb at a position makes, by the name that the pack gives it (`verb` of a claim), or ''."""
     verb = groups[at].verb
     if verb is None or not verb.finite:
@@ -39,7 +37,7 @@ def _is_duty(scene: Scene, verb: VerbGroup) -> bool:
     return verb.modal in words["duty"] and asked
 
 
-def _is_imperative(scene: Scene, groups: Sequence[Group], at: int, verb: VerbGroup) -> bool:
+def _is_imperative(scene: Scene, groups: list[Group], at: int, verb: VerbGroup) -> bool:
     """Whether a sentence begins with a verb that tells others to leave off (`Cessez …`)."""
     forms = grammar(scene.pack).verbs.get(scene.tokens[verb.head].low, ())
     return (
@@ -51,7 +49,7 @@ def _is_imperative(scene: Scene, groups: Sequence[Group], at: int, verb: VerbGro
     )
 
 
-def _is_jussive(groups: Sequence[Group], at: int, verb: VerbGroup) -> bool:
+def _is_jussive(groups: list[Group], at: int, verb: VerbGroup) -> bool:
     """Whether a verb is what others are told to do (`Que X cesse`, `…, qu'ils partent`)."""
     i = at - 1
     while i >= 0 and groups[i].kind in (NOUN, PRONOUN, OTHER):
@@ -60,7 +58,7 @@ def _is_jussive(groups: Sequence[Group], at: int, verb: VerbGroup) -> bool:
     return opened and verb.tense in ("subjunctive", "present")
 
 
-def _wrong(scene: Scene, groups: Sequence[Group], at: int, verb: VerbGroup) -> str:
+def _wrong(scene: Scene, groups: list[Group], at: int, verb: VerbGroup) -> str:
     words, lemmas = warning_words(scene.pack).verbs, set(verb.lemmas)
     if verb.modal or verb.tense not in _TOLD_AS_FACT:
         return ""

@@ -89,7 +89,7 @@ def _may_claim(scene: Scene, sentence: Sentence) -> bool:
     return words[0] in openers or not forms.isdisjoint(words) or any(_phrases(scene, sentence))
 
 
-def _claims_in(scene: Scene, sentence: Sentence, groups: Sequence[Group]) -> Iterator[_Found]:
+def _claims_in(scene: Scene, sentence: Sentence, groups: list[Group]) -> Iterator[_Found]:
     for claim, first, last in _phrases(scene, sentence):
         at = next(i for i, g in enumerate(groups) if g.last > first)
         if scene.tokens[first].low in grammar(scene.pack).words["negation_particles"] or not _is_denied(scene, groups, first):
@@ -128,7 +128,7 @@ def _told(
     return Claimed(match, issuers, tuple(targets[:2]), (_start(groups, found.at), found.last))
 
 
-def _start(groups: Sequence[Group], at: int) -> int:
+def _start(groups: list[Group], at: int) -> int:
     """The first token of the clause that a claim stands in."""
     return next((groups[i + 1].first for i in range(at - 1, -1, -1) if groups[i].kind == THAT), groups[0].first)
 
@@ -185,7 +185,7 @@ def _they(view: View, at: int) -> list[Taken]:
 
 
 def _speaker(
-    scene: Scene, sentence: Sentence, groups: Sequence[Group], found: _Found, speeches: Sequence[Speech]
+    scene: Scene, sentence: Sentence, groups: list[Group], found: _Found, speeches: Sequence[Speech]
 ) -> tuple[Taken, ...]:
     """Who says what stands at a place: the speaker of the quotation round it, the verb of saying before it, or its source."""
     offset = scene.tokens[found.first].start

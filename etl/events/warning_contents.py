@@ -141,7 +141,7 @@ class _Told(NamedTuple):
         """Whether a noun of some lists stands in the clause."""
         return any(_after(self.scene, self.match, name) for name in nouns)
 
-    def later(self) -> Sequence[Group]:
+    def later(self) -> list[Group]:
         """The groups behind the verb or the noun."""
         return self.match.groups[self.match.at + 1 :]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from etl.entities.namings import Naming
 from etl.entities.scene import Scene
 from etl.events.circumstances import opens_condition
@@ -103,7 +101,7 @@ def under(match: Match, prep: str) -> list[int]:
     return found + [i + 1 for i in seen if groups[i + 1].kind == NOUN and not groups[i + 1].prep]
 
 
-def main_verb(groups: Sequence[Group], at: int) -> int:
+def main_verb(groups: list[Group], at: int) -> int:
     """The main verb that a participle behind a comma goes with (`X a menacé Y s'il agit, l'accusant …`), or -1."""
     if at == 0 or groups[at - 1].kind != COMMA:
         return -1

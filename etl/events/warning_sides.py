@@ -45,7 +45,7 @@ class View:
 
     scene: Scene
     sentence: Sentence
-    groups: Sequence[Group]
+    groups: list[Group]
     side: Side
 
     def others(self, at: int) -> list[Taken]:

@@ -6,8 +6,6 @@ treated apart.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, PRONOUN, QUOTE, RELATIVE, SUBORDINATOR, THAT, TIME, VERB, Group
 
 _OPENERS = (THAT, SUBORDINATOR, RELATIVE)
@@ -19,7 +17,7 @@ def is_finite(group: Group) -> bool:
     return group.verb is not None and group.verb.finite
 
 
-def equals(groups: Sequence[Group], at: int) -> tuple[int, ...]:
+def equals(groups: list[Group], at: int) -> tuple[int, ...]:
     """A noun group and the ones joined to it on its right (`X, Y et Z`), as positions.
 
     Without a link a comma joins nothing: what follows it may be an apposition.
@@ -89,7 +87,7 @@ def subject_of(groups: Sequence[Group], at: int) -> tuple[int, ...]:
     return subject_of(groups, governing) if governing >= 0 else ()
 
 
-def _left_subject(groups: Sequence[Group], at: int) -> tuple[int, ...]:
+def _left_subject(groups: list[Group], at: int) -> tuple[int, ...]:
     """The subject before a finite verb: the nearest noun group or pronoun that nothing governs."""
     i = at - 1
     while i >= 0:
@@ -110,7 +108,7 @@ def _left_subject(groups: Sequence[Group], at: int) -> tuple[int, ...]:
     return ()
 
 
-def _past(groups: Sequence[Group], i: int, at: int) -> int | None:
+def _past(groups: list[Group], i: int, at: int) -> int | None:
     """Where to look on from a group that is not the subject of the verb at `at`; None where it is, or where the clause ends."""
     group = groups[i]
     if group.kind == NOUN:
@@ -148,7 +146,7 @@ def _is_over(groups: Sequence[Group], opener: int, verb: int, at: int) -> bool:
     return describes or any(group.kind == COMMA for group in groups[verb:at])
 
 
-def _is_object(groups: Sequence[Group], at: int) -> bool:
+def _is_object(groups: list[Group], at: int) -> bool:
     """Whether a noun group follows a verb right away, as its object."""
     i = at - 1
     while i >= 0 and groups[i].kind in (OTHER, TIME):
@@ -156,7 +154,7 @@ def _is_object(groups: Sequence[Group], at: int) -> bool:
     return i >= 0 and groups[i].kind == VERB
 
 
-def _opening(groups: Sequence[Group], at: int) -> int:
+def _opening(groups: list[Group], at: int) -> int:
     """For a mark that closes a parenthesis or a dash pair, the position of the mark that opens it; else -1."""
     return next(
         (i for i in range(at - 1, -1, -1) if groups[i].kind == MARK and groups[i].ref == "open" and groups[at].ref == "close"),
@@ -164,7 +162,7 @@ def _opening(groups: Sequence[Group], at: int) -> int:
     )
 
 
-def _before_apposition(groups: Sequence[Group], at: int, verb: int) -> int:
+def _before_apposition(groups: list[Group], at: int, verb: int) -> int:
     """Where to go on when the noun group at a position is only an apposition set off by commas; else -1."""
     if (
         groups[at].ref is not None
@@ -176,7 +174,7 @@ def _before_apposition(groups: Sequence[Group], at: int, verb: int) -> int:
     return at - 2 if groups[at - 2].kind == NOUN else -1
 
 
-def _first_equal(groups: Sequence[Group], at: int) -> int:
+def _first_equal(groups: list[Group], at: int) -> int:
     """The first of the noun groups that end, as equals, with the one at a position."""
     first, i = at, at - 1
     linked = False
@@ -194,7 +192,7 @@ def _first_equal(groups: Sequence[Group], at: int) -> int:
     return first
 
 
-def _opener(groups: Sequence[Group], at: int) -> int:
+def _opener(groups: list[Group], at: int) -> int:
     """The word that opens the subordinate clause of the finite verb at a position, or -1 for a main clause."""
     for i in range(at - 1, -1, -1):
         if groups[i].kind in _OPENERS:
@@ -204,7 +202,7 @@ def _opener(groups: Sequence[Group], at: int) -> int:
     return -1
 
 
-def _antecedent(groups: Sequence[Group], at: int) -> tuple[int, ...]:
+def _antecedent(groups: list[Group], at: int) -> tuple[int, ...]:
     i = at - 1
     while i >= 0 and groups[i].kind in (COMMA, OTHER, TIME):
         i -= 1
@@ -215,7 +213,7 @@ def _antecedent(groups: Sequence[Group], at: int) -> tuple[int, ...]:
     return (_first_equal(groups, i),) if groups[i].prep else equals(groups, _first_equal(groups, i))
 
 
-def right_subject(groups: Sequence[Group], at: int) -> tuple[int, ...]:
+def right_subject(groups: list[Group], at: int) -> tuple[int, ...]:
     """The subject of a verb that stands before it (`a déclaré X`), as positions; empty if none follows."""
     for i in range(at + 1, len(groups)):
         group = groups[i]
@@ -226,7 +224,7 @@ def right_subject(groups: Sequence[Group], at: int) -> tuple[int, ...]:
     return ()
 
 
-def _described(groups: Sequence[Group], at: int) -> tuple[int, ...]:
+def _described(groups: list[Group], at: int) -> tuple[int, ...]:
     """What a participle without auxiliary describes: the noun before it, else the subject of the clause it opens."""
     i = at - 1
     while i >= 0 and groups[i].kind in (OTHER, TIME, COMMA):
@@ -245,7 +243,7 @@ def _described(groups: Sequence[Group], at: int) -> tuple[int, ...]:
     return subject_of(groups, main) if main >= 0 and i < 0 else ()
 
 
-def _governing(groups: Sequence[Group], at: int) -> int:
+def _governing(groups: list[Group], at: int) -> int:
     """The finite verb that an infinitive or a gerund hangs on: the nearest before it, else the first after it."""
     for i in range(at - 1, -1, -1):
         if is_finite(groups[i]):
@@ -253,7 +251,7 @@ def _governing(groups: Sequence[Group], at: int) -> int:
     return next((i for i in range(at + 1, len(groups)) if is_finite(groups[i])), -1)
 
 
-def clause_end(groups: Sequence[Group], at: int) -> int:
+def clause_end(groups: list[Group], at: int) -> int:
     """One past the last group that goes with the verb or noun group at a position."""
     for i in range(at + 1, len(groups)):
         if groups[i].kind in _OPENERS or (groups[i].kind == MARK and groups[i].ref != "open"):
@@ -264,7 +262,7 @@ def clause_end(groups: Sequence[Group], at: int) -> int:
     return len(groups)
 
 
-def clause_start(groups: Sequence[Group], at: int) -> int:
+def clause_start(groups: list[Group], at: int) -> int:
     """The first group that goes with the verb or noun group at a position."""
     i = at - 1
     while i >= 0:
@@ -275,7 +273,7 @@ def clause_start(groups: Sequence[Group], at: int) -> int:
     return 0
 
 
-def relative_antecedent(groups: Sequence[Group], at: int) -> int:
+def relative_antecedent(groups: list[Group], at: int) -> int:
     """The noun group that the clause of the verb at a position describes as its object (`la visite qu'il a faite`), or -1."""
     start = clause_start(groups, at) - 1
     if start < 1 or groups[start].kind != THAT:
@@ -290,7 +288,7 @@ def relative_antecedent(groups: Sequence[Group], at: int) -> int:
     return i
 
 
-def relative_verb(groups: Sequence[Group], at: int) -> int:
+def relative_verb(groups: list[Group], at: int) -> int:
     """The verb of the relative clause that has the noun group at a position as its object, or -1."""
     i = at + 1
     while i < len(groups) and (groups[i].kind in (COMMA, OTHER, TIME) or (groups[i].kind == NOUN and groups[i].prep)):
@@ -300,7 +298,7 @@ def relative_verb(groups: Sequence[Group], at: int) -> int:
     return next((j for j in range(i + 1, len(groups)) if is_finite(groups[j])), -1)
 
 
-def objects_of(groups: Sequence[Group], at: int) -> tuple[int, ...]:
+def objects_of(groups: list[Group], at: int) -> tuple[int, ...]:
     """The noun groups without preposition right after a verb, as positions; for a relative clause the noun it describes."""
     antecedent = relative_antecedent(groups, at)
     if antecedent >= 0:
@@ -318,7 +316,7 @@ def objects_of(groups: Sequence[Group], at: int) -> tuple[int, ...]:
     return ()
 
 
-def complements_of(groups: Sequence[Group], at: int) -> list[tuple[str, int]]:
+def complements_of(groups: list[Group], at: int) -> list[tuple[str, int]]:
     """The prepositional groups of a clause with their prepositions: those after the verb in order, then those before it."""
     after = [(g.prep, i) for i in range(at + 1, clause_end(groups, at)) if (g := groups[i]).kind in (NOUN, QUOTE) and g.prep]
     before = [(g.prep, i) for i in range(at - 1, clause_start(groups, at) - 1, -1) if (g := groups[i]).kind == NOUN and g.prep]

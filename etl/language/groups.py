@@ -6,7 +6,7 @@ date, an amount) come in as spans and become groups as they stand.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from etl.language.grammar import Grammar
@@ -60,8 +60,8 @@ class Group(NamedTuple):
 
 
 def read_groups(
-    tokens: Sequence[Token],
-    keys: Sequence[str],
+    tokens: tuple[Token, ...],
+    keys: tuple[str, ...],
     first: int,
     last: int,
     known: Mapping[int, Known],
@@ -90,8 +90,8 @@ class _Row:
 
     def __init__(
         self,
-        tokens: Sequence[Token],
-        keys: Sequence[str],
+        tokens: tuple[Token, ...],
+        keys: tuple[str, ...],
         first: int,
         last: int,
         known: Mapping[int, Known],

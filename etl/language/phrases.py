@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -29,7 +29,7 @@ class Phrases(Generic[T]):
             node.setdefault(_END, []).append(value)
         self.openers = frozenset(self._root)
 
-    def longest(self, words: Sequence[str], at: int, limit: int = -1) -> tuple[int, list[T]] | None:
+    def longest(self, words: tuple[str, ...], at: int, limit: int = -1) -> tuple[int, list[T]] | None:
         """The longest phrase that begins at a position: where it ends, and its values; None if there is none.
 
         Args:
@@ -48,7 +48,7 @@ class Phrases(Generic[T]):
             node = node.get(words[at]) if at < limit else None
         return found
 
-    def first(self, words: Sequence[str], start: int, end: int, limit: int = -1) -> tuple[int, int, list[T]] | None:
+    def first(self, words: tuple[str, ...], start: int, end: int, limit: int = -1) -> tuple[int, int, list[T]] | None:
         """The first phrase that begins between two positions, the longest there: its ends and its values; None if none does."""
         openers = self.openers
         for at in range(start, end):

@@ -47,7 +47,7 @@ class Sentence(NamedTuple):
     quoted: bool = False
 
 
-def paragraphs(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+def paragraphs(text: str, tokens: tuple[Token, ...]) -> list[tuple[int, int]]:
     """The runs of tokens between line breaks, end exclusive."""
     starts = {0, len(tokens)}
     at = text.find("\n")
@@ -63,7 +63,7 @@ def _marks(pack: Pack) -> tuple[frozenset[str], frozenset[str], frozenset[tuple[
     return frozenset(opens for opens, _ in pairs), frozenset(closes for _, closes in pairs), pairs
 
 
-def find_quoted(text: str, tokens: Sequence[Token], pack: Pack) -> list[Quoted]:
+def find_quoted(text: str, tokens: tuple[Token, ...], pack: Pack) -> list[Quoted]:
     """The pieces of direct speech, in the order of their opening marks.
 
     A quotation ends with its paragraph at the latest; one that goes on over several paragraphs gives one piece in each.
@@ -106,7 +106,7 @@ def _with_depth(pieces: Sequence[tuple[int, int, bool]]) -> list[Quoted]:
 
 
 def _pair(
-    text: str, tokens: Sequence[Token], marks: Sequence[int], pack: Pack, resumed: int
+    text: str, tokens: tuple[Token, ...], marks: Sequence[int], pack: Pack, resumed: int
 ) -> tuple[list[tuple[int, int]], list[int], int]:
     """The marks of a paragraph in pairs, those that close nothing, and the outermost one that is left open (or -1).
 
@@ -171,13 +171,13 @@ def _words(pack: Pack) -> _Words:
 class _Page(NamedTuple):
     """What cutting goes by: the tokens, the quotations by their first token, and where one opens or a terminator stands."""
 
-    tokens: Sequence[Token]
+    tokens: tuple[Token, ...]
     inside: Mapping[int, Quoted]
     events: Sequence[int]
     words: _Words
 
 
-def find_sentences(text: str, tokens: Sequence[Token], quoted: Sequence[Quoted], pack: Pack) -> list[Sentence]:
+def find_sentences(text: str, tokens: tuple[Token, ...], quoted: Sequence[Quoted], pack: Pack) -> list[Sentence]:
     """The sentences of a text in order; those inside a quotation follow the sentence around it."""
     inside = {q.first: q for q in quoted}
     stops = [i for i, token in enumerate(tokens) if token.text[-1] in _TERMINATORS]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Set
 from typing import NamedTuple
 
 from etl.language.grammar import Grammar, VerbForm
@@ -54,7 +54,7 @@ class VerbGroup(NamedTuple):
 class _Reader:
     """Reads one verb group from left to right; holds the place where it is."""
 
-    def __init__(self, tokens: Sequence[Token], keys: Sequence[str], at: int, last: int, grammar: Grammar) -> None:
+    def __init__(self, tokens: tuple[Token, ...], keys: tuple[str, ...], at: int, last: int, grammar: Grammar) -> None:
         self.tokens, self.keys, self.at, self.last, self.grammar = tokens, keys, at, last, grammar
         self.negated = self.firm = self.reflexive = False
         self.subject = -1
@@ -124,7 +124,7 @@ class _Reader:
         return tuple(f.lemma for f in self.grammar.verbs.get(self.tokens[at].low, ()) if f.tense == "infinitive")
 
 
-def read_verb(tokens: Sequence[Token], keys: Sequence[str], at: int, last: int, grammar: Grammar) -> VerbGroup | None:
+def read_verb(tokens: tuple[Token, ...], keys: tuple[str, ...], at: int, last: int, grammar: Grammar) -> VerbGroup | None:
     """The verb group that begins at a token, or None.
 
     Args:
