@@ -47,8 +47,7 @@ def find_anchors(scene: Scene, sentence: Sentence) -> Iterator[Anchor]:
     groups = scene.groups(sentence)
     outside = None if any(group.verb for group in groups) else around(scene, sentence)
     for at, group in enumerate(groups):
-        retold = is_equivalent(scene, groups, at) or _is_rate(scene, groups, at) or _is_total(scene, groups, at)
-        if isinstance(group.ref, Amount | Count) and not retold:
+        if isinstance(group.ref, Amount | Count) and not _is_retold(scene, groups, at):
             outer, row, place = outside or (sentence, groups, at)
             yield Anchor(group.ref, outer, row, place, tuple(_governing(row, place)), _also(scene, groups, at))
 
@@ -57,6 +56,11 @@ def _also(scene: Scene, groups: Sequence[Group], at: int) -> Amount | None:
     behind = next((i for i in range(at + 1, len(groups)) if isinstance(groups[i].ref, Amount)), -1)
     found = groups[behind].ref if behind >= 0 and is_equivalent(scene, groups, behind) else None
     return found if isinstance(found, Amount) else None
+
+
+def _is_retold(scene: Scene, groups: list[Group], at: int) -> bool:
+    """Whether money or things only tell anew what was told before them: in another currency, a share of it, the total."""
+    return is_equivalent(scene, groups, at) or _is_rate(scene, groups, at) or _is_total(scene, groups, at)
 
 
 def is_equivalent(scene: Scene, groups: list[Group], at: int) -> bool:
