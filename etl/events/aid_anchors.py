@@ -110,7 +110,7 @@ def _money_before(groups: list[Group], at: int) -> Amount | None:
     """The money told last before the money of a group, in its sentence; None for other groups."""
     if not isinstance(groups[at].ref, Amount):
         return None
-    return next((g.ref for g in reversed(groups[:at]) if isinstance(g.ref, Amount)), None)
+    return next((g.ref for g in groups[: at][::-1] if isinstance(g.ref, Amount)), None)
 
 
 def is_bought(scene: Scene, anchor: Anchor, words: AidWords) -> bool:
@@ -118,7 +118,7 @@ def is_bought(scene: Scene, anchor: Anchor, words: AidWords) -> bool:
     groups, i = anchor.groups, anchor.at
     if groups[i].prep != "de":
         return False
-    for group in reversed(groups[:i]):
+    for group in groups[: i][::-1]:
         if group.verb is not None or group.kind == MARK:
             return False
         if group.kind == NOUN and any(token.low in words.buying for token in scene.tokens[group.first : group.last]):

@@ -127,7 +127,7 @@ def is_only_thought(scene: Scene, match: Match) -> bool:
     verb, words = match.verb_group, _words(scene.pack)
     if verb is None:
         return False
-    before = next((g for g in reversed(match.groups[: match.verb]) if g.kind == SUBORDINATOR or g.verb), None)
+    before = next((g for g in match.groups[: match.verb][::-1] if g.kind == SUBORDINATOR or g.verb), None)
     if before is not None and (opens_condition(scene, before) or _opens_aim(scene, before)):
         return True
     if verb.finite:
@@ -259,7 +259,7 @@ def is_aside(groups: Sequence[Group], at: int, event: int) -> bool:
 
 def _dates_since(scene: Scene, groups: list[Group], at: int) -> bool:
     """Whether a date tells since when something is so (`depuis son élection, le 3 mai`)."""
-    for group in reversed(groups[:at]):
+    for group in groups[: at][::-1]:
         if group.kind in (NOUN, OTHER) and scene.tokens[group.first].low in _words(scene.pack).since:
             return True
         if group.kind == NOUN and scene.tokens[group.head].low in _words(scene.pack).periods:
@@ -367,7 +367,7 @@ def _is_future_of_past(scene: Scene, match: Match) -> bool:
     """Whether the conditional of an event is the future as somebody told it in the past (`a annoncé que X livrerait`)."""
     groups = match.groups
     opener = next((i for i in range(match.verb - 1, -1, -1) if groups[i].kind in (THAT, SUBORDINATOR, RELATIVE)), -1)
-    told = next((g.verb for g in reversed(groups[: max(opener, 0)]) if g.verb), None)
+    told = next((g.verb for g in groups[: max(opener, 0)][::-1] if g.verb), None)
     said = told is not None and bool(set(told.lemmas) & speaking_verbs(scene.pack))
     return said and told is not None and groups[opener].kind == THAT and told.tense in _PAST
 
