@@ -52,7 +52,7 @@ def find_anchors(scene: Scene, sentence: Sentence) -> Iterator[Anchor]:
             yield Anchor(group.ref, outer, row, place, tuple(_governing(row, place)), _also(scene, groups, at))
 
 
-def _also(scene: Scene, groups: Sequence[Group], at: int) -> Amount | None:
+def _also(scene: Scene, groups: list[Group], at: int) -> Amount | None:
     behind = next((i for i in range(at + 1, len(groups)) if isinstance(groups[i].ref, Amount)), -1)
     found = groups[behind].ref if behind >= 0 and is_equivalent(scene, groups, behind) else None
     return found if isinstance(found, Amount) else None
@@ -72,7 +72,7 @@ def is_equivalent(scene: Scene, groups: list[Group], at: int) -> bool:
     return between[:1] == ("(",) or (len(between) <= _REACH * 2 and bool(set(between) & aid_words(scene.pack).equivalent))
 
 
-def _is_rate(scene: Scene, groups: Sequence[Group], at: int) -> bool:
+def _is_rate(scene: Scene, groups: list[Group], at: int) -> bool:
     """Whether money only tells how other money is shared out.
 
     The other money stands before it (`600 millions d'euros, soit 200 millions par an`) or behind it (`des versements de
@@ -89,7 +89,7 @@ def _is_rate(scene: Scene, groups: Sequence[Group], at: int) -> bool:
     return words.sums.first(scene.keys, end, later, later) is not None
 
 
-def _tokens(scene: Scene, group: Group) -> Sequence[Token]:
+def _tokens(scene: Scene, group: Group) -> tuple[Token, ...]:
     return scene.tokens[group.first : group.last]
 
 
@@ -97,7 +97,7 @@ def _is_total(scene: Scene, groups: list[Group], at: int) -> bool:
     """Whether money or things are what a total comes to (`ce qui porte le total à 90 millions d'euros`)."""
     if groups[at].prep != "à":
         return False
-    for group in reversed(groups[:at]):
+    for group in groups[:at][::-1]:
         if group.kind == MARK or (group.verb is not None and group.verb.tense != "past_participle"):
             return False
         words = {token.low for token in scene.tokens[group.first : group.last]}
@@ -110,7 +110,7 @@ def _money_before(groups: list[Group], at: int) -> Amount | None:
     """The money told last before the money of a group, in its sentence; None for other groups."""
     if not isinstance(groups[at].ref, Amount):
         return None
-    return next((g.ref for g in groups[: at][::-1] if isinstance(g.ref, Amount)), None)
+    return next((g.ref for g in groups[:at][::-1] if isinstance(g.ref, Amount)), None)
 
 
 def is_bought(scene: Scene, anchor: Anchor, words: AidWords) -> bool:
@@ -118,7 +118,7 @@ def is_bought(scene: Scene, anchor: Anchor, words: AidWords) -> bool:
     groups, i = anchor.groups, anchor.at
     if groups[i].prep != "de":
         return False
-    for group in groups[: i][::-1]:
+    for group in groups[:i][::-1]:
         if group.verb is not None or group.kind == MARK:
             return False
         if group.kind == NOUN and any(token.low in words.buying for token in scene.tokens[group.first : group.last]):
@@ -180,7 +180,7 @@ def noun_of_aid(scene: Scene, group: Group, words: AidWords) -> bool | None:
     return found[2][0] if found else None
 
 
-def is_helped(scene: Scene, groups: Sequence[Group], at: int) -> bool:
+def is_helped(scene: Scene, groups: list[Group], at: int) -> bool:
     """Whether an infinitive of helping tells what money is for, its object behind it (`pour aider la population`)."""
     verb = groups[at].verb
     if verb is None or verb.tense != "infinitive" or groups[at].prep not in PURPOSE or at + 1 >= len(groups):

@@ -165,7 +165,7 @@ def _stage(scene: Scene, anchor: Anchor, words: AidWords) -> tuple[str, int] | N
     return strong[0] if strong else _status(*told[0], scene.pack)
 
 
-def _is_apart(groups: Sequence[Group], at: int, before: int) -> bool:
+def _is_apart(groups: list[Group], at: int, before: int) -> bool:
     """Whether a verb tells another thing than the verb before it: both are finite, in clauses side by side."""
     between = {group.kind for group in groups[before + 1 : at]}
     return is_finite(groups[at]) and is_finite(groups[before]) and not between & {THAT, RELATIVE} and COMMA in between

@@ -244,7 +244,7 @@ def _named(scene: Scene, anchor: Anchor, at: int) -> list[Taken]:
     return _takers(scene, anchor, (j for j in row if j < end))
 
 
-def _begins(groups: Sequence[Group], at: int) -> bool:
+def _begins(groups: list[Group], at: int) -> bool:
     behind = next((i for i in range(at + 1, len(groups)) if groups[i].kind != OTHER), -1)
     if behind < 0 or groups[at].prep:
         return False

@@ -117,12 +117,12 @@ def _plurals(noun: tuple[str, ...]) -> list[tuple[str, ...]]:
     return [noun, (first + "s", *rest), (first + "x", *rest), *([(first + "s", rest[0] + "s", *rest[1:])] if rest else [])]
 
 
-def goods_kind(tokens: Sequence[Token], first: int, last: int, pack: Pack) -> str | None:
+def goods_kind(tokens: tuple[Token, ...], first: int, last: int, pack: Pack) -> str | None:
     """The kind of aid that a thing is, by the words between two tokens; None if it is nothing that is given as aid.
 
     What a thing is called tells more than what it is (`tentes militaires`, `camions de vivres`).
     """
-    words = [token.low for token in tokens[first:last]]
+    words = tuple([token.low for token in tokens[first:last]])
     found = aid_words(pack).goods.first(words, 0, len(words))
     if found is None:
         return None

@@ -259,7 +259,7 @@ def is_aside(groups: Sequence[Group], at: int, event: int) -> bool:
 
 def _dates_since(scene: Scene, groups: list[Group], at: int) -> bool:
     """Whether a date tells since when something is so (`depuis son élection, le 3 mai`)."""
-    for group in groups[: at][::-1]:
+    for group in groups[:at][::-1]:
         if group.kind in (NOUN, OTHER) and scene.tokens[group.first].low in _words(scene.pack).since:
             return True
         if group.kind == NOUN and scene.tokens[group.head].low in _words(scene.pack).periods:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from etl.language.clauses import clause_start, is_finite, right_subject, subject_of
 from etl.language.groups import COMMA, MARK, NOUN, OTHER, RELATIVE, SUBORDINATOR, TIME, Group
 
@@ -33,7 +31,7 @@ def _is_circumstance(group: Group) -> bool:
     return group.kind in (TIME, OTHER) or (group.kind == NOUN and (bool(group.prep) or alone))
 
 
-def _tells_what_is_said(groups: Sequence[Group], at: int) -> bool:
+def _tells_what_is_said(groups: list[Group], at: int) -> bool:
     """Whether the main clause before a verb stands in another tense, so that the verb tells who says it.
 
     Then circumstances may follow the subject (`la paix est loin, a prévenu mardi X devant le parlement`).
@@ -46,7 +44,7 @@ def _tells_what_is_said(groups: Sequence[Group], at: int) -> bool:
     return opener < 0 or groups[opener].kind not in (RELATIVE, SUBORDINATOR)
 
 
-def subject_or_teller(groups: Sequence[Group], at: int) -> tuple[int, ...]:
+def subject_or_teller(groups: list[Group], at: int) -> tuple[int, ...]:
     """The subject of a verb; of an infinitive or a participle behind an inserted clause the subject of that clause."""
     verb = groups[at].verb
     if verb is not None and not verb.finite and verb.tense != "past_participle":

@@ -100,7 +100,7 @@ def _claims_in(scene: Scene, sentence: Sentence, groups: list[Group]) -> Iterato
             yield _Found(warning_words(scene.pack).by_verb[name], group.verb.head, group.verb.last, at)
 
 
-def _is_denied(scene: Scene, groups: Sequence[Group], token: int) -> bool:
+def _is_denied(scene: Scene, groups: list[Group], token: int) -> bool:
     """Whether the verb at a token is negated, or the finite one before it in its clause, be it in quotation marks."""
     at = next(i for i, g in enumerate(groups) if g.last > token)
     inner = next((s for s in scene.sentences if s.quoted and s.first <= token < s.last), None)
@@ -111,9 +111,7 @@ def _is_denied(scene: Scene, groups: Sequence[Group], token: int) -> bool:
     return verb is not None and verb.negated
 
 
-def _told(
-    scene: Scene, sentence: Sentence, groups: Sequence[Group], found: _Found, speeches: Sequence[Speech]
-) -> Claimed | None:
+def _told(scene: Scene, sentence: Sentence, groups: list[Group], found: _Found, speeches: Sequence[Speech]) -> Claimed | None:
     """A claim with who makes it and whom it names; None where nobody is known to make it, or it names nobody and must."""
     issuers = _speaker(scene, sentence, groups, found, speeches)
     if not issuers:

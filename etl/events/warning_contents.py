@@ -50,7 +50,7 @@ def _is_asked(scene: Scene, match: Match) -> bool:
     groups, at = match.groups, match.verb
     if groups[at].prep != "en" or groups[at].verb is None or at == 0 or groups[at - 1].kind == COMMA:
         return False
-    before = next((g.verb for g in groups[: at][::-1] if is_finite(g)), None)
+    before = next((g.verb for g in groups[:at][::-1] if is_finite(g)), None)
     return before is not None and bool(set(before.lemmas) & directing(scene.pack))
 
 

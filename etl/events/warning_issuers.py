@@ -66,7 +66,7 @@ def _is_purpose_of_passive(match: Match) -> bool:
     verb = match.verb_group
     if verb is None or verb.tense != "infinitive" or match.groups[match.verb].prep not in PURPOSE:
         return False
-    main = next((group.verb for group in reversed(match.groups[: match.verb]) if is_finite(group)), None)
+    main = next((group.verb for group in match.groups[: match.verb][::-1] if is_finite(group)), None)
     return main is not None and main.passive
 
 

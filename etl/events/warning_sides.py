@@ -151,7 +151,7 @@ def blamed(view: View, first: int, last: int, *, undergone: bool = False) -> lis
     groups = view.groups
 
     def under_condition(at: int) -> bool:
-        before = next((g for g in groups[: at][::-1] if g.kind in (SUBORDINATOR, MARK) or g.verb), None)
+        before = next((g for g in groups[:at][::-1] if g.kind in (SUBORDINATOR, MARK) or g.verb), None)
         return before is not None and opens_condition(view.scene, before)
 
     verbs = [i for i in range(first, last) if is_finite(groups[i])]
