@@ -48,7 +48,7 @@ def _roles(pack: Pack) -> dict[str, str]:
     return {tokenize(noun, pack)[-1].low: role for role, nouns in roles.items() for noun in nouns}
 
 
-def refer(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> tuple[int, ...]:
+def refer(scene: Scene, sentence: Sentence, groups: list[Group], at: int) -> tuple[int, ...]:
     """The actors that a group stands for.
 
     Args:
@@ -178,7 +178,7 @@ def _described(scene: Scene, sentence: Sentence, group: Group) -> tuple[int, ...
     if end != group.last and what in ("country", "person"):
         return ()
     if what.isdigit():
-        role = _roles(scene.pack).get(words[end - 1], "") if kind == PERSON else ""
+        role = _roles(scene.pack).get(scene.words[end - 1], "") if kind == PERSON else ""
         return last_named(scene, group.first, kind, int(what), role) or last_named(scene, group.first, kind, int(what))
     actor = _last(scene, group.first, COUNTRY if what == "country" else PERSON)
     return () if actor is None else (actor,)

@@ -283,7 +283,7 @@ def _pending(pack: Pack) -> Phrases[bool]:
 def _is_pending(scene: Scene, match: Match, title: tuple[int, int]) -> bool:
     """Whether the words behind an instrument tell that it is still talked about (`un accord en cours de négociation`)."""
     end = min(title[1] + 4, match.sentence.last)
-    return _pending(scene.pack).first(scene.keys[: match.sentence.last], title[0], end) is not None
+    return _pending(scene.pack).first(scene.keys, title[0], end, match.sentence.last) is not None
 
 
 def _told_with(match: Match, places: Iterable[int]) -> list[int]:

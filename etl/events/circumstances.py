@@ -185,7 +185,7 @@ def is_uncertain(scene: Scene, group: Group) -> bool:
     return not _words(scene.pack).uncertain.isdisjoint(scene.words[group.first : group.last])
 
 
-def _is_told_of(groups: Sequence[Group], at: int) -> bool:
+def _is_told_of(groups: list[Group], at: int) -> bool:
     """Whether a group is an infinitive under a noun (`l'idée d'organiser`)."""
     verb = groups[at].verb
     return verb is not None and verb.tense == "infinitive" and groups[at].prep == "de"
@@ -233,7 +233,7 @@ def _tells_when(match: Match, at: int) -> bool:
     return all(match.at in subject_of(match.groups, i) for i in later)
 
 
-def is_elsewhere(scene: Scene, groups: Sequence[Group], at: int, event: int) -> bool:
+def is_elsewhere(scene: Scene, groups: list[Group], at: int, event: int) -> bool:
     """Whether a group tells when or where something before or after the event was (`reçu après un sommet à Riga lundi`)."""
     for i in range(at, -1, -1):
         if i == event or (i < at and (groups[i].kind in (COMMA, MARK) or is_finite(groups[i]))):
@@ -244,7 +244,7 @@ def is_elsewhere(scene: Scene, groups: Sequence[Group], at: int, event: int) -> 
     return False
 
 
-def is_aside(groups: Sequence[Group], at: int, event: int) -> bool:
+def is_aside(groups: list[Group], at: int, event: int) -> bool:
     """Whether a group belongs to a participle between commas that is not the event (`X, élu lundi à Y, a reçu Z`)."""
     opener = next((i for i in range(at - 1, -1, -1) if groups[i].kind in (COMMA, MARK) or is_finite(groups[i])), -1)
     if opener < 0 or groups[opener].kind != COMMA or opener + 1 in (at, event):

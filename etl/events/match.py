@@ -126,7 +126,7 @@ def _lacks_subject(verb: VerbGroup | None, frame: Frame) -> bool:
     return transitive and frame.roles.keys() >= _PERSONAL and not frame.options.get("gathering")
 
 
-def _past_inner_name(groups: Sequence[Group], subjects: tuple[int, ...]) -> tuple[int, ...]:
+def _past_inner_name(groups: list[Group], subjects: tuple[int, ...]) -> tuple[int, ...]:
     """The subject, where a name only bears the office that ends the subject's wording (`X, envoyé du président, Y, est là`)."""
     at = subjects[0] if len(subjects) == 1 else 0
     if at < 2 or groups[at - 1].kind != COMMA or at + 1 >= len(groups) or groups[at + 1].kind != COMMA:
@@ -228,7 +228,7 @@ def _is_town(group: Group, place: str, part: str) -> bool:
     return town and (place, part) == ("à", "visitor")
 
 
-def take(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> list[Taken]:
+def take(scene: Scene, sentence: Sentence, groups: list[Group], at: int) -> list[Taken]:
     """The actors that a group stands for, with the naming that says so."""
     ref = groups[at].ref
     naming = scene.position(ref) if isinstance(ref, Naming) else None
@@ -294,7 +294,7 @@ def _noun_parts(
     return parts
 
 
-def _is_told_of_others(scene: Scene, sentence: Sentence, groups: Sequence[Group], at: int) -> bool:
+def _is_told_of_others(scene: Scene, sentence: Sentence, groups: list[Group], at: int) -> bool:
     """Whether a noun of visit belongs to somebody whom nobody knows (`la dernière visite d'un roi`)."""
     group = groups[at + 1] if at + 1 < len(groups) else None
     if group is None or group.kind != NOUN or group.prep != "de":
@@ -305,7 +305,7 @@ def _is_told_of_others(scene: Scene, sentence: Sentence, groups: Sequence[Group]
     return determined and not take(scene, sentence, groups, at + 1)
 
 
-def _bearer(groups: Sequence[Group], at: int) -> int:
+def _bearer(groups: list[Group], at: int) -> int:
     """The person whom a noun under `en` or `de` alone is said of (`X, en visite à Y`, `X de retour de Y`), or -1."""
     if groups[at].prep not in ("en", "de") or at == 0:
         return -1
@@ -370,7 +370,7 @@ def _round(groups: list[Group], at: int, verb: int, frame: Frame) -> Iterator[tu
         yield "subject", subject_of(groups, verb)
 
 
-def _is_of_noun(groups: Sequence[Group], at: int) -> bool:
+def _is_of_noun(groups: list[Group], at: int) -> bool:
     """Whether a complement belongs to the noun before it (`les besoins de X`, `un accord entre X et Y`)."""
     before = groups[at - 1]
     if before.kind != NOUN:

@@ -16,7 +16,7 @@ def is_no_meeting(scene: Scene, match: Match) -> bool:
     """Whether what a match tells is like a meeting and is none, or is told only as a thought."""
     words, options, group = meeting_words(scene.pack), match.frame.options, match.groups[match.at]
     first, last = match.trigger
-    excluded = words.not_a_meeting.longest([token.low for token in scene.tokens[first : last + 4]], 0)
+    excluded = words.not_a_meeting.longest(scene.words, first, last + 4)
     if (excluded and not options.get("under")) or (options.get("clause") and not group.prep):
         return True
     noun = match.at != match.verb

@@ -99,7 +99,7 @@ def _is_named_again(scene: Scene, match: Match) -> bool:
     subject = next((match.groups[i] for i in subject_of(match.groups, match.verb) if i < match.at), None)
     if subject is None or subject.kind != NOUN or not told_by(scene, subject, words):
         return False
-    return nouns.first(scene.keys[: subject.last], subject.head, subject.last) is not None
+    return nouns.first(scene.keys, subject.head, subject.last, subject.last) is not None
 
 
 def _points_back(scene: Scene, match: Match, before: Sequence[Meeting]) -> bool:

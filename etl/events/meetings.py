@@ -187,7 +187,7 @@ def _host(scene: Scene, place: Where) -> tuple[Taken, ...]:
 
 def _mode(scene: Scene, match: Match, clause: tuple[int, int], place: Where | None) -> tuple[str, tuple[int, int] | None]:
     """How they met, and offsets of the words that say so."""
-    if found := meeting_words(scene.pack).modes.first(scene.words[: clause[1]], *clause):
+    if found := meeting_words(scene.pack).modes.first(scene.words, *clause, clause[1]):
         first, last, modes = found
         return modes[0], (scene.tokens[first].start, scene.tokens[last - 1].end)
     mode = match.frame.values["mode"]

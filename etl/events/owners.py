@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from etl.entities.namings import COUNTRY, PERSON, Naming
 from etl.entities.references import actors_of, last_named, topic_before
 from etl.entities.scene import Scene
@@ -25,7 +23,7 @@ def hyphenated(scene: Scene, first: int, last: int) -> list[int]:
     return []
 
 
-def possessor(scene: Scene, groups: Sequence[Group], at: int) -> tuple[int, ...]:
+def possessor(scene: Scene, groups: list[Group], at: int) -> tuple[int, ...]:
     """Whom the possessive of a noun group stands for."""
     words = grammar(scene.pack).words["possessives"]
     token = next((scene.tokens[i] for i in range(groups[at].first, groups[at].head + 1) if scene.tokens[i].low in words), None)
@@ -37,7 +35,7 @@ def possessor(scene: Scene, groups: Sequence[Group], at: int) -> tuple[int, ...]
     return () if topic is None else (topic,)
 
 
-def _owners(scene: Scene, groups: Sequence[Group], at: int) -> tuple[int, ...]:
+def _owners(scene: Scene, groups: list[Group], at: int) -> tuple[int, ...]:
     """The two whom `leur` stands for: the last persons, else countries, that this sentence or the one before names."""
     first, token = groups[0].first, groups[at].first
     before = next((s.first for s in scene.sentences[::-1] if s.first < first), first)

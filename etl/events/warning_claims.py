@@ -107,7 +107,7 @@ def _is_denied(scene: Scene, groups: list[Group], token: int) -> bool:
     if groups[at].kind == QUOTE and inner is not None and inner.last - inner.first < groups[-1].last - groups[0].first:
         return _is_denied(scene, scene.groups(inner), token)
     before = groups[max(clause_start(groups, at) - 1, 0) : at]
-    verb = groups[at].verb or next((g.verb for g in reversed(before) if is_finite(g)), None)
+    verb = groups[at].verb or next((g.verb for g in before[::-1] if is_finite(g)), None)
     return verb is not None and verb.negated
 
 

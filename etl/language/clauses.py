@@ -43,7 +43,7 @@ def equals(groups: list[Group], at: int) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _past_complement(groups: Sequence[Group], i: int) -> int:
+def _past_complement(groups: list[Group], i: int) -> int:
     """Past the `de` phrases and the parentheses that belong to the noun group before."""
     while i < len(groups):
         if groups[i].kind == NOUN and groups[i].prep == "de":
@@ -55,19 +55,19 @@ def _past_complement(groups: Sequence[Group], i: int) -> int:
     return i
 
 
-def _past_parenthesis(groups: Sequence[Group], i: int) -> int:
+def _past_parenthesis(groups: list[Group], i: int) -> int:
     """Past a parenthesis that begins at a position, or the position itself."""
     opens = i < len(groups) and groups[i].kind == MARK and groups[i].ref == "open"
     end = _closing(groups, i) if opens else -1
     return end + 1 if end > 0 else i
 
 
-def _closing(groups: Sequence[Group], at: int) -> int:
+def _closing(groups: list[Group], at: int) -> int:
     """For a mark that opens a parenthesis the position of the mark that closes it; else -1."""
     return next((i for i in range(at + 1, len(groups)) if groups[i].kind == MARK and groups[i].ref == "close"), -1)
 
 
-def subject_of(groups: Sequence[Group], at: int) -> tuple[int, ...]:
+def subject_of(groups: list[Group], at: int) -> tuple[int, ...]:
     """The subject of the verb group at a position, as positions of groups.
 
     Returns:
@@ -129,7 +129,7 @@ def _past(groups: list[Group], i: int, at: int) -> int | None:
     return None if group.kind in _OPENERS else i - 1
 
 
-def _after_between(groups: Sequence[Group], at: int) -> int:
+def _after_between(groups: list[Group], at: int) -> int:
     """For the second of two nouns that `entre` governs (`l'accord entre X et Y dure`) the position of the first, else -1."""
     i = at - 2
     if i >= 0 and groups[i].kind == MARK and (opening := _opening(groups, i)) > 0:
@@ -138,7 +138,7 @@ def _after_between(groups: Sequence[Group], at: int) -> int:
     return i if joined and groups[i].prep == "entre" else -1
 
 
-def _is_over(groups: Sequence[Group], opener: int, verb: int, at: int) -> bool:
+def _is_over(groups: list[Group], opener: int, verb: int, at: int) -> bool:
     """Whether a subordinate clause with its verb ends before the verb at `at`: at a comma, or where it describes a subject."""
     if groups[at - 1].kind == LINK:
         return False
