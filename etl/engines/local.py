@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -19,6 +20,7 @@ Batch = TypeVar("Batch")
 Result = TypeVar("Result")
 
 _WAITING = 2  # batches a process that are handed out ahead
+_YOUNG = 50_000  # objects between two searches for cycles; with Python's own 700 they are a tenth of the time
 
 
 def map_articles(function: Callable[[Batch], Result], batches: Iterable[Batch], processes: int = 1) -> Iterator[Result]:
@@ -33,10 +35,15 @@ def map_articles(function: Callable[[Batch], Result], batches: Iterable[Batch], 
         BrokenProcessPool: A process ended before its time.
     """
     if processes == 1:
-        yield from map(function, batches)
+        before = gc.get_threshold()
+        collect_seldom()
+        try:
+            yield from map(function, batches)
+        finally:
+            gc.set_threshold(*before)
         return
     # Spawned: what Polars has started in this process does not survive a fork.
-    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_end_with_parent)
+    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_start)
     rest, running = iter(batches), deque[Future[Result]]()
     try:
         while True:
@@ -65,6 +72,16 @@ def _no_main() -> Iterator[None]:
 def processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def collect_seldom() -> None:
+    """Have Python search for cycles less often in this process: reading makes many objects and next to no cycles."""
+    gc.set_threshold(_YOUNG)
+
+
+def _start() -> None:
+    collect_seldom()
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:

@@ -10,7 +10,7 @@ from functools import partial
 
 from etl.entities.amounts import Amount, Count, find_amounts, find_counts
 from etl.entities.cast import Cast, make_cast
-from etl.entities.dates import DateExpression, Reference, ResolvedDate, find_dates, resolve_all, written_on
+from etl.entities.dates import DateExpression, Reference, ResolvedDate, find_dates, resolve, resolve_all, written_on
 from etl.entities.gazetteer import Hit, scan
 from etl.entities.namings import Naming, find_namings
 from etl.language.grammar import grammar
@@ -91,6 +91,12 @@ class Scene:
         if future not in self._placed:
             self._placed[future] = resolve_all(self.dates, self.reference, future=range(len(self.dates)) if future else ())
         return self._placed[future]
+
+    def date(self, expression: DateExpression, *, future: bool) -> ResolvedDate:
+        """One of the dates, placed; alone where it is still to come and does not count from the one before it."""
+        if future and not expression.anchored:
+            return resolve(expression, self.reference, future=True)
+        return self.placed(future=future)[self.dates.index(expression)]
 
     def groups(self, sentence: Sentence) -> list[Group]:
         """The groups of a sentence; read once."""

@@ -294,7 +294,7 @@ def _set_back(scene: Scene, expression: DateExpression) -> bool:
 
 def resolved(scene: Scene, expression: DateExpression, *, future: bool) -> When | None:
     """A date expression placed in the calendar; None where nothing can be said."""
-    value = scene.placed(future=future)[scene.dates.index(expression)]
+    value = scene.date(expression, future=future)
     return When(value, expression.start, expression.end) if value.edtf else None
 
 
