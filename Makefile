@@ -29,12 +29,12 @@ lint: .venv/.developer ## Lint, types and import contracts alone
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-readme: .venv/.installed ## Write the generated parts of the README and docs/dictionary.md anew
-	$(BIN)/python tools/readme.py --write
+readme: .venv/.installed ## Run what stands in README and docs/, and write what they show anew
+	$(BIN)/python -m tools.readme --write
 	$(BIN)/python tools/dictionary.py --write
 
-figures: .venv/.installed ## Score the reader against annotated articles beside the repository
-	tools/figures
+figures: .venv/.installed ## Score the reader against annotated articles beside the repository, for README and docs/how-sure.md
+	$(BIN)/python -m tools.figures --write
 
 bench-spans: .venv-bench/.installed ## Compare dates, amounts, sentences and tokens with other libraries
 	.venv-bench/bin/python -m benchmarks.spans

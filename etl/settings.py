@@ -1,9 +1,7 @@
 """Where a run reads and writes, unless it is told otherwise.
 
-Read by calling `Settings()` when a run starts, never at import. `DEPECHE_WAREHOUSE`, `DEPECHE_EXPORTS`,
-`DEPECHE_STAGING`, `DEPECHE_CORRECTIONS`, `DEPECHE_ARCHIVE`, `DEPECHE_MONTHS` and `DEPECHE_INPUTS` (paths separated as in
-PATH) override the defaults; relative paths are relative to the working directory. `DEPECHE_COLUMNS` is a JSON object that
-says which columns of tables and records hold the fields of an article: `{"text": "body", "published_on": "date"}`.
+Read by calling `Settings()` when a run starts, never at import. A variable of the environment overrides each default
+(`DEPECHE_WAREHOUSE`, …); relative paths are relative to the working directory.
 """
 
 from __future__ import annotations
@@ -12,7 +10,7 @@ import os
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
@@ -21,14 +19,17 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="DEPECHE_", frozen=True)
 
-    inputs: Annotated[tuple[Path, ...], NoDecode] = (Path("seeds"),)
-    warehouse: Path = Path("data/depeche.duckdb")
-    exports: Path = Path("data/exports")
-    staging: Path = Path("data/staging")
-    corrections: Path = Path("corrections")
-    archive: Path | None = None
-    months: Path = Path("data/months")
-    columns: str = "{}"  # read where it is needed, so that a slip in it is told there
+    inputs: Annotated[tuple[Path, ...], NoDecode] = Field(
+        (Path("seeds"),), description="Files and folders to read, separated as in PATH."
+    )
+    warehouse: Path = Field(Path("data/depeche.duckdb"), description="The DuckDB file.")
+    exports: Path = Field(Path("data/exports"), description="Folder of the exports, replaced as a whole.")
+    staging: Path = Field(Path("data/staging"), description="Folder of what a run from the UI hands from asset to asset.")
+    corrections: Path = Field(Path("corrections"), description="Folder of judgements and corrections; it need not exist.")
+    archive: Path | None = Field(None, description="File or folder that the job `archive` tells apart by months.")
+    months: Path = Field(Path("data/months"), description="Folder that it writes to.")
+    # Read where it is needed, so that a slip in it is told there.
+    columns: str = Field("{}", description="Which columns hold the fields of an article, as JSON: `{\"text\": \"body\"}`.")
 
     @property
     def names_corrections(self) -> bool:

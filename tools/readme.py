@@ -1,10 +1,12 @@
-"""The parts of the README that can go stale, made from the program itself: tables, commands, answers.
+"""What can go stale in README.md and docs/, made from the program itself: tables, commands, settings, answers, what is shown.
 
-`python tools/readme.py` says whether README.md is as it would be written now; with `--write` it writes it.
+`python tools/readme.py` runs what stands in the pages and says whether they are as they would be written now; with `--write`
+it writes them, and says what is to be mended by hand.
 """
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -15,31 +17,31 @@ import typer
 
 from etl.asking.formats import as_markdown
 from etl.cli import app
+from etl.settings import Settings
 from etl.warehouse.query import query
 from etl.warehouse.questions import questions
 from schemas.registry import TABLES
+from tools.examples import lay_out, try_page
+from tools.pages import DOCS, README, ROOT, pages, put
 
-README = Path(__file__).parents[1] / "README.md"
+OPERATIONS = DOCS / "operations.md"
 _ANSWERED = 6
 """Questions that are shown with their answers; the others by their titles."""
 
 
-def render(text: str, warehouse: Path) -> str:
-    """The README with what stands between its markers made anew.
+def render(page: Path, text: str, warehouse: Path) -> str:
+    """A page with what stands between its markers made anew.
 
     Args:
-        text: The README; a part stands between `<!-- begin: NAME -->` and `<!-- end: NAME -->`.
+        page: The page; one without generated parts stays as it is.
+        text: What stands in it.
         warehouse: The warehouse of the seeds.
     """
-    parts = {"commands": _commands(), "tables": _tables(warehouse), "questions": _questions(warehouse)}
-    for name, part in parts.items():
-        begin, end = f"<!-- begin: {name} -->\n", f"<!-- end: {name} -->"
-        before, begins, rest = text.partition(begin)
-        _, ends, after = rest.partition(end)
-        if not (begins and ends):
-            raise ValueError(f"README.md has no part {name} between its markers")
-        text = f"{before}{begin}{part}\n{end}{after}"
-    return text
+    if page == README:
+        parts = {"commands": _commands(), "tables": _tables(warehouse), "questions": _questions(warehouse)}
+        for name, part in parts.items():
+            text = put(text, name, part)
+    return put(text, "settings", _settings()) if page == OPERATIONS else text
 
 
 def _commands() -> str:
@@ -67,25 +69,39 @@ def _questions(warehouse: Path) -> str:
     return "\n\n".join(parts)
 
 
+def _settings() -> str:
+    rows = []
+    for name, field in Settings.model_fields.items():
+        default = field.default if isinstance(field.default, tuple) else (field.default,)
+        told = " ".join(f"`{value}`" for value in default if value is not None)
+        rows.append((f"`DEPECHE_{name.upper()}`", told, field.description))
+    return _markdown(("variable", "default", "what it says"), rows)
+
+
 def _markdown(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     return "".join(as_markdown(columns, rows)).rstrip("\n")
 
 
 def main() -> int:
-    """Check the README, or write it with `--write`; returns the exit code."""
+    """Check the pages, or write them with `--write`; returns the exit code."""
     from etl.orchestration.run import run_pipeline
 
-    with tempfile.TemporaryDirectory() as folder:
-        warehouse = Path(folder) / "seeds.duckdb"
-        run_pipeline([README.with_name("seeds")], warehouse, Path(folder) / "exports")
-        text = README.read_text(encoding="utf-8")
-        new = render(text, warehouse)
-    if "--write" in sys.argv[1:]:
-        README.write_text(new, encoding="utf-8")
-    elif new != text:
-        print("README.md is stale; `make readme` writes it anew")
-        return 1
-    return 0
+    problems = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        warehouse, exports = folder / "seeds.duckdb", folder / "exports"
+        with contextlib.chdir(ROOT):
+            run_pipeline([Path("seeds")], warehouse, exports)
+        place = lay_out(folder / "project", warehouse, exports)
+        for page in pages():
+            text = page.read_text(encoding="utf-8")
+            new, found = try_page(page.relative_to(ROOT).as_posix(), render(page, text, warehouse), place)
+            stale = [f"{page.relative_to(ROOT)} is stale; `make readme` writes it anew"] if new != text else []
+            if "--write" in sys.argv[1:]:
+                page.write_text(new, encoding="utf-8")
+            problems += [*found, *stale]
+    print(*problems, sep="\n")
+    return 1 if problems and "--write" not in sys.argv[1:] else 0
 
 
 if __name__ == "__main__":

@@ -20,12 +20,6 @@ def depeche(*arguments: object):
     return CliRunner().invoke(app, [str(argument) for argument in arguments])
 
 
-@pytest.fixture(scope="module")
-def seeds(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("seeds")
-    return depeche("run", "--warehouse", folder / "w.duckdb", "--exports", folder / "x"), folder
-
-
 def test_the_seeds_are_read_without_an_argument(seeds):
     shown, folder = seeds
     assert shown.exit_code == 0, shown.output
