@@ -19,17 +19,23 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="DEPECHE_", frozen=True)
 
-    inputs: Annotated[tuple[Path, ...], NoDecode] = Field(
-        (Path("seeds"),), description="Files and folders to read, separated as in PATH."
+    inputs: Annotated[tuple[Path, ...], NoDecode, Field(description="Files and folders to read, separated as in PATH.")] = (
+        Path("seeds"),
     )
-    warehouse: Path = Field(Path("data/depeche.duckdb"), description="The DuckDB file.")
-    exports: Path = Field(Path("data/exports"), description="Folder of the exports, replaced as a whole.")
-    staging: Path = Field(Path("data/staging"), description="Folder of what a run from the UI hands from asset to asset.")
-    corrections: Path = Field(Path("corrections"), description="Folder of judgements and corrections; it need not exist.")
-    archive: Path | None = Field(None, description="File or folder that the job `archive` tells apart by months.")
-    months: Path = Field(Path("data/months"), description="Folder that it writes to.")
+    warehouse: Annotated[Path, Field(description="The DuckDB file.")] = Path("data/depeche.duckdb")
+    exports: Annotated[Path, Field(description="Folder of the exports, replaced as a whole.")] = Path("data/exports")
+    staging: Annotated[Path, Field(description="Folder of what a run from the UI hands from asset to asset.")] = Path(
+        "data/staging"
+    )
+    corrections: Annotated[Path, Field(description="Folder of judgements and corrections; it need not exist.")] = Path(
+        "corrections"
+    )
+    archive: Annotated[Path | None, Field(description="File or folder that the job `archive` tells apart by months.")] = None
+    months: Annotated[Path, Field(description="Folder that it writes to.")] = Path("data/months")
     # Read where it is needed, so that a slip in it is told there.
-    columns: str = Field("{}", description="Which columns hold the fields of an article, as JSON: `{\"text\": \"body\"}`.")
+    columns: Annotated[str, Field(description='Which columns hold the fields of an article, as JSON: `{"text": "body"}`.')] = (
+        "{}"
+    )
 
     @property
     def names_corrections(self) -> bool:

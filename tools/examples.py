@@ -91,6 +91,23 @@ def try_page(name: str, text: str, place: Place) -> tuple[str, list[str]]:
     return "".join([*parts, text[end:]]), problems
 
 
+def look_at(command: str) -> None:
+    """See that a command that the text of a page mentions is one of the program's, without running it.
+
+    Raises:
+        BrokenError: There is no such command, option, target or file.
+    """
+    words = [word.removeprefix(".venv/bin/") for word in command.split()]
+    if words[0] == "depeche" and len(words) > 1:
+        _helped(words)
+    elif words[0] == "make":
+        targets = re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+        if lost := set(words[1:]) - set(targets):
+            raise BrokenError(f"make has no {' '.join(lost)}")
+    elif words[0] == "python":
+        _there(words)
+
+
 def _run(example: Example, where: str, place: Place) -> str:
     """What an example prints.
 
@@ -126,14 +143,14 @@ def _commands(code: str) -> Iterator[str]:
     """The commands of a block: a line each, or several where a quotation or a backslash goes on."""
     command = ""
     for line in code.splitlines():
+        if line.endswith("\\"):
+            command += line.removesuffix("\\")
+            continue
         command += line
         try:
             words = shlex.split(command, comments=True)
         except ValueError:  # an open quotation
             command += "\n"
-            continue
-        if command.endswith("\\"):
-            command = command.removesuffix("\\")
             continue
         if words:
             yield command
@@ -161,7 +178,7 @@ def _command(line: str, place: Place) -> str:
             return ""
     if words[0] == "depeche" and "|" not in words:
         return _depeche(words[1:], variables, expected)
-    told = subprocess.run(["bash", "-euc", line], capture_output=True, text=True, check=False)  # noqa: S603, S607  our own pages
+    told = subprocess.run(["bash", "-euc", line], capture_output=True, text=True, check=False)  # noqa: S607  our own pages
     return _expect(expected, told.returncode, told.stdout + told.stderr, line)
 
 
@@ -198,7 +215,7 @@ def _assigned(words: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _dry(words: Sequence[str]) -> None:
-    told = subprocess.run(["make", "-n", *words[1:]], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603, S607
+    told = subprocess.run(["make", "-n", *words[1:]], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S607
     _expect(0, told.returncode, told.stderr, " ".join(words))
 
 

@@ -19,18 +19,18 @@ _SHARED = ROOT.parent / "shared"
 _SETS = {"seeds": ROOT / "seeds", "dev": _SHARED / "gold" / "dev" / "articles.jsonl"}
 
 
-def in_full(scores: dict[str, str]) -> str:
+def in_full(scores: dict[str, str], reader: str) -> str:
     """The part of docs/how-sure.md: the tables of each set, as the scorer prints them."""
-    return _block(f"{name}\n{score}" for name, score in scores.items())
+    return _block(reader, (f"{name}\n{score}" for name, score in scores.items()))
 
 
-def in_short(scores: dict[str, str]) -> str:
+def in_short(scores: dict[str, str], reader: str) -> str:
     """The part of README.md: the last line of each."""
-    return _block(f"{name:<6}{score.splitlines()[-1]}" for name, score in scores.items())
+    return _block(reader, (f"{name:<6}{score.splitlines()[-1]}" for name, score in scores.items()))
 
 
-def _block(parts: Iterator[str]) -> str:
-    return "\n".join(["```text", f"read by {EXTRACTOR}", *parts, "```"])
+def _block(reader: str, parts: Iterator[str]) -> str:
+    return "\n".join(["```text", f"read by {reader}", *parts, "```"])
 
 
 def _score(name: str, source: Path, folder: Path) -> str:
@@ -43,9 +43,9 @@ def _score(name: str, source: Path, folder: Path) -> str:
         source = Path(shutil.copy(source, folder / f"{name}.jsonl"))
     depeche = [sys.executable, "-c", "from etl.cli import app; app()"]
     products = ["--warehouse", str(folder / f"{name}.duckdb"), "--exports", str(folder / name)]
-    subprocess.run([*depeche, "run", str(source), *products], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)  # noqa: S603
+    subprocess.run([*depeche, "run", str(source), *products], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
     scorer = [sys.executable, str(_SHARED / "eval" / "score.py"), str(folder / name), str(_SHARED / "gold" / name)]
-    return subprocess.run(scorer, check=True, capture_output=True, text=True).stdout.rstrip("\n")  # noqa: S603
+    return subprocess.run(scorer, check=True, capture_output=True, text=True).stdout.rstrip("\n")
 
 
 def main() -> int:
@@ -55,9 +55,10 @@ def main() -> int:
         return 1
     with tempfile.TemporaryDirectory() as folder:
         scores = {name: _score(name, source, Path(folder)) for name, source in _SETS.items()}
-    print(in_full(scores))
+    full, short = in_full(scores, EXTRACTOR), in_short(scores, EXTRACTOR)
+    print(full)
     if "--write" in sys.argv[1:]:
-        for page, part in ((README, in_short(scores)), (DOCS / "how-sure.md", in_full(scores))):
+        for page, part in ((README, short), (DOCS / "how-sure.md", full)):
             page.write_text(put(page.read_text(encoding="utf-8"), "figures", part), encoding="utf-8")
     return 0
 

@@ -87,7 +87,8 @@ def anew(shown: str, told: str) -> str:
     wanted, got = _lines(shown), told.splitlines()
     if _LEFT_OUT in wanted:
         head, tail = _around(wanted)
-        got = [*got[: len(head)], _LEFT_OUT, *got[len(got) - len(tail) :]]
+        if len(got) > len(head) + len(tail):
+            got = [*got[: len(head)], _LEFT_OUT, *got[len(got) - len(tail) :]]
     return "".join(f"{line.rstrip()}\n" for line in got)
 
 

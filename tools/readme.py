@@ -25,7 +25,7 @@ from tools.examples import lay_out, try_page
 from tools.pages import DOCS, README, ROOT, pages, put
 
 OPERATIONS = DOCS / "operations.md"
-_ANSWERED = 6
+_ANSWERED = 4
 """Questions that are shown with their answers; the others by their titles."""
 
 
@@ -100,7 +100,8 @@ def main() -> int:
             if "--write" in sys.argv[1:]:
                 page.write_text(new, encoding="utf-8")
             problems += [*found, *stale]
-    print(*problems, sep="\n")
+    for problem in problems:
+        print(problem)
     return 1 if problems and "--write" not in sys.argv[1:] else 0
 
 

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import duckdb
 import polars as pl
-import pytest
 from typer.testing import CliRunner
 
 from etl.cli import app
 from etl.warehouse.query import query
 from etl.warehouse.questions import questions
 from schemas.registry import TABLES
-from tools.readme import README, render
+from tools.pages import DOCS, README
 
 
 def depeche(*arguments: object):
@@ -59,7 +58,8 @@ def test_three_commands_lead_to_the_sentence_behind_the_largest_pledge(seeds):
     [sentence] = [line for line in shown.stdout.splitlines() if line.startswith("Sentence ")]
     assert sentence.removeprefix("Sentence").strip() == evidence
     assert all(f"“{word['surface']}”" in shown.stdout for word in words)
-    assert f"depeche show {pledge} " in README.read_text(encoding="utf-8")
+    for page in (README, DOCS / "getting-started.md"):
+        assert f"depeche show {pledge}" in page.read_text(encoding="utf-8")
 
 
 def test_everything_in_the_seeds_can_be_shown(seeds):
@@ -92,11 +92,6 @@ def test_the_notebook_tells_what_the_warehouse_holds(seeds, monkeypatch):
     for word in told["words"].to_dicts():
         assert texts[word["source_id"]][word["char_start"] : word["char_end"]] == word["surface"]
     told["warehouse"].close()
-
-
-def test_the_readme_shows_the_program_as_it_is(seeds):
-    text = README.read_text(encoding="utf-8")
-    assert render(text, seeds[1] / "w.duckdb") == text, "make readme"
 
 
 def test_bad_files_are_told_and_the_others_go_on(tmp_path):
