@@ -178,7 +178,8 @@ def _command(line: str, place: Place) -> str:
             return ""
     if words[0] == "depeche" and "|" not in words:
         return _depeche(words[1:], variables, expected)
-    told = subprocess.run(["bash", "-euc", line], capture_output=True, text=True, check=False)  # noqa: S607  our own pages
+    path = os.pathsep.join([str(place.folder / ".venv" / "bin"), os.environ["PATH"]])
+    told = subprocess.run(["bash", "-euc", line], env=os.environ | {"PATH": path}, capture_output=True, text=True, check=False)  # noqa: S607  our own pages
     return _expect(expected, told.returncode, told.stdout + told.stderr, line)
 
 

@@ -33,6 +33,13 @@ def _block(reader: str, parts: Iterator[str]) -> str:
     return "\n".join(["```text", f"read by {reader}", *parts, "```"])
 
 
+def _occurrences() -> str:
+    """What the benchmark of occurrences prints, as a part of docs/how-sure.md."""
+    command = [sys.executable, "-m", "benchmarks.occurrences"]
+    told = subprocess.run(command, check=True, cwd=ROOT, capture_output=True, text=True).stdout
+    return f"```text\n{told.strip()}\n```"
+
+
 def _score(name: str, source: Path, folder: Path) -> str:
     """What the scorer prints of one set.
 
@@ -58,8 +65,9 @@ def main() -> int:
     full, short = in_full(scores, EXTRACTOR), in_short(scores, EXTRACTOR)
     print(full)
     if "--write" in sys.argv[1:]:
-        for page, part in ((README, short), (DOCS / "how-sure.md", full)):
-            page.write_text(put(page.read_text(encoding="utf-8"), "figures", part), encoding="utf-8")
+        sure = DOCS / "how-sure.md"
+        for page, name, part in ((README, "figures", short), (sure, "figures", full), (sure, "occurrences", _occurrences())):
+            page.write_text(put(page.read_text(encoding="utf-8"), name, part), encoding="utf-8")
     return 0
 
 
