@@ -11,12 +11,17 @@ from typing import Any
 
 import polars as pl
 import pytest
+from hypothesis import HealthCheck, settings
 
 from schemas.archive import ARCHIVE
 from schemas.codes import code_rows
 from schemas.derived.frames import to_frame
 from schemas.registry import TABLES
 from schemas.tables import CorrectionRow
+
+# What is right is right on a busy machine, too.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 Rows = dict[str, list[dict[str, Any]]]
 

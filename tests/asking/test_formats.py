@@ -68,7 +68,7 @@ def _cells(line):
     return spoken.split("\0")
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=ROWS)
 def test_files_hold_the_rows_of_the_warehouse(warehouse, tmp_path, rows):
     types = ("VARCHAR", "BIGINT", "DATE", "DECIMAL(18, 2)")

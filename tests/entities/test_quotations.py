@@ -49,7 +49,7 @@ def test_verbs_speak_without_their_reflexive_pronoun() -> None:
     assert not any(verb.startswith(("se ", "s'")) for verb in verbs)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(FRENCH)
 def test_pieces_lie_in_the_text_between_their_marks(text: str) -> None:
     scene = set_scene(text, None, load_pack("fr"))

@@ -338,7 +338,7 @@ def test_readers_are_quiet_and_ask_nobody(tmp_path, monkeypatch, caplog, capfd):
     chosen=st.sampled_from(sorted(FILES)),
     cuts=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 60), st.binary(max_size=8)), min_size=1, max_size=5),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_damage_anywhere_costs_no_other_file_its_articles(chosen, cuts):
     data = bytearray(FILES[chosen])
     for place, length, other in cuts:

@@ -2,7 +2,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.events.reading import Annotation, Cell, EventRow, LocalActor, Mention, Part, Place, Quotation, Reading, Role
@@ -40,7 +40,6 @@ def test_nothing_is_lost():
     assert from_json(to_json(Reading())) == Reading()
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(["amount", "date", "item", "$", "été"]), VALUES, max_size=4))
 def test_a_value_comes_back_as_it_was(values):
     reading = Reading(events=(EventRow("warnings", 0, 1, "t", "r", "asserted", values),))

@@ -31,7 +31,7 @@ def frames_of_a_table(draw):
     return table, draw(dataframes([a_column(name, dtype) for name, dtype in polars_schema(table).items()], max_size=8))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=30, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 @given(frames_of_a_table())
 def test_the_next_asset_gets_the_frame_that_the_last_one_left(tmp_path, drawn):
     table, frame = drawn

@@ -3,7 +3,7 @@
 import unicodedata
 from datetime import date
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.events.read import read
@@ -37,7 +37,7 @@ SCRAPS = st.sampled_from(
 TEXTS = st.one_of(st.lists(SCRAPS, max_size=25).map(" ".join), st.text(max_size=120))
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS, st.sampled_from([None, date(2024, 5, 14)]))
 def test_every_stored_piece_stands_at_its_offsets(drawn, published_on):
     text = unicodedata.normalize("NFC", drawn)

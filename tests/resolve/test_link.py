@@ -98,7 +98,7 @@ def some_judgements(draw, number):
     return [Judgement((f"a{one}", 0), (f"a{other}", 0), same) for one, other, same in draw(st.lists(pairs, max_size=3))]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data())
 def test_neither_the_order_of_the_articles_nor_of_the_judgements_matters(data):
     told = data.draw(articles())
@@ -109,7 +109,7 @@ def test_neither_the_order_of_the_articles_nor_of_the_judgements_matters(data):
     assert set(other.unheeded) == set(whole.unheeded)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_articles_one_by_one_end_as_articles_at_once(data):
     told = data.draw(articles())
@@ -120,7 +120,7 @@ def test_articles_one_by_one_end_as_articles_at_once(data):
     assert linked.ids == link_actors(told, PACK).ids
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_a_judgement_is_heeded_or_reported(data):
     told = data.draw(articles())

@@ -104,7 +104,7 @@ def drawn_tables(drawn):
     return tables
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(ROWS, max_size=14), st.lists(st.none() | st.sampled_from(DAYS), min_size=6, max_size=6), st.randoms())
 def test_whatever_the_rows_and_their_order_the_groups_are_the_same(drawn, days, chance):
     tables, published = drawn_tables(drawn), {f"art_{n}": day for n, day in enumerate(days)}

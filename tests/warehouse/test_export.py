@@ -136,7 +136,7 @@ def test_frictionless_reads_the_csv_itself(tmp_path, warehouse):
     assert report.valid, report.flatten(["title", "fieldName", "note"])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1), unique=True, max_size=5)
 )
