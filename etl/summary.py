@@ -15,7 +15,7 @@ from etl.warehouse.questions import questions
 if TYPE_CHECKING:
     from etl.orchestration.outcome import Intake, RunSummary
 
-_QUESTIONS = 3
+_QUESTIONS = (1, 2, 15)
 _REJECTS = 10
 _HEADING = "bold"
 
@@ -38,9 +38,10 @@ def show_summary(summary: RunSummary, default_warehouse: Path) -> None:
     say()
     say("Questions to try", _HEADING)
     option = "" if summary.warehouse == default_warehouse else f" --warehouse {shlex.quote(str(summary.warehouse))}"
-    for question in questions()[:_QUESTIONS]:
-        say(f"# {question.title}", "dim")
-        say(f'{_command()} query "{question.in_one_line}"{option}')
+    asked = questions()
+    for number in _QUESTIONS:
+        say(f"{_command()} query --question {number}{option}  # {asked[number - 1].title}")
+    say(f"{_command()} query --questions  # all {len(asked)}; depeche show NAME or ID shows an actor or a row with its words")
 
 
 def _command() -> str:

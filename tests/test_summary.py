@@ -34,7 +34,10 @@ def test_it_tells_rows_rejects_checks_paths_and_questions(tmp_path, capsys):
     assert f"Warehouse: {made.warehouse}" in lines
     assert f"Exports:   {made.exports}" in lines
     commands = [line for line in lines if line.startswith("depeche query")]
-    assert commands == [f'depeche query "{q.in_one_line}" --warehouse {made.warehouse}' for q in questions()[:3]]
+    titles = {number: questions()[number - 1].title for number in (1, 2, 15)}
+    asked = [f"depeche query --question {number} --warehouse {made.warehouse}  # {title}" for number, title in titles.items()]
+    assert commands[:-1] == asked
+    assert commands[-1].startswith("depeche query --questions  # all")
 
 
 def test_corrections_that_were_not_applied_are_told_one_by_one(tmp_path, capsys):

@@ -15,11 +15,6 @@ class Question:
     title: str
     sql: str
 
-    @property
-    def in_one_line(self) -> str:
-        """The SQL on one line, to be pasted between double quotes."""
-        return " ".join(self.sql.rstrip().rstrip(";").split())
-
 
 def questions() -> list[Question]:
     """All questions in the order of their numbers."""
