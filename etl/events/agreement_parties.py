@@ -14,6 +14,7 @@ from etl.language.clauses import complements_of, equals
 from etl.language.groups import MARK, NOUN
 from etl.language.pack import Pack
 
+_BESIDE = frozenset({"sous", "lors de"})  # `après X et Y`, `sous l'égide de X`
 _LOOK_BACK = 12  # namings before its sentence among which the other side of an agreement can be
 
 
@@ -46,7 +47,8 @@ def with_other_side(
     before = [n for n in reversed(scene.namings) if n.first < match.sentence.first][:_LOOK_BACK]
     if not parties and not told and not hosts:
         before = []
-    before.sort(key=lambda naming: (naming.country not in told, naming.country not in hosts))
+    before = [naming for naming in before if not told or naming.country in told]
+    before.sort(key=lambda naming: naming.country not in hosts)
     for naming in [*near, *before]:
         for actor in scene.cast.of[scene.position(naming)]:
             land = next((i for i, m in enumerate(members) if m.kind == COUNTRY and m.key == members[actor].country), None)
@@ -92,7 +94,8 @@ def _is_aside(scene: Scene, match: Match, naming: Naming) -> bool:
         return False
     group, before = match.groups[at], match.groups[at - 1] if at else None
     mediated = before is not None and group.prep == "de" and scene.tokens[before.head].low in _mediation(scene.pack)
-    return mediated or group.prep == "sous" or is_place(scene, group, naming)
+    joined = any(match.groups[i].prep in _BESIDE and at in equals(match.groups, i) for i in range(at + 1))
+    return mediated or joined or is_place(scene, group, naming)
 
 
 @cache

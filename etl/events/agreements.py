@@ -24,6 +24,7 @@ from etl.events.circumstances import (
     where,
 )
 from etl.events.match import Match, Taken
+from etl.events.thoughts import is_asked_for, is_seized
 from etl.language.clauses import clause_end, clause_start, is_finite, relative_antecedent, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import NOUN, QUOTE, TIME
@@ -140,6 +141,8 @@ def _instrument(scene: Scene, match: Match) -> tuple[int, tuple[int, int], str] 
         inner = groups[i].verb
         if i > match.at and inner is not None and _leads_away(scene, match, inner):
             return None
+        if i > match.at and groups[i].prep == "lors de":
+            continue
         if found := _named(scene, match, i):
             ranked = verb is not None and groups[i].prep == "à" and verb.is_one_of(_verbs(scene.pack, "raising"))
             return None if ranked else found
@@ -162,9 +165,14 @@ def _verbs(pack: Pack, name: str) -> frozenset[str]:
     return frozenset(pack.data("frames/agreements")[name])
 
 
-def _is_topic(match: Match, instrument: int) -> bool:
+def _is_topic(scene: Scene, match: Match, instrument: int) -> bool:
     """Whether an instrument is told only as what something is about (`les propositions sur un accord entre X et Y`)."""
-    return match.frame.rule == "agreement.noun_between" and match.groups[instrument].prep == "sur"
+    if match.frame.rule != "agreement.noun_between":
+        return False
+    verb = match.verb_group
+    told = verb is not None and match.verb < match.at and verb.is_one_of(_verbs(scene.pack, "discussing"))
+    dated = any(group.kind == TIME for group in match.groups[match.at : match.at + 4])
+    return match.groups[instrument].prep == "sur" or (told and not dated)
 
 
 def _named(scene: Scene, match: Match, at: int) -> tuple[int, tuple[int, int], str] | None:
@@ -199,7 +207,7 @@ def _read(scene: Scene, match: Match, matches: Sequence[Match]) -> Agreement | N
         modality(scene, match),
         title,
         ref.value if isinstance(ref, Count) else None,
-        when(scene, match, future=status == "planned"),
+        _made_on(scene, match, status),
         where(scene, match.groups, _told_with(match, range(*extent(match))), title[1]),
     )
 
@@ -209,6 +217,8 @@ def _is_untold(scene: Scene, match: Match) -> bool:
     verb = match.verb_group
     if (verb is not None and verb.negated) or is_unreal(scene, match) or _is_aim(scene, match) or _is_hindered(scene, match):
         return True
+    if (match.at == match.verb and is_asked_for(scene, match)) or _is_wanted(scene, match):
+        return True
     described = verb is not None and match.at == match.verb and verb.tense == "past_participle"
     return (described and not _is_dated_or_bound(scene, match)) or _is_ahead(scene, match)
 
@@ -216,7 +226,7 @@ def _is_untold(scene: Scene, match: Match) -> bool:
 def _is_only_meant(scene: Scene, match: Match, instrument: int) -> bool:
     """Whether the instrument of a match is only talked about, or is not what its verb is about."""
     return (
-        _is_topic(match, instrument)
+        _is_topic(scene, match, instrument)
         or is_uncertain(scene, match.groups[instrument])
         or _is_preliminary(scene, match, instrument)
         or _is_far(match, instrument)
@@ -233,7 +243,10 @@ def _bound(scene: Scene, match: Match, matches: Sequence[Match], instrument: int
     if not parties and has_unknown_agent(scene, match):
         return ()
     alone = {t.actor for t in parties} if options.get("several") else set()
-    return with_other_side(scene, match, matches, () if alone else parties, alone)
+    filled = with_other_side(scene, match, matches, () if alone else parties, alone)
+    members = scene.cast.members
+    lands = {members[t.actor].country for t in match.parts.get("party", ())} - {None}
+    return filled if len(lands) < 2 or lands == {members[t.actor].country for t in filled} else ()
 
 
 def _status(scene: Scene, match: Match, title: tuple[int, int]) -> str:
@@ -242,17 +255,34 @@ def _status(scene: Scene, match: Match, title: tuple[int, int]) -> str:
     if status == "ended":
         return status
     meant = verb is not None and verb.tense == "infinitive" and not verb.modal and match.at == match.verb
-    ahead = is_future(verb, scene.pack) or (meant and not is_granted(scene, match))
+    ahead = is_future(verb, scene.pack) or (meant and not is_granted(scene, match) and not is_seized(scene, match))
+    if _is_there(scene, match):
+        ahead = False
     if match.at != match.verb and match.groups[match.at].prep in ("sous", "selon"):
         ahead = False  # `en vertu de l'accord, X livrera …`: the agreement is there already
     return "planned" if ahead or looks_planned(scene, match) or _is_pending(scene, match, title) else status
+
+
+def _is_there(scene: Scene, match: Match) -> bool:
+    """Whether an agreement is subject of what comes of it, not of its making (`l'accord entre X et Y expire lundi`)."""
+    verb = match.verb_group
+    if verb is None or match.frame.rule != "agreement.noun_between" or match.at not in subject_of(match.groups, match.verb):
+        return False
+    return not verb.is_one_of(_verbs(scene.pack, "coming"))
+
+
+def _made_on(scene: Scene, match: Match, status: str) -> When | None:
+    """The day of an agreement; the day of what only comes of it is none."""
+    day = when(scene, match, future=status == "planned")
+    later = day is not None and match.verb >= 0 and day.start > scene.tokens[match.groups[match.verb].first].start
+    return None if later and _is_there(scene, match) else day
 
 
 def _is_preliminary(scene: Scene, match: Match, instrument: int) -> bool:
     """Whether an instrument is only what talks are about (`les négociations de l'accord`, `un projet de traité`)."""
     groups, nouns = match.groups, _verbs(scene.pack, "preliminary")
     i = instrument if groups[match.at].verb is None or match.frame.rule == "agreement.agree_to" else 0
-    while i > 0 and groups[i].prep in ("de", "sur") and groups[i - 1].kind == NOUN:
+    while i > 0 and groups[i].prep in ("de", "sur", "pour") and groups[i - 1].kind == NOUN:
         i -= 1
         if not nouns.isdisjoint(scene.words[groups[i].first : groups[i].last]):
             return True
@@ -308,6 +338,17 @@ def _is_aim(scene: Scene, match: Match) -> bool:
         if group.verb is not None and group.verb.tense != "infinitive":
             return False
     return False
+
+
+def _is_wanted(scene: Scene, match: Match) -> bool:
+    """Whether an agreement only could or should be made (`pourrait aboutir à un accord`; « nous devons signer »)."""
+    main = next((g.verb for g in match.groups[match.verb :: -1] if g.verb is not None and g.verb.finite), None)
+    if main is None or match.verb < 0 or not main.modal:
+        return False
+    could = main.modal in _verbs(scene.pack, "possible") and main.tense in ("conditional", "conditional_past")
+    dated = any(group.kind == TIME for group in match.groups)
+    should = main.modal in _verbs(scene.pack, "due") and main.tense == "present" and match.sentence.quoted and not dated
+    return could or should
 
 
 def _is_hindered(scene: Scene, match: Match) -> bool:

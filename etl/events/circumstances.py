@@ -109,6 +109,9 @@ def looks_planned(scene: Scene, match: Match) -> bool:
     if verb is not None and verb.tense in ("past", "pluperfect"):
         first, last = match.trigger[1], min(match.trigger[1] + _BEHIND, last)
     later = (g.first for g in match.groups[match.at + 1 :] if g.prep == "lors de" and g.first > match.trigger[1])
+    own = match.groups[match.at]
+    if own.verb is None and not _words(scene.pack).planned.isdisjoint(scene.words[own.first : own.last]):
+        return True
     return not _words(scene.pack).planned.isdisjoint(scene.words[first : min(next(later, last), last)])
 
 
@@ -249,12 +252,13 @@ def is_aside(groups: list[Group], at: int, event: int) -> bool:
     opener = next((i for i in range(at - 1, -1, -1) if groups[i].kind in (COMMA, MARK) or is_finite(groups[i])), -1)
     if opener < 0 or groups[opener].kind != COMMA or opener + 1 in (at, event):
         return False
-    verb = groups[opener + 1].verb
+    first = next((i for i in range(opener + 1, at) if groups[i].kind != OTHER), opener + 1)
+    verb = groups[first].verb
     closer = next((i for i in range(at, len(groups)) if groups[i].kind == COMMA), -1)
     if verb is None or verb.tense != "past_participle" or closer < 0 or opener < event < closer:
         return False
     noun = event < opener and all(group.verb is None for group in groups[event:opener])  # `la rencontre de X, prévue à Y`
-    return not noun and event not in subject_of(groups, opener + 1)
+    return not noun and event not in subject_of(groups, first)
 
 
 def _dates_since(scene: Scene, groups: list[Group], at: int) -> bool:

@@ -7,7 +7,8 @@ from etl.entities.scene import Scene
 from etl.events.circumstances import is_unreal
 from etl.events.match import Match, take
 from etl.events.meeting_words import meeting_words
-from etl.language.clauses import subject_of
+from etl.events.thoughts import is_asked_for
+from etl.language.clauses import objects_of, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import LINK, NOUN, TIME, Group
 
@@ -24,7 +25,26 @@ def is_no_meeting(scene: Scene, match: Match) -> bool:
         return True
     if (options.get("urged") and is_urged(scene, match)) or (options.get("seen") and sees_done(match)):
         return True
+    if is_asked_for(scene, match) or is_traded(scene, match) or is_resumed(scene, match):
+        return True
     return is_to_come(match) or is_topic(scene, match) or is_unreal(scene, match)
+
+
+def is_traded(scene: Scene, match: Match) -> bool:
+    """Whether a verb of exchanging has things as its object (`échanger des ambassadeurs`) and not views or words."""
+    verb, words = match.verb_group, meeting_words(scene.pack)
+    if verb is None or match.at != match.verb or not verb.is_one_of(words.exchanging):
+        return False
+    things = [g for i in objects_of(match.groups, match.at) if (g := match.groups[i]).kind == NOUN and not g.prep]
+    return bool(things) and words.exchanged.isdisjoint(scene.words[things[0].first : things[0].last])
+
+
+def is_resumed(scene: Scene, match: Match) -> bool:
+    """Whether a dialogue is only what relations are (`renouer le dialogue`): no encounter is told."""
+    verb, words, group = match.verb_group, meeting_words(scene.pack), match.groups[match.at]
+    if verb is None or match.verb >= match.at or group.prep or scene.tokens[group.head].low not in words.standing:
+        return False
+    return verb.is_one_of(words.resuming) and is_definite(scene, group)
 
 
 def is_topic(scene: Scene, match: Match) -> bool:

@@ -11,13 +11,14 @@ from etl.events.circumstances import (
 )
 from etl.events.frames import frames
 from etl.events.match import Match
-from etl.events.meeting_doubts import is_definite, told_by
+from etl.events.meeting_doubts import is_definite, is_said_of, told_by
 from etl.events.meeting_words import meeting_words
 from etl.events.meetings import Meeting, read_meeting
 from etl.language.clauses import complements_of, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import NOUN
+from etl.language.groups import NOUN, TIME
 
+_PAIR = frozenset({"deux"})
 _THERE = frozenset({"à", "en", "dans", "chez"})
 
 
@@ -36,9 +37,14 @@ def read_meetings(scene: Scene, matches: list[Match]) -> Iterator[Meeting]:
 
 def _is_margin(scene: Scene, match: Match, matches: Sequence[Match]) -> bool:
     """Whether a summit is only the occasion of something else (`X et Y se sont rencontrés en marge du sommet`)."""
-    if match.at == match.verb or match.groups[match.at].prep != "lors de":
+    prep = match.groups[match.at].prep
+    if match.at == match.verb or prep not in ("lors de", "de"):
         return False
     named = any(g.prep in ("avec", "entre") for g in match.groups[match.at + 1 : match.at + 3])
+    if prep == "de":
+        beside = match.frame.values["kind"] == "summit" and is_definite(scene, match.groups[match.at])
+        staged = is_said_of(scene, match, meeting_words(scene.pack).stages) and match.groups[match.at - 1].prep != "à"
+        return beside and not named and not staged
     beside = scene.words[match.groups[match.at].first : match.groups[match.at].head][:2] in meeting_words(scene.pack).margins
     if match.frame.values["kind"] != "summit":
         return beside and not named
@@ -102,6 +108,30 @@ def _is_named_again(scene: Scene, match: Match) -> bool:
     return nouns.first(scene.keys, subject.head, subject.last, subject.last) is not None
 
 
+def _is_told_of_known(scene: Scene, match: Match, before: Sequence[Meeting]) -> bool:
+    """Whether a definite noun of meeting has its sides only by words that point back to a meeting told before.
+
+    So `la rencontre entre les deux dirigeants`, `lors de leur entretien`, `l'audience s'est déroulée en présence de …`. Where
+    the sides are known to be those of the earlier meeting, the two tellings are merged instead.
+    """
+    group, words, verb = match.groups[match.at], grammar(scene.pack).words, match.verb_group
+    following = match.groups[match.at + 1] if match.at + 1 < len(match.groups) else None
+    everybody = {t.actor for taken in match.parts.values() for t in taken}
+    if following is None or (everybody and any(everybody <= meeting.actors for meeting in before)):
+        return False
+    if following.prep in ("entre", "avec", "de") and is_definite(scene, group):
+        described = scene.keys[following.first : following.head]
+        return following.ref is None and following.prep == "entre" and not _PAIR.isdisjoint(described)
+    theirs = told_by(scene, group, words["plural_possessives"]) and group.prep in ("lors de", "de") and following.kind != TIME
+    happens = verb is not None and not group.prep and is_definite(scene, group) and match.frame.values["kind"] == "talks"
+    happens = (
+        happens
+        and match.at in subject_of(match.groups, match.verb)
+        and "avec" not in [prep for prep, _ in complements_of(match.groups, match.verb)]
+    )
+    return theirs or (happens and verb is not None and verb.is_one_of(meeting_words(scene.pack).happening))
+
+
 def _points_back(scene: Scene, match: Match, before: Sequence[Meeting]) -> bool:
     """Whether a match tells a meeting again: `cet entretien`, `lors de sa visite`, `une rencontre pour discuter de la paix`."""
     group, words = match.groups[match.at], grammar(scene.pack).words
@@ -110,6 +140,8 @@ def _points_back(scene: Scene, match: Match, before: Sequence[Meeting]) -> bool:
     if group.verb is not None:
         return group.prep in PURPOSE and group.verb.tense == "infinitive" and before[-1].match.sentence == match.sentence
     first = scene.tokens[group.head - 1].low if group.head > group.first else ""
+    if _is_told_of_known(scene, match, before):
+        return True
     named = any(g.prep in ("avec", "entre") for g in match.groups[match.at + 1 : match.at + 3])
     if first in words["demonstratives"] or (group.prep == "pour" and before[-1].match.sentence == match.sentence):
         everybody = {t.actor for taken in match.parts.values() for t in taken}

@@ -30,6 +30,11 @@ class MeetingWords(NamedTuple):
     inviting_nouns: frozenset[str]
     lasting: frozenset[str]
     stages: frozenset[str]
+    standing: frozenset[str]
+    resuming: frozenset[str]
+    exchanging: frozenset[str]
+    exchanged: frozenset[str]
+    arriving: frozenset[str]
     every: frozenset[str]
     not_a_meeting: Phrases[bool]
 
@@ -60,6 +65,11 @@ def meeting_words(pack: Pack) -> MeetingWords:
         frozenset(data["inviting_nouns"]),
         frozenset(data["lasting"]),
         frozenset(data["stages"]),
+        frozenset(data["standing"]),
+        frozenset(data["resuming"]),
+        frozenset(data["exchanging"]),
+        frozenset(data["exchanged"]),
+        frozenset(data["arriving"]),
         frozenset(data["every"]),
         Phrases((words(phrase), True) for phrase in data["not_a_meeting"]),
     )

@@ -22,6 +22,7 @@ from etl.events.match import Match, Taken
 from etl.events.meeting_doubts import came_to_nothing, is_ahead, is_invited, is_no_meeting, is_said_of
 from etl.events.meeting_places import place_of
 from etl.events.meeting_words import meeting_words
+from etl.events.thoughts import is_seized
 from etl.language.clauses import is_finite
 
 _GOVERNED = frozenset({"", "de", "à", "pour"})  # how a verb governs the noun of what it plans, unlike `lors d'une rencontre`
@@ -71,7 +72,8 @@ def _told(scene: Scene, match: Match) -> tuple[str, When | None] | None:
     if governed and (called_off or is_said_of(scene, match, words.cancelling_nouns)):
         return "cancelled", when(scene, match, future=True)
     if verb is not None and verb.negated and not came_to_nothing(scene, match):
-        return ("cancelled", when(scene, match, future=True)) if is_future(verb, scene.pack) and not verb.modal else None
+        off = is_future(verb, scene.pack) and not verb.modal and verb.tense != "conditional"
+        return ("cancelled", when(scene, match, future=True)) if off else None
     hoping = governed and ((verb is not None and verb.is_one_of(words.hoping)) or is_invited(scene, match))
     if hoping or is_ahead(scene, match):
         return match.frame.values.get("status") or "planned", None
@@ -99,8 +101,9 @@ def _dated(scene: Scene, match: Match, status: str) -> tuple[str, When | None]:
 
 
 def _has_two_sides(scene: Scene, match: Match, parts: dict[str, tuple[Taken, ...]]) -> bool:
-    """Whether two countries or persons and nobody else gather (`X et Y se réunissent`): no summit."""
-    if match.frame.values["kind"] != "summit" or match.at != match.verb:
+    """Whether two countries or persons and nobody else gather (`X et Y se réunissent`, `le sommet entre X et Y`): no summit."""
+    between = match.at + 1 < len(match.groups) and match.groups[match.at + 1].prep == "entre"
+    if match.frame.values["kind"] != "summit" or (match.at != match.verb and not between):
         return False
     everybody = [scene.cast.members[t.actor] for taken in parts.values() for t in taken]
     return len(everybody) == 2 and all(member.kind in (COUNTRY, PERSON) for member in everybody)
@@ -110,7 +113,8 @@ def _own_words(match: Match, clause: tuple[int, int]) -> tuple[int, int]:
     """The tokens that can tell how a meeting was held: for a noun under a preposition only those that go with the noun."""
     group = match.groups[match.at]
     if group.verb is not None or group.prep in ("", "par"):
-        return clause
+        later = (g.first for g in match.groups[match.at + 1 :] if g.verb is not None and match.at == match.verb)
+        return clause[0], min(next(later, clause[1]), clause[1])
     return group.first, match.groups[min(match.at + 3, len(match.groups) - 1)].last
 
 
@@ -123,6 +127,8 @@ def _intended(scene: Scene, match: Match) -> bool:
     if verb is None or verb.tense != "infinitive" or verb.modal:
         return False
     if match.at != match.verb and set(verb.lemmas) & meeting_words(scene.pack).presupposing:
+        return False
+    if is_seized(scene, match):
         return False
     if not is_granted(scene, match) and "lors de" not in (match.groups[match.verb].prep, match.groups[match.at].prep):
         return True

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from etl.entities.namings import COUNTRY, PERSON
 from etl.entities.scene import Scene
 from etl.events.match import Taken
+from etl.events.meeting_words import meeting_words
 from etl.events.meetings import Meeting
 
 _ORDER = ("visitor", "host", "participant")
@@ -34,7 +35,7 @@ def _same(scene: Scene, one: Meeting, other: Meeting) -> bool:
         return True
     if _goes_there(one, other) or _goes_there(other, one):
         return True
-    if not _agree_status(one, other) or not _agree_dates(one, other) or not _agree_modes(one.mode, other.mode):
+    if not _agree_status(scene, one, other) or not _agree_dates(one, other) or not _agree_modes(one.mode, other.mode):
         return False
     if one.where and other.where and one.where.country != other.where.country:
         return False
@@ -45,11 +46,11 @@ def _goes_there(visit: Meeting, talks: Meeting) -> bool:
     """Whether a sentence tells where somebody goes and whom he meets there (`part pour Riga, où le reçoit X`)."""
     if visit.match.sentence != talks.match.sentence or (visit.kind, talks.kind) != ("visit", "talks"):
         return False
-    there = visit.where is not None and visit.where == talks.where
+    there = visit.where is not None and talks.where is not None and visit.where.country == talks.where.country
     return there and {t.actor for t in visit.parts.get("visitor", ())} <= talks.actors
 
 
-def _agree_status(one: Meeting, other: Meeting) -> bool:
+def _agree_status(scene: Scene, one: Meeting, other: Meeting) -> bool:
     """Whether two meetings can be one by their status: what was planned may have been cancelled.
 
     Whoever is on a visit may have talks ahead of him, of which no other day is told.
@@ -67,13 +68,19 @@ def _agree_status(one: Meeting, other: Meeting) -> bool:
         return True
     there = one.where is not None and other.where is not None and one.where.country == other.where.country
     going = done.match.verb_group
-    if done.kind == ahead.kind == "visit" and there and done.when is None and going is not None and going.tense == "present":
-        return True
+    if done.kind == ahead.kind == "visit" and there and done.when is None and going is not None:
+        return going.tense == "present" or _has_come(scene, done)
     return (
         (ahead.when is None or _date(ahead) == _date(done))
         and done.kind == "visit"
         and (ahead.kind == "talks" or (ahead.kind == "visit" and there))
     )
+
+
+def _has_come(scene: Scene, visit: Meeting) -> bool:
+    """Whether a visit is told by somebody's arrival (`X est arrivé à Y`)."""
+    verb = visit.match.verb_group
+    return verb is not None and verb.tense == "past" and verb.is_one_of(meeting_words(scene.pack).arriving)
 
 
 def _is_title(meeting: Meeting) -> bool:
@@ -118,6 +125,8 @@ def _same_people(scene: Scene, one: Meeting, other: Meeting) -> bool:
     if one.actors <= other.actors or other.actors <= one.actors:
         return len(common) > 1 or one.match.frame.options == other.match.frame.options
     rest = [a for a in one.actors ^ other.actors if members[a].kind in (PERSON, COUNTRY)]
+    if not rest and any(members[a].kind == PERSON for a in common) and one.where and other.where:
+        return True
     lands = {members[a].country for a in rest}
     if _is_visit_of(scene, one, other) or _is_visit_of(scene, other, one):
         return True
@@ -135,9 +144,16 @@ def _is_same_trip(one: Meeting, other: Meeting) -> bool:
 
 def _told_by_states(scene: Scene, states: Meeting, persons: Meeting) -> bool:
     """Whether one telling names only the states of those whom the other names (`les discussions entre Oslo et Riga`)."""
+    if states.kind == persons.kind == "summit":
+        lands, told = _sides(scene, states), _sides(scene, persons)
+        return len(lands) > 1 and None not in lands and lands.keys() <= told.keys() and not any(lands.values())
     if "summit" in (states.kind, persons.kind):
         return False
     mine, theirs = _sides(scene, states), _sides(scene, persons)
+    if None in theirs and len(theirs) == len(mine) > 1 and len(persons.actors) == len(mine):
+        left = mine.keys() - theirs.keys()
+        if len(left) == 1:
+            theirs = {(left.copy().pop() if side is None else side): them for side, them in theirs.items()}
     return (
         len(mine) > 1
         and None not in mine
@@ -177,12 +193,14 @@ def _is_visit_of(scene: Scene, visit: Meeting, talks: Meeting) -> bool:
     return told and guests <= talks.actors
 
 
-def _status(main: Meeting, other: Meeting) -> str:
+def _status(scene: Scene, main: Meeting, other: Meeting) -> str:
     """The status of a meeting told twice: called off if one says so, else that of the visit, else of the fuller telling."""
     if "cancelled" in (main.status, other.status):
         return "cancelled"
     if _is_title(main) or _is_title(other):
         return other.status if _is_title(main) else main.status
+    if any(m.status == "held" and m.kind == "visit" and _has_come(scene, m) for m in (main, other)):
+        return "held"
     return other.status if other.kind == "visit" and main.kind != "visit" else main.status
 
 
@@ -216,6 +234,6 @@ def _join(scene: Scene, main: Meeting, other: Meeting) -> Meeting:
         kind=_kind(main, other, len([t for told in parts.values() for t in told])),
         when=main.when or other.when,
         where=main.where or other.where,
-        status=_status(main, other),
+        status=_status(scene, main, other),
         mode_words=main.mode_words or other.mode_words,
     )
