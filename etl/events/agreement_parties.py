@@ -94,8 +94,7 @@ def _is_aside(scene: Scene, match: Match, naming: Naming) -> bool:
         return False
     group, before = match.groups[at], match.groups[at - 1] if at else None
     mediated = before is not None and group.prep == "de" and scene.tokens[before.head].low in _mediation(scene.pack)
-    joined = any(match.groups[i].prep in _BESIDE and at in equals(match.groups, i) for i in range(at + 1))
-    return mediated or joined or is_place(scene, group, naming)
+    return mediated or group.prep in _BESIDE or is_place(scene, group, naming)
 
 
 @cache
