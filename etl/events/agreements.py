@@ -170,7 +170,8 @@ def _is_topic(scene: Scene, match: Match, instrument: int) -> bool:
     if match.frame.rule != "agreement.noun_between":
         return False
     verb = match.verb_group
-    told = verb is not None and match.verb < match.at and verb.is_one_of(_verbs(scene.pack, "discussing"))
+    talked = _verbs(scene.pack, "discussing") | _verbs(scene.pack, "tending")
+    told = verb is not None and match.verb < match.at and verb.is_one_of(talked)
     dated = any(group.kind == TIME for group in match.groups[match.at : match.at + 4])
     return match.groups[instrument].prep == "sur" or (told and not dated)
 
@@ -220,7 +221,8 @@ def _is_untold(scene: Scene, match: Match) -> bool:
     if (match.at == match.verb and is_asked_for(scene, match)) or _is_wanted(scene, match):
         return True
     described = verb is not None and match.at == match.verb and verb.tense == "past_participle"
-    return (described and not _is_dated_or_bound(scene, match)) or _is_ahead(scene, match)
+    others = match.frame.options.get("bound") and any(g.prep == "entre" for g in match.groups[match.at + 1 : match.at + 6])
+    return bool(others) or (described and not _is_dated_or_bound(scene, match)) or _is_ahead(scene, match)
 
 
 def _is_only_meant(scene: Scene, match: Match, instrument: int) -> bool:

@@ -8,7 +8,7 @@ from etl.events.circumstances import is_unreal
 from etl.events.match import Match, take
 from etl.events.meeting_words import meeting_words
 from etl.events.thoughts import is_asked_for
-from etl.language.clauses import objects_of, subject_of
+from etl.language.clauses import complements_of, objects_of, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import LINK, NOUN, TIME, Group
 
@@ -27,6 +27,8 @@ def is_no_meeting(scene: Scene, match: Match) -> bool:
         return True
     if is_asked_for(scene, match) or is_traded(scene, match) or is_resumed(scene, match):
         return True
+    if is_with_others(scene, match) or is_considered(scene, match):
+        return True
     return is_to_come(match) or is_topic(scene, match) or is_unreal(scene, match)
 
 
@@ -37,6 +39,27 @@ def is_traded(scene: Scene, match: Match) -> bool:
         return False
     things = [g for i in objects_of(match.groups, match.at) if (g := match.groups[i]).kind == NOUN and not g.prep]
     return bool(things) and words.exchanged.isdisjoint(scene.words[things[0].first : things[0].last])
+
+
+def is_with_others(scene: Scene, match: Match) -> bool:
+    """Whether those who talk do so with people whom nobody knows (`X et Y ont discuté avec des étudiants`)."""
+    if match.at != match.verb or match.frame.roles.get("avec") != "participant":
+        return False
+    words = grammar(scene.pack).words
+    determined = words["determiners"] | words["indefinites"] | words["indefinite_contractions"]
+    others = [i for prep, i in complements_of(match.groups, match.at) if prep == "avec" and match.groups[i].kind == NOUN]
+    told = [i for i in others if told_by(scene, match.groups[i], determined)]
+    return bool(told) and not any(take(scene, match.sentence, match.groups, i) for i in others)
+
+
+def is_considered(scene: Scene, match: Match) -> bool:
+    """Whether a meeting is only thought about (`examinera une visite`), proposed, or named in passing (`avec le sommet`)."""
+    group, verb, words = match.groups[match.at], match.verb_group, meeting_words(scene.pack)
+    if group.verb is not None:
+        return bool(match.frame.options.get("gathering")) and group.verb.tense == "conditional" and group.verb.subject >= 0
+    if match.frame.values["kind"] == "summit" and group.prep == "avec":
+        return True
+    return verb is not None and match.verb < match.at and not group.prep and verb.is_one_of(words.considering)
 
 
 def is_resumed(scene: Scene, match: Match) -> bool:

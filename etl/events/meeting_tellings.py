@@ -12,6 +12,7 @@ from etl.events.circumstances import (
 from etl.events.frames import frames
 from etl.events.match import Match
 from etl.events.meeting_doubts import is_definite, is_said_of, told_by
+from etl.events.meeting_places import place_of
 from etl.events.meeting_words import meeting_words
 from etl.events.meetings import Meeting, read_meeting
 from etl.language.clauses import complements_of, subject_of
@@ -147,7 +148,11 @@ def _points_back(scene: Scene, match: Match, before: Sequence[Meeting]) -> bool:
         everybody = {t.actor for taken in match.parts.values() for t in taken}
         return not named or (first in words["demonstratives"] and any(everybody <= meeting.actors for meeting in before))
     visitors = {t.actor for t in match.parts.get("visitor", ())}
-    told = any(visitors & {t.actor for t in meeting.parts.get("visitor", ())} for meeting in before)
+    told = any(visitors & meeting.actors for meeting in before)
     if not told or first not in words["possessives"] or not group.prep:
         return False
+    place = place_of(scene, match)
+    lands = [m.where.country for m in before if m.where is not None and visitors & m.actors]
+    if place is not None and place.country in lands:
+        return True
     return match.at + 1 == len(match.groups) or match.groups[match.at + 1].prep not in _THERE

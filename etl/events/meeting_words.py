@@ -32,6 +32,7 @@ class MeetingWords(NamedTuple):
     stages: frozenset[str]
     standing: frozenset[str]
     resuming: frozenset[str]
+    considering: frozenset[str]
     exchanging: frozenset[str]
     exchanged: frozenset[str]
     arriving: frozenset[str]
@@ -67,6 +68,7 @@ def meeting_words(pack: Pack) -> MeetingWords:
         frozenset(data["stages"]),
         frozenset(data["standing"]),
         frozenset(data["resuming"]),
+        frozenset(data["considering"]),
         frozenset(data["exchanging"]),
         frozenset(data["exchanged"]),
         frozenset(data["arriving"]),

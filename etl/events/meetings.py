@@ -150,6 +150,8 @@ def _parts(scene: Scene, match: Match, place: Where | None) -> dict[str, tuple[T
             return None
         hosts = parts.get("host", ()) or _host(scene, place)
         return {"visitor": tuple(visitors), **({"host": tuple(hosts)} if hosts else {})}
+    if match.frame.roles.get("object") == "visitor" and "visitor" not in parts:
+        return None
     if match.frame.roles.get("subject") == "host" and "host" not in parts and place is not None:
         parts |= {"host": _host(scene, place)} if _host(scene, place) else {}
     everybody = {t.actor for taken in parts.values() for t in taken}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from etl.entities.namings import COUNTRY, PERSON
 from etl.entities.scene import Scene
 from etl.events.match import Taken
+from etl.events.meeting_doubts import is_definite
 from etl.events.meeting_words import meeting_words
 from etl.events.meetings import Meeting
 
@@ -117,6 +118,8 @@ def _same_people(scene: Scene, one: Meeting, other: Meeting) -> bool:
     members = scene.cast.members
     if _told_by_states(scene, one, other) or _told_by_states(scene, other, one) or _are_of_sides(scene, one, other):
         return True
+    if one.kind == other.kind == "summit" and (_is_bare_summit(scene, one) or _is_bare_summit(scene, other)):
+        return True
     common = one.actors & other.actors
     if not common:
         return False
@@ -140,6 +143,15 @@ def _is_same_trip(one: Meeting, other: Meeting) -> bool:
         return False
     mine, theirs = ({t.actor for t in m.parts.get("visitor", ())} for m in (one, other))
     return bool(mine & theirs) and one.where.country == other.where.country
+
+
+def _is_bare_summit(scene: Scene, summit: Meeting) -> bool:
+    """Whether a summit is told by its definite noun alone (`X et Y participent au sommet`): the one of which is spoken."""
+    match = summit.match
+    following = match.groups[match.at + 1] if match.at + 1 < len(match.groups) else None
+    bare = following is None or following.prep not in ("de", "entre", "avec", "à", "en")
+    named = match.groups[match.at].last > match.trigger[1]
+    return match.at != match.verb and bare and not named and is_definite(scene, match.groups[match.at])
 
 
 def _told_by_states(scene: Scene, states: Meeting, persons: Meeting) -> bool:

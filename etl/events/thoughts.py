@@ -23,6 +23,8 @@ def is_asked_for(scene: Scene, match: Match) -> bool:
     opener = next((i for i in range(match.verb - 1, -1, -1) if match.groups[i].kind in _OPENERS), -1)
     if opener < 0 or match.groups[opener].kind != THAT:
         return False
+    if scene.words[match.groups[opener].first - 1] in _words(scene.pack, "wanted"):
+        return True
     told = next((g.verb for g in match.groups[:opener][::-1] if g.verb is not None), None)
     return told is not None and told.is_one_of(_words(scene.pack, "wanting"))
 
