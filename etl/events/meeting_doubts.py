@@ -57,9 +57,12 @@ def is_considered(scene: Scene, match: Match) -> bool:
     group, verb, words = match.groups[match.at], match.verb_group, meeting_words(scene.pack)
     if group.verb is not None:
         return bool(match.frame.options.get("gathering")) and group.verb.tense == "conditional" and group.verb.subject >= 0
-    if match.frame.values["kind"] == "summit" and group.prep == "avec":
+    summit = match.frame.values["kind"] == "summit"
+    if summit and group.prep == "avec":
         return True
-    return verb is not None and match.verb < match.at and not group.prep and verb.is_one_of(words.considering)
+    governed = verb is not None and match.verb < match.at and not group.prep
+    passed = summit and verb is not None and verb.is_one_of(words.passing)
+    return governed and verb is not None and (passed or verb.is_one_of(words.considering))
 
 
 def is_resumed(scene: Scene, match: Match) -> bool:

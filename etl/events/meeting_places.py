@@ -16,6 +16,7 @@ from etl.events.circumstances import (
     place_of_noun,
     where,
 )
+from etl.events.frames import frames
 from etl.events.match import Match
 from etl.events.meeting_doubts import told_by
 from etl.language.clauses import clause_start
@@ -54,7 +55,13 @@ def _round(scene: Scene, match: Match) -> tuple[list[int], list[int]]:
     after = [i for i in range(match.at + 1, next(aim, last)) if not is_away(i)]
     before = [i for i in range(match.at - 1, first - 1, -1) if not is_away(i)]
     if match.frame.options.get("moves") and groups[match.at].verb is None:
-        after = list(takewhile(lambda i: groups[i].prep != "lors de", after))
+        nouns = frames(scene.pack).nouns
+
+        def is_event(i: int) -> bool:
+            group = groups[i]
+            return group.verb is None and nouns.first(scene.keys, group.head, group.head + 1, match.sentence.last) is not None
+
+        after = list(takewhile(lambda i: groups[i].prep != "lors de" and not is_event(i), after))
     return after, before
 
 
@@ -62,7 +69,8 @@ def _goal(scene: Scene, match: Match, after: Sequence[int]) -> Where | None:
     """The place that fills a part of a frame of going somewhere."""
     for taken in match.parts.get("place", ()) if match.frame.options.get("moves") else ():
         naming = None if taken.naming is None else scene.namings[taken.naming]
-        if naming is not None and naming.country and naming.kind in (CITY, COUNTRY):
+        near = match.groups[match.at].verb is not None or any(match.groups[i].ref is naming for i in after)
+        if naming is not None and near and naming.country and naming.kind in (CITY, COUNTRY):
             return Where(naming.start, naming.end, naming.country)
     if match.frame.roles.get("object") == "place":
         for i in after[:2]:

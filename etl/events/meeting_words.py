@@ -33,6 +33,7 @@ class MeetingWords(NamedTuple):
     standing: frozenset[str]
     resuming: frozenset[str]
     considering: frozenset[str]
+    passing: frozenset[str]
     exchanging: frozenset[str]
     exchanged: frozenset[str]
     arriving: frozenset[str]
@@ -69,6 +70,7 @@ def meeting_words(pack: Pack) -> MeetingWords:
         frozenset(data["standing"]),
         frozenset(data["resuming"]),
         frozenset(data["considering"]),
+        frozenset(data["passing"]),
         frozenset(data["exchanging"]),
         frozenset(data["exchanged"]),
         frozenset(data["arriving"]),

@@ -24,6 +24,7 @@ from etl.events.meeting_places import place_of
 from etl.events.meeting_words import meeting_words
 from etl.events.thoughts import is_seized
 from etl.language.clauses import is_finite
+from etl.language.groups import NOUN
 
 _GOVERNED = frozenset({"", "de", "à", "pour"})  # how a verb governs the noun of what it plans, unlike `lors d'une rencontre`
 _WEEK = 7  # days
@@ -130,7 +131,10 @@ def _intended(scene: Scene, match: Match) -> bool:
         return False
     if is_seized(scene, match):
         return False
-    if not is_granted(scene, match) and "lors de" not in (match.groups[match.verb].prep, match.groups[match.at].prep):
+    opener = match.groups[match.verb - 1] if match.verb > 0 else match.groups[match.verb]
+    beside = opener.prep == "lors de" and opener.kind == NOUN and opener.head >= opener.last - 1
+    preps = (match.groups[match.verb].prep, match.groups[match.at].prep)
+    if not is_granted(scene, match) and "lors de" not in preps and not (beside and match.at == match.verb):
         return True
     main = next((g.verb for g in match.groups if is_finite(g)), None)
     return is_future(main, scene.pack)

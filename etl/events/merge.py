@@ -47,7 +47,11 @@ def _goes_there(visit: Meeting, talks: Meeting) -> bool:
     """Whether a sentence tells where somebody goes and whom he meets there (`part pour Riga, où le reçoit X`)."""
     if visit.match.sentence != talks.match.sentence or (visit.kind, talks.kind) != ("visit", "talks"):
         return False
-    there = visit.where is not None and talks.where is not None and visit.where.country == talks.where.country
+    if visit.where is None:
+        return False
+    come = visit.match.verb_group
+    described = come is not None and come.tense == "past_participle" and visit.match.at == visit.match.verb
+    there = described if talks.where is None else visit.where.country == talks.where.country
     return there and {t.actor for t in visit.parts.get("visitor", ())} <= talks.actors
 
 
