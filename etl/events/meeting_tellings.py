@@ -19,7 +19,6 @@ from etl.language.clauses import complements_of, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import NOUN, TIME
 
-_PAIR = frozenset({"deux"})
 _THERE = frozenset({"à", "en", "dans", "chez"})
 
 
@@ -122,7 +121,7 @@ def _is_told_of_known(scene: Scene, match: Match, before: Sequence[Meeting]) -> 
         return False
     if following.prep in ("entre", "avec", "de") and is_definite(scene, group):
         described = scene.keys[following.first : following.head]
-        return following.ref is None and following.prep == "entre" and not _PAIR.isdisjoint(described)
+        return following.ref is None and following.prep == "entre" and not meeting_words(scene.pack).pair.isdisjoint(described)
     theirs = told_by(scene, group, words["plural_possessives"]) and group.prep in ("lors de", "de") and following.kind != TIME
     happens = verb is not None and not group.prep and is_definite(scene, group) and match.frame.values["kind"] == "talks"
     happens = (

@@ -33,6 +33,7 @@ class MeetingWords(NamedTuple):
     standing: frozenset[str]
     resuming: frozenset[str]
     considering: frozenset[str]
+    pair: frozenset[str]
     passing: frozenset[str]
     exchanging: frozenset[str]
     exchanged: frozenset[str]
@@ -70,6 +71,7 @@ def meeting_words(pack: Pack) -> MeetingWords:
         frozenset(data["standing"]),
         frozenset(data["resuming"]),
         frozenset(data["considering"]),
+        frozenset(data["pair"]),
         frozenset(data["passing"]),
         frozenset(data["exchanging"]),
         frozenset(data["exchanged"]),
