@@ -131,6 +131,7 @@ def _topic(scene: Scene, token: int) -> tuple[int, ...]:
 def topic_before(scene: Scene, token: int, kind: str, besides: Set[int] = frozenset()) -> int | None:
     """The actor of a kind that the text is about at a token: the last one in the nominative before it, else the last."""
     sentences = [s for s in scene.sentences if not s.quoted and s.first < token]
+    aside: int | None = None  # told beside a pronoun that stands for somebody told earlier
     for sentence in reversed(sentences[-_LOOK_BACK - 1 :]):
         here = [
             n
@@ -138,10 +139,19 @@ def topic_before(scene: Scene, token: int, kind: str, besides: Set[int] = frozen
             if sentence.first <= n.first and n.last <= min(sentence.last, token) and _kind(scene, n) == kind
         ]
         here = [n for n in here if actors_of(scene, n)[0] not in besides and _within_reach(scene, n, token)]
-        chosen = [n for n in here if not _governed(scene, n)] or here
-        if chosen:
-            return actors_of(scene, chosen[0])[0]
-    return None
+        free = [n for n in here if not _governed(scene, n)]
+        if free or (here and not _has_pronoun(scene, sentence, token)):
+            return actors_of(scene, (free or here)[0])[0]
+        if here and aside is None:
+            aside = actors_of(scene, here[0])[0]
+    return aside
+
+
+def _has_pronoun(scene: Scene, sentence: Sentence, token: int) -> bool:
+    """Whether a sentence has a pronoun of the third person before a token: its topic was told earlier."""
+    words = grammar(scene.pack).words["singular_subjects"]
+    told = scene.words[sentence.first : min(sentence.last, token)]
+    return any(word.rsplit("-", 1)[-1] in words for word in told)
 
 
 def _within_reach(scene: Scene, naming: Naming, token: int) -> bool:

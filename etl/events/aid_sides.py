@@ -163,7 +163,8 @@ def _subjects(scene: Scene, anchor: Anchor, verb: int) -> Iterator[list[Taken]]:
         group = groups[i].verb
         if group is not None and not (group.passive and group.finite):
             subjects = subject_of(groups, i)
-            yield _takers(scene, anchor, subjects) or [t for j in subjects for t in _belonging(scene, anchor, j)]
+            named = _takers(scene, anchor, subjects) or [t for j in subjects for t in _belonging(scene, anchor, j)]
+            yield named or [t for j in subjects for t in _by_adjective(scene, groups[j])]
 
 
 def _belonging(scene: Scene, anchor: Anchor, at: int) -> list[Taken]:
@@ -316,13 +317,16 @@ def _beneficiaries(scene: Scene) -> list[int]:
 def main_recipient(scene: Scene, donors: Iterable[int]) -> tuple[Taken, ...]:
     """Whoever stands most often after a noun of aid and `à` or `pour`; else the country named most, the donors aside."""
     givers = set(donors)
+    members = scene.cast.members
     told = [actor for actor in _beneficiaries(scene) if actor not in givers]
+    if any(members[actor].country for actor in told):  # bodies of several states only pass it on
+        told = [actor for actor in told if members[actor].country]
     if told:
         return (Taken(max(told, key=lambda actor: (told.count(actor), -actor)), None),)
     named = [
         actor
         for actors in scene.cast.of
         for actor in actors
-        if scene.cast.members[actor].kind == COUNTRY and actor not in givers
+        if members[actor].kind == COUNTRY and actor not in givers
     ]
     return (Taken(max(named, key=lambda actor: (named.count(actor), -actor)), None),) if named else ()

@@ -107,6 +107,9 @@ def _is_denied(scene: Scene, groups: list[Group], token: int) -> bool:
     if groups[at].kind == QUOTE and inner is not None and inner.last - inner.first < groups[-1].last - groups[0].first:
         return _is_denied(scene, scene.groups(inner), token)
     before = groups[max(clause_start(groups, at) - 1, 0) : at]
+    nearest = next((g.verb for g in before[::-1] if g.verb), None)
+    if nearest is not None and not nearest.finite and nearest.is_one_of(warning_words(scene.pack).verbs["averting"]):
+        return True
     verb = groups[at].verb or next((g.verb for g in before[::-1] if is_finite(g)), None)
     return verb is not None and verb.negated
 

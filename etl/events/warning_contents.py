@@ -166,6 +166,7 @@ _CONTENTS: dict[str, Callable[[_Told], bool]] = {
     "quoted_wrong": lambda told: _after(told.scene, told.match, "wrongs", only=QUOTE),
     "called": lambda told: any(g.kind == QUOTE and g.prep == "de" for g in told.later()),
     "of_it": _Told.of_it,
+    "asked_quote": lambda told: any(g.kind == QUOTE and g.prep == "à" for g in told.later()),
     "harm": lambda told: told.holds("harms"),
     "deadline": lambda told: any(g.kind == TIME and g.ref.kind == "duration" for g in told.later()),
     "about": lambda told: any(g.prep in told.match.frame.options.get("about", ()) for g in told.later()),

@@ -54,9 +54,11 @@ def _of_verb(scene: Scene, match: Match) -> list[Taken]:
 
 
 def _of_participle(scene: Scene, match: Match) -> list[Taken]:
-    """Who does what a present participle tells: the subject before its comma, else whoever stands right before it."""
+    """Who does what a present participle tells: the subject before its comma, of a passive the agent or owner there, else whoever stands right before it."""
     if (main := main_verb(match.groups, match.at)) >= 0:
-        return _taken(scene, match, subject_of(match.groups, main))
+        governing, beside = match.groups[main].verb, match.groups[match.at - 2]
+        agent = governing is not None and governing.passive and beside.prep in ("par", "de")
+        return (_taken(scene, match, (match.at - 2,)) if agent else []) or _taken(scene, match, subject_of(match.groups, main))
     described = match.at > 0 and match.groups[match.at - 1].kind == NOUN and not match.groups[match.at].prep
     return _taken(scene, match, (match.at - 1,)) if described else []
 

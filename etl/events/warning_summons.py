@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from etl.entities.namings import COUNTRY, ORGANIZATION, Naming
+from etl.entities.quotations import speaking_verbs
 from etl.entities.references import actors_of
 from etl.entities.scene import Scene
+from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken, take
 from etl.events.warning_sides import ENVOYS, side_of
 from etl.events.warning_words import warning_words
-from etl.language.clauses import clause_end, complements_of, subject_of
+from etl.language.clauses import clause_end, complements_of, right_subject, subject_of
 
 _POSTED = ("à", "en", "de")
 
@@ -30,7 +32,19 @@ def read_summons(scene: Scene, match: Match) -> tuple[list[Taken], list[Taken]]:
         own = {t.actor for t in issuers}
         targets = [Taken(actor, None) for naming, _ in envoys for actor in actors_of(scene, naming) if actor not in own]
     hosts = [t for t in issuers if members[t.actor].country not in lands]
-    return hosts or _host(scene, match, lands), targets
+    return hosts or _host(scene, match, lands) or _teller(scene, match, lands), targets
+
+
+def _teller(scene: Scene, match: Match, guests: set[str]) -> list[Taken]:
+    """The state whose ministry tells of the summons in an incise (`…, a indiqué le ministère suédois`), as that ministry."""
+    groups = match.groups
+    for i in range(match.at + 1, len(groups)):
+        verb = groups[i].verb
+        if verb is not None and verb.is_one_of(speaking_verbs(scene.pack)) and is_inserted(groups, i):
+            told = [t for j in right_subject(groups, i) for t in take(scene, match.sentence, groups, j)]
+            lands = [scene.cast.members[t.actor].country for t in told]
+            return told if all(land and land not in guests for land in lands) else []
+    return []
 
 
 def _posted(scene: Scene, match: Match, envoys: Sequence[Naming]) -> list[Taken]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from etl.entities.namings import ORGANIZATION
+from etl.entities.namings import COUNTRY, ORGANIZATION
+from etl.entities.references import topic_before
 from etl.entities.scene import Scene
 from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken
 from etl.events.warning_places import complements, condition_after, is_long, object_at, that_after, under
 from etl.events.warning_sides import Side, View, actor_of, antecedent, blamed, in_sentence_before, owner, quoted_target, topic
 from etl.events.warning_words import says, warning_words
-from etl.language.clauses import equals, is_finite, objects_of, subject_of
+from etl.language.clauses import clause_end, equals, is_finite, objects_of, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import NOUN, OTHER, QUOTE, TIME
 
@@ -39,6 +40,8 @@ def targets_of(scene: Scene, match: Match, side: Side, quote: int) -> list[Taken
 def _ways(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
     yield _addressee(view, match)
     yield _told(view, match)
+    yield _neighbour(view, match)
+    yield _spoken_to(view, match)
     if match.frame.options.get("asks") and _asks_unnamed(view, match):
         return
     yield _sufferer(view, match)
@@ -131,6 +134,33 @@ def _addressee(view: View, match: Match) -> list[Taken]:
         if found and not (match.frame.options.get("heard") and _is_forum(view, found)):
             return found
     return []
+
+
+def _spoken_to(view: View, match: Match) -> list[Taken]:
+    """Whom a participle behind the clause tells as spoken to (`a prévenu X, s'adressant à Y`)."""
+    addressing = warning_words(view.scene.pack).verbs["addressing"]
+    for i in range(match.at + 1, len(view.groups)):
+        verb = view.groups[i].verb
+        if verb is not None and verb.tense == "present_participle" and verb.is_one_of(addressing):
+            heard = [j for j in range(i + 1, clause_end(view.groups, i)) if view.groups[j].prep in ("", "à")]
+            return next((found for j in heard if (found := [t for k in equals(view.groups, j) for t in view.others(k)])), [])
+    return []
+
+
+def _neighbour(view: View, match: Match) -> list[Taken]:
+    """Whom `son voisin` or `son rival` stands for as the object: by its adjective, else the other country told last."""
+    thing = object_at(view.scene, match) if "target" in match.frame.roles.values() else -1
+    if thing < 0 or view.groups[thing].ref is not None or not says(view.scene, view.groups[thing], "neighbours"):
+        return []
+    first = view.scene.tokens[view.groups[thing].first].low
+    if first not in grammar(view.scene.pack).words["possessives"]:
+        return []
+    if found := view.by_adjective(thing):
+        return found
+    members = view.scene.cast.members
+    own = view.side.actors | {i for i, member in enumerate(members) if member.country in view.side.lands}
+    country = topic_before(view.scene, match.sentence.first, COUNTRY, besides=own)
+    return [] if country is None else [Taken(country, None)]
 
 
 def _is_forum(view: View, taken: Sequence[Taken]) -> bool:

@@ -13,9 +13,10 @@ from etl.language.pack import Pack
 
 _SHORT = 4
 _WORD = r"[^\W\d_]+(?:[-'][^\W\d_]+)*"
-_NAME = re.compile(r"\s(?=[\w/.-]*[A-ZÀ-ÞŒ])(?:[^\W\d_]+-)?[^\W_](?:[\w/]|[-.](?=\w))*")
+_BLANK = r"[^\S\n]"  # a noun group does not run on in the next line
+_NAME = re.compile(rf"{_BLANK}(?=[\w/.-]*[A-ZÀ-ÞŒ])(?:[^\W\d_]+-)?[^\W_](?:[\w/]|[-.](?=\w))*")
 _YEAR = re.compile(r"[0-9]{4}(?!\w)")
-_VERSION = re.compile(r"\s[0-9]{1,4}(?:-[0-9]+)?(?![\w,.]?\w)(?!\s?%)")
+_VERSION = re.compile(rf"{_BLANK}[0-9]{{1,4}}(?:-[0-9]+)?(?![\w,.]?\w)(?!\s?%)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,11 @@ def noun_words(pack: Pack) -> Words:
     return Words(
         before=frozenset(counts["before"]),
         head=re.compile(rf"({_WORD})"),
-        word=re.compile(rf"\s({_WORD})"),
-        link=re.compile(rf"\s{of}"),
-        of=re.compile(rf"\s{of}(?:{alternation(counts['before_complement'])}\s)?(?P<noun>{_WORD})"),
-        calibre=re.compile(rf"\s{of}[0-9]+(?:,[0-9]+)?(?:[x×/][0-9]+)?\s?{measures}(?!\w)"),
-        at=re.compile(rf"\s{at}\s{traits}(?!\w)"),
+        word=re.compile(rf"{_BLANK}({_WORD})"),
+        link=re.compile(rf"{_BLANK}{of}"),
+        of=re.compile(rf"{_BLANK}{of}(?:{alternation(counts['before_complement'])}{_BLANK})?(?P<noun>{_WORD})"),
+        calibre=re.compile(rf"{_BLANK}{of}[0-9]+(?:,[0-9]+)?(?:[x×/][0-9]+)?\s?{measures}(?!\w)"),
+        at=re.compile(rf"{_BLANK}{at}{_BLANK}{traits}(?!\w)"),
         years=frozenset(counts["years"]),
         labels=frozenset(counts["labels"]),
         units=frozenset(counts["units"]),
