@@ -118,7 +118,7 @@ def _read(scene: Scene, staged: _Staged, before: Sequence[Pledge], *, about_aid:
     recipients = find_recipients(scene, anchor, (t.actor for t in donors))
     if not is_public(scene, [*donors, *recipients]) and not about_aid:
         return None
-    aid_type = kind if kind and not amount else _type(scene, anchor, words, before[-1].aid_type if continues else "")
+    aid_type = kind if kind and kind != "unspecified" and not amount else _type(scene, anchor, words, before[-1].aid_type if continues else "")
     date = _dated(scene, match)
     told = modality(scene, match)
     return Pledge(match, amount, goods, item, aid_type, status, trigger, donors, recipients, date, told, anchor.also)

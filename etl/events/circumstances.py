@@ -238,6 +238,8 @@ def _tells_when(match: Match, at: int) -> bool:
 
 def is_elsewhere(scene: Scene, groups: list[Group], at: int, event: int) -> bool:
     """Whether a group tells when or where something before or after the event was (`reçu après un sommet à Riga lundi`)."""
+    if groups[at].prep == "lors de" and scene.tokens[groups[at].first].low in _words(scene.pack).other_times:
+        return True
     for i in range(at, -1, -1):
         if i == event or (i < at and (groups[i].kind in (COMMA, MARK) or is_finite(groups[i]))):
             return False

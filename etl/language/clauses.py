@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, PRONOUN, QUOTE, RELATIVE, SUBORDINATOR, THAT, TIME, VERB, Group
 
+_PLACES = ("en", "dans")
 _OPENERS = (THAT, SUBORDINATOR, RELATIVE)
 _STOPS = (THAT, SUBORDINATOR, RELATIVE, MARK)
 
@@ -283,7 +284,7 @@ def relative_antecedent(groups: list[Group], at: int) -> int:
         i -= 1
     if groups[i].kind != NOUN:
         return -1
-    while groups[i].ref is None and groups[i].prep == "de" and i > 0 and groups[i - 1].kind == NOUN:
+    while i > 0 and groups[i - 1].kind == NOUN and (groups[i].prep in _PLACES or (groups[i].ref is None and groups[i].prep == "de")):
         i -= 1
     return i
 

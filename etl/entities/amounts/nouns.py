@@ -16,6 +16,7 @@ _WORD = r"[^\W\d_]+(?:[-'][^\W\d_]+)*"
 _BLANK = r"[^\S\n]"  # a noun group does not run on in the next line
 _NAME = re.compile(rf"{_BLANK}(?=[\w/.-]*[A-ZÀ-ÞŒ])(?:[^\W\d_]+-)?[^\W_](?:[\w/]|[-.](?=\w))*")
 _YEAR = re.compile(r"[0-9]{4}(?!\w)")
+_WHEELS = re.compile(rf"{_BLANK}[0-9]\s?[x×]\s?[0-9](?!\w)")  # `4×4`
 _VERSION = re.compile(rf"{_BLANK}[0-9]{{1,4}}(?:-[0-9]+)?(?![\w,.]?\w)(?!\s?%)")
 
 
@@ -203,6 +204,8 @@ def _is_adjective(word: str, singular: bool, words: Words) -> bool:
 
 def _names(text: str, end: int) -> int:
     """Where the names and versions end that follow a place (` Leopard 2 A6`)."""
+    if wheels := _WHEELS.match(text, end):
+        return wheels.end()
     if (match := _NAME.match(text, end)) is None:
         return end
     while match:

@@ -24,7 +24,7 @@ _FIGURES = "0123456789"
 _LONGEST_WORD = 24
 _WORD_BACKWARDS = re.compile(r"\s(\w+)")
 # Neither the tail of `F-16`, `24/02`, `20:30` or `1.2.3` nor the head of `24/02`, `20:30` or `16-bis`.
-_NO_TAIL = r"(?<![^\W\d]-)(?<!\w[/:])(?<!\d[.,])"
+_NO_TAIL = r"(?<![^\W\d]-)(?<!\w[/:×])(?<!\d[.,])"
 _NO_HEAD = r"(?![/:][0-9]|-[^\W\d])"
 _GROUPED = r"[0-9]{1,3}(?:(?P<mark>[ .'])[0-9]{3}(?:(?P=mark)[0-9]{3})*|(?:,000)+|(?:,[0-9]{3}){2,})(?![0-9])"
 _DIGITS = re.compile(rf"{_NO_TAIL}(?>(?:{_GROUPED}|[0-9]+)(?:[.,](?P<rest>[0-9]+))?){_NO_HEAD}")
