@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from etl.entities.amounts import Amount, Count
@@ -23,6 +24,7 @@ from etl.language.verbs import VerbGroup
 _STATUS = {"give": "delivered", "approve": "committed", "promise": "pledged", "propose": "proposed", "suspend": "suspended"}
 _AHEAD = frozenset({"future", "future_perfect", "infinitive", "present", "subjunctive", "conditional"})
 _MEANS = frozenset({"par", "sous"})  # how goods stand that only carry or fetch others; `à bord de` counts as `sous`
+_ROUND = Decimal("0.005")  # share by which money in round figures is off
 _SERIES = 2  # sentences over which a series of pledges goes on
 _MONEY = Frame("aid.money", "aid_pledges", {}, {}, (), (), {})
 _GOODS = Frame("aid.goods", "aid_pledges", {}, {}, (), (), {})
@@ -319,11 +321,20 @@ def _same(one: Pledge, other: Pledge) -> bool:
     """Whether two pledges are the same amount or the same goods told twice."""
     if one.amount and other.amount:
         mine, theirs = ({(a.value, a.currency) for a in (p.amount, p.also) if a} for p in (one, other))
-        return bool(mine & theirs)
+        return bool(mine & theirs) or _rounds(one, other) or _rounds(other, one)
     if one.goods and other.goods and not one.amount and not other.amount:
         givers, others = {t.actor for t in one.donors}, {t.actor for t in other.donors}
         return one.goods.value == other.goods.value and (givers == others or not givers or not others)
     return False
+
+
+def _rounds(one: Pledge, other: Pledge) -> bool:
+    """Whether the money of one pledge tells that of another in round figures (`près de 216 millions`, `215,8 millions`)."""
+    a, b = one.amount, other.amount
+    if a is None or b is None or a.currency != b.currency or a.qualifier not in ("about", "more_than"):
+        return False
+    donors = {t.actor for t in one.donors} == {t.actor for t in other.donors}
+    return donors and a.value != b.value and abs(a.value - b.value) <= _ROUND * b.value
 
 
 def _converts(scene: Scene, one: Pledge, other: Pledge) -> bool:

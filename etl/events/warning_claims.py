@@ -11,14 +11,14 @@ from etl.entities.quotations import Speech, speaking_verbs
 from etl.entities.references import topic_before
 from etl.entities.scene import Scene
 from etl.events.frames import Frame
-from etl.events.inserted import is_inserted
+from etl.events.inserted import is_inserted, subject_or_teller
 from etl.events.match import Match, Taken, take
 from etl.events.quoted import subject_outside
 from etl.events.warning_claim_verbs import claim_of_verb
 from etl.events.warning_places import is_long
 from etl.events.warning_sides import View, actor_of, owner, side_of, topic
 from etl.events.warning_words import Claim, warning_words
-from etl.language.clauses import clause_end, clause_start, is_finite, objects_of, right_subject, subject_of
+from etl.language.clauses import clause_end, clause_start, is_finite, objects_of, right_subject
 from etl.language.grammar import grammar
 from etl.language.groups import NOUN, QUOTE, THAT, VERB, Group
 from etl.language.sentences import Sentence
@@ -202,7 +202,7 @@ def _speaker(
         ):
             if verb.negated:
                 return ()
-            return tuple(t for j in subject_of(groups, i) for t in take(scene, sentence, groups, j))
+            return tuple(t for j in subject_or_teller(groups, i) for t in take(scene, sentence, groups, j))
     for i in range(found.at + 1, len(groups)):
         verb = groups[i].verb
         if verb is not None and set(verb.lemmas) & speaking_verbs(scene.pack) and is_inserted(groups, i):

@@ -12,9 +12,10 @@ from etl.entities.namings import COUNTRY, DESCRIPTION, METONYM, ORGANIZATION, PE
 from etl.entities.references import topic_before
 from etl.entities.scene import Scene
 from etl.events.circumstances import opens_condition
+from etl.events.inserted import is_inserted
 from etl.events.match import Taken, take
 from etl.events.warning_words import says, warning_words
-from etl.language.clauses import complements_of, equals, is_finite, subject_of
+from etl.language.clauses import complements_of, equals, is_finite, right_subject, subject_of
 from etl.language.groups import LINK, MARK, NOUN, OTHER, QUOTE, SUBORDINATOR, TIME, Group
 from etl.language.sentences import Sentence
 from etl.language.verbs import VerbGroup
@@ -22,6 +23,7 @@ from etl.language.verbs import VerbGroup
 ENVOYS = ("ambassador", "envoy")
 _ARMED = "armed_group"
 _MEDIA = "media"
+_APART = ("sur", "entre", "contre", "avec")
 
 
 class Side(NamedTuple):
@@ -124,6 +126,8 @@ def owner(view: View, at: int) -> list[Taken]:
             break
         if group.kind not in (NOUN, QUOTE) or (i > at and group.prep not in ("", "de", "par")):
             continue
+        if i > at and group.prep in _APART:
+            harmed = min(harmed, i)  # what follows belongs to that (`un texte sur les liens entre X et Y`)
         if i >= harmed and group.prep != "par":
             continue
         here = [t for j in equals(groups, i) for t in view.others(j)] if group.prep == "par" or i != sufferer else []
@@ -189,8 +193,10 @@ def quoted_target(view: View, quote: int, *, undergone: bool = False) -> list[Ta
             return found
     for inside in views:
         for i, g in enumerate(inside.groups):
+            suffers = g.prep == "de" and i > 0 and says(view.scene, inside.groups[i - 1], "rights")
             if (
                 g.kind == NOUN
+                and not suffers
                 and g.prep in ("", "de", "à", "par", "contre")
                 and (found := inside.others(i) or inside.by_adjective(i))
             ):
@@ -226,7 +232,9 @@ def in_sentence_before(view: View) -> list[Taken]:
     if not before:
         return []
     earlier = replace(view, sentence=before[-1], groups=view.scene.groups(before[-1]))
-    return next((found[:1] for i in range(len(earlier.groups) - 1, -1, -1) if (found := earlier.others(i))), [])
+    tellers = {j for i in range(len(earlier.groups)) if is_inserted(earlier.groups, i) for j in right_subject(earlier.groups, i)}
+    told = (i for i in range(len(earlier.groups) - 1, -1, -1) if i not in tellers)
+    return next((found[:1] for i in told if (found := earlier.others(i))), [])
 
 
 def topic(view: View) -> list[Taken]:

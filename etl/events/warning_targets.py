@@ -70,14 +70,24 @@ def _inferred(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
         doers = (i for i in range(condition + 1, len(match.groups)) if is_finite(match.groups[i]))
         yield actor_of(view, next(doers, match.at), condition + 1)
     if is_inserted(match.groups, match.at):
-        around = (i for i in range(match.at - 1, -1, -1) if is_finite(match.groups[i]))
-        yield actor_of(view, next(around, match.at), 0, undergone=undergone)
+        for i in range(match.at - 1, -1, -1):
+            if is_finite(match.groups[i]):
+                yield actor_of(view, i, 0, undergone=undergone)
         yield blamed(view, match.at + 1, len(match.groups), undergone=undergone)
     if quote >= 0:
         yield quoted_target(view, quote, undergone=undergone)
+        if _is_to_you(view, quote):
+            yield in_sentence_before(view)
     yield topic(view)
     if thing >= 0 and options["owner"] != "told" and not options.get("quoted") and _is_wrong(view, thing):
         yield in_sentence_before(view)
+
+
+def _is_to_you(view: View, quote: int) -> bool:
+    """Whether a quotation speaks to somebody in the second person."""
+    second = grammar(view.scene.pack).words["second_person"]
+    group = view.groups[quote]
+    return not second.isdisjoint(view.scene.words[group.first : group.last])
 
 
 def _victim(view: View, match: Match) -> list[Taken]:

@@ -241,10 +241,17 @@ class _Row:
             return Group(NOUN, start, min(piece.last, self.last), prep, head, piece.ref)
         return Group(NOUN, start, at, prep, head)
 
+    def opens_phrase(self, at: int) -> bool:
+        """Whether a preposition or a subordinator of one word or several begins at a word (`auprès de`, `si`)."""
+        key, grammar = self.keys[at], self.grammar
+        return (key in grammar.prepositions.openers and grammar.prepositions.longest(self.keys, at, self.last) is not None) or (
+            key in grammar.subordinators.openers and grammar.subordinators.longest(self.keys, at, self.last) is not None
+        )
+
     def clings(self, at: int) -> bool:
         """Whether a word belongs to the noun before it."""
         token, grammar = self.tokens[at], self.grammar
-        if not (token.is_word or token.text[0].isdigit()) or token.low in grammar.stops:
+        if not (token.is_word or token.text[0].isdigit()) or token.low in grammar.stops or self.opens_phrase(at):
             return False
         forms = grammar.verbs.get(token.low)
         if forms is None:
