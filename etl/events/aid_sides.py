@@ -67,7 +67,7 @@ def find_donors(scene: Scene, anchor: Anchor, verb: int) -> tuple[Taken, ...]:
     """
     receivers = _receivers(scene, anchor)
     if receivers:
-        found = _agents(scene, anchor, verb) or _sources(scene, anchor) or _adjective(scene, anchor)
+        found = _agents(scene, anchor, -1) or _sources(scene, anchor) or _adjective(scene, anchor)
         return states(scene, (t for t in found if t.actor not in {r.actor for r in receivers}))
     for found in (
         _on_behalf(scene, anchor),

@@ -200,7 +200,7 @@ def _speaker(
             and set(verb.lemmas) & speaking_verbs(scene.pack)
             and any(g.kind == THAT for g in groups[i : found.at])
         ):
-            if verb.negated:
+            if verb.negated or verb.is_one_of(warning_words(scene.pack).verbs["hoping"]):
                 return ()
             return tuple(t for j in subject_or_teller(groups, i) for t in take(scene, sentence, groups, j))
     for i in range(found.at + 1, len(groups)):

@@ -14,7 +14,7 @@ from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken
 from etl.events.warning_places import object_at, tail, that_after
 from etl.events.warning_words import says, warning_words
-from etl.language.clauses import clause_end, is_finite, subject_of
+from etl.language.clauses import clause_end, clause_start, is_finite, objects_of, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import COMMA, MARK, NOUN, OTHER, QUOTE, RELATIVE, THAT, TIME, VERB, Group
 from etl.language.verbs import VerbGroup
@@ -42,6 +42,8 @@ def is_told(scene: Scene, match: Match) -> bool:
         return True
     if verb.negated or (verb.modal in words.verbs["possible"] and verb.tense == "conditional") or _is_asked(scene, match):
         return False
+    if match.at == match.verb and (_is_of_another(scene, match) or _is_wished(scene, match)):
+        return False
     return not is_only_thought(scene, match)
 
 
@@ -52,6 +54,32 @@ def _is_asked(scene: Scene, match: Match) -> bool:
         return False
     before = next((g.verb for g in groups[:at][::-1] if is_finite(g)), None)
     return before is not None and bool(set(before.lemmas) & directing(scene.pack))
+
+
+def _is_of_another(scene: Scene, match: Match) -> bool:
+    """Whether an infinitive tells what another does: whoever is accused, asked or kept from it (`accuse X de menacer Y`)."""
+    groups, at = match.groups, match.verb
+    verb, blaming = groups[at].verb, warning_words(scene.pack).verbs["blaming"]
+    if verb is None or verb.tense not in ("infinitive", "past_infinitive") or not groups[at].prep:
+        return False
+    for i in range(at - 1, -1, -1):
+        before = groups[i].verb
+        if groups[i].kind in (COMMA, MARK, THAT, RELATIVE):
+            return False
+        if before is not None and before.is_one_of(blaming | directing(scene.pack)):
+            return bool(objects_of(groups, i)) or before.passive or bool(before.clitics)
+        if before is not None and before.finite:
+            return False
+    return False
+
+
+def _is_wished(scene: Scene, match: Match) -> bool:
+    """Whether a verb stands in the clause of what somebody hopes or waits for (`attend de X qu'il condamne Y`)."""
+    groups, opener = match.groups, clause_start(match.groups, match.verb) - 1
+    if opener < 1 or groups[opener].kind != THAT:
+        return False
+    before = next((g.verb for g in groups[:opener][::-1] if g.verb), None)
+    return before is not None and before.is_one_of(warning_words(scene.pack).verbs["hoping"])
 
 
 def is_to_own_people(scene: Scene, match: Match) -> bool:

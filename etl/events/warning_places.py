@@ -46,9 +46,17 @@ def object_at(scene: Scene, match: Match) -> int:
     for i in range(match.at + 1, clause_end(groups, tail(match))):
         if groups[i].kind in (NOUN, QUOTE) and not (groups[i].prep or _is_passed(scene, match, groups[i])):
             return i
+        if _is_late(scene, groups, i) and i - 1 > match.at:
+            return i
         if groups[i].verb is not None:
             return -1
     return -1
+
+
+def _is_late(scene: Scene, groups: list[Group], at: int) -> bool:
+    """Whether `des` opens an object behind whoever hears of it (`a dénoncé auprès de X des tirs`)."""
+    partitive = scene.tokens[groups[at].first].low in grammar(scene.pack).words["indefinite_contractions"]
+    return partitive and groups[at].kind == NOUN and groups[at].ref is None and is_long(groups[at - 1])
 
 
 def _is_passed(scene: Scene, match: Match, group: Group) -> bool:

@@ -232,8 +232,11 @@ def in_sentence_before(view: View) -> list[Taken]:
     if not before:
         return []
     earlier = replace(view, sentence=before[-1], groups=view.scene.groups(before[-1]))
-    tellers = {j for i in range(len(earlier.groups)) if is_inserted(earlier.groups, i) for j in right_subject(earlier.groups, i)}
-    told = (i for i in range(len(earlier.groups) - 1, -1, -1) if i not in tellers)
+    row = earlier.groups
+    quoted = next((i for i, group in enumerate(row) if group.kind == QUOTE), len(row))
+    telling = (i for i, group in enumerate(row) if is_finite(group) and (i > quoted or is_inserted(row, i)))
+    tellers = {j for i in telling for j in right_subject(row, i)}
+    told = (i for i in range(len(row) - 1, -1, -1) if i not in tellers)
     return next((found[:1] for i in told if (found := earlier.others(i))), [])
 
 

@@ -70,9 +70,9 @@ def _inferred(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
         doers = (i for i in range(condition + 1, len(match.groups)) if is_finite(match.groups[i]))
         yield actor_of(view, next(doers, match.at), condition + 1)
     if is_inserted(match.groups, match.at):
-        for i in range(match.at - 1, -1, -1):
-            if is_finite(match.groups[i]):
-                yield actor_of(view, i, 0, undergone=undergone)
+        around = [i for i in range(match.at - 1, -1, -1) if is_finite(match.groups[i])]
+        for i in around or [match.at]:
+            yield actor_of(view, i, 0, undergone=undergone)
         yield blamed(view, match.at + 1, len(match.groups), undergone=undergone)
     if quote >= 0:
         yield quoted_target(view, quote, undergone=undergone)

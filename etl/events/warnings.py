@@ -9,6 +9,7 @@ from etl.entities.namings import COUNTRY
 from etl.entities.quotations import Speech, speaking_verbs
 from etl.entities.scene import Scene
 from etl.events.circumstances import is_title, modality
+from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken
 from etl.events.warning_claims import find_claims, threatens
 from etl.events.warning_contents import has_content, is_public, is_to_own_people, is_told
@@ -18,6 +19,7 @@ from etl.events.warning_sides import side_of
 from etl.events.warning_summons import read_summons
 from etl.events.warning_targets import targets_of
 from etl.language.grammar import grammar
+from etl.language.groups import QUOTE, THAT
 
 _NEAR = 120  # tokens between two tellings of one warning
 _LONG, _WORDS, _SHARE = 3, 3, 0.6  # letters of a word that counts, such words in a message, part of them told again
@@ -78,14 +80,19 @@ def _same(scene: Scene, one: Warning, other: Warning) -> bool:
         if one.kind == other.kind and (_goes_on(scene, one) or _goes_on(scene, other)):
             return True
         return one.kind == other.kind and (not told or not known or bool(told & known))
+    if one.kind == other.kind and _is_claim(one) and not one.targets and _is_near(one, other):
+        return {t.actor for t in one.issuers} == {t.actor for t in other.issuers}
     return one.kind == other.kind and (_again(scene, one, other) or _repeats(scene, one, other))
+
+
+def _is_near(one: Warning, other: Warning) -> bool:
+    return abs(one.match.sentence.first - other.match.sentence.first) < _NEAR
 
 
 def _repeats(scene: Scene, one: Warning, other: Warning) -> bool:
     """Whether the same side says the same again soon: most words of the shorter message stand in the longer one."""
-    near = abs(one.match.sentence.first - other.match.sentence.first) < _NEAR
     mine, theirs = side_of(scene, one.issuers), side_of(scene, other.issuers)
-    if not near or not (mine.actors & theirs.actors or mine.lands & theirs.lands):
+    if not _is_near(one, other) or not (mine.actors & theirs.actors or mine.lands & theirs.lands):
         return False
     short, long = sorted((_content(scene, one), _content(scene, other)), key=len)
     return len(short) >= _WORDS and len(short & long) >= _SHARE * len(short)
@@ -107,8 +114,10 @@ def _goes_on(scene: Scene, warning: Warning) -> bool:
 def _reports(scene: Scene, frame: Warning, claim: Warning) -> bool:
     """Whether a claim is what the verb or the noun of a frame reports: no other verb of saying stands between them."""
     first, last = sorted((frame.match.trigger[0], claim.match.trigger[0]))
-    between = (g for g in frame.match.groups if first < g.first and g.last <= last)
-    return not any(g.verb and g.verb.finite and g.verb.is_one_of(speaking_verbs(scene.pack)) for g in between)
+    groups = frame.match.groups
+    between = (i for i, g in enumerate(groups) if first < g.first and g.last <= last and g.verb and g.verb.finite)
+    saying = (i for i in between if (verb := groups[i].verb) and verb.is_one_of(speaking_verbs(scene.pack)))
+    return not any(groups[i + 1].kind in (THAT, QUOTE) or is_inserted(groups, i) for i in saying if i + 1 < len(groups))
 
 
 def _again(scene: Scene, one: Warning, other: Warning) -> bool:
