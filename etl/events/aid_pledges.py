@@ -10,7 +10,7 @@ from etl.entities.amounts import Amount, Count
 from etl.entities.namings import METONYM, OFFICE, PERSON
 from etl.entities.scene import Scene
 from etl.events.aid_anchors import Anchor, find_anchors, goes_with_aid, is_bought
-from etl.events.aid_sides import beside, find_donors, find_recipients, is_public, main_recipient
+from etl.events.aid_sides import beside, find_donors, find_recipients, is_public, main_recipient, passes_on
 from etl.events.aid_words import AidWords, aid_words, goods_kind
 from etl.events.circumstances import When, is_future, is_recent, is_title, modality, when
 from etl.events.frames import Frame
@@ -120,7 +120,8 @@ def _read(scene: Scene, staged: _Staged, before: Sequence[Pledge], *, about_aid:
     recipients = find_recipients(scene, anchor, (t.actor for t in donors))
     if not is_public(scene, [*donors, *recipients]) and not about_aid:
         return None
-    aid_type = kind if kind and kind != "unspecified" and not amount else _type(scene, anchor, words, before[-1].aid_type if continues else "")
+    told_type = kind if kind != "unspecified" and not amount else None
+    aid_type = told_type or _type(scene, anchor, words, before[-1].aid_type if continues else "")
     date = _dated(scene, match)
     told = modality(scene, match)
     return Pledge(match, amount, goods, item, aid_type, status, trigger, donors, recipients, date, told, anchor.also)
@@ -288,7 +289,11 @@ def _with_recipients(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
 
     A donor that it leaves out is the one of all other pledges.
     """
-    known = [pledge.recipients for pledge in pledges if pledge.recipients]
+
+    def lasting(pledge: Pledge) -> bool:
+        return any(not passes_on(scene, t.actor) for t in pledge.recipients)
+
+    known = [pledge.recipients for pledge in pledges if lasting(pledge)]
     givers = [pledge.donors for pledge in pledges if pledge.donors]
     alone = len({frozenset(t.actor for t in donors) for donors in givers}) == 1
     only = givers[0] if alone else ()
@@ -299,7 +304,7 @@ def _with_recipients(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
         if not pledge.donors and not recipients and givers:
             pledge = pledge._replace(donors=max(givers, key=givers.count))
         if not recipients and pledge.donors:
-            earlier = [p.recipients for p in pledges[:i] if p.recipients]
+            earlier = [p.recipients for p in pledges[:i] if lasting(p)]
             recipients = earlier[-1] if earlier else most if most else main_recipient(scene, [t.actor for t in pledge.donors])
         donors = tuple(t for t in pledge.donors or only if t.actor not in {r.actor for r in recipients})
         done.append(pledge._replace(donors=donors, recipients=recipients))

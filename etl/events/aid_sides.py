@@ -74,6 +74,7 @@ def find_donors(scene: Scene, anchor: Anchor, verb: int) -> tuple[Taken, ...]:
         _agents(scene, anchor, verb),
         beside(scene, anchor),
         _adjective(scene, anchor),
+        _giver_behind(scene, anchor),
         *_subjects(scene, anchor, verb),
     ):
         if found:
@@ -153,6 +154,23 @@ def _adjective(scene: Scene, anchor: Anchor) -> list[Taken]:
             lands = demonym_countries(token.low, scene.pack)
             if lands and (country := country_of(scene, lands[0])) is not None:
                 return [Taken(country, None)]
+    return []
+
+
+def _giver_behind(scene: Scene, anchor: Anchor) -> list[Taken]:
+    """Whose the gift is whose parts are told (`le don de 10 tonnes de riz de X à Y`)."""
+    groups, i = anchor.groups, anchor.at
+    if (
+        i == 0
+        or groups[i].prep != "de"
+        or groups[i - 1].kind != NOUN
+        or not noun_of_aid(scene, groups[i - 1], aid_words(scene.pack))
+    ):
+        return []
+    while i + 1 < len(groups) and groups[i + 1].kind == NOUN and groups[i + 1].prep == "de":
+        i += 1
+        if found := _takers(scene, anchor, [i]):
+            return found
     return []
 
 
@@ -317,16 +335,14 @@ def _beneficiaries(scene: Scene) -> list[int]:
 def main_recipient(scene: Scene, donors: Iterable[int]) -> tuple[Taken, ...]:
     """Whoever stands most often after a noun of aid and `à` or `pour`; else the country named most, the donors aside."""
     givers = set(donors)
-    members = scene.cast.members
     told = [actor for actor in _beneficiaries(scene) if actor not in givers]
-    if any(members[actor].country for actor in told):  # bodies of several states only pass it on
-        told = [actor for actor in told if members[actor].country]
-    if told:
-        return (Taken(max(told, key=lambda actor: (told.count(actor), -actor)), None),)
-    named = [
-        actor
-        for actors in scene.cast.of
-        for actor in actors
-        if members[actor].kind == COUNTRY and actor not in givers
-    ]
-    return (Taken(max(named, key=lambda actor: (named.count(actor), -actor)), None),) if named else ()
+    named = [actor for actors in scene.cast.of for actor in actors if scene.cast.members[actor].kind == COUNTRY]
+    lands = [actor for actor in told if not passes_on(scene, actor)]
+    found = lands or [actor for actor in named if actor not in givers] or told
+    return (Taken(max(found, key=lambda actor: (found.count(actor), -actor)), None),) if found else ()
+
+
+def passes_on(scene: Scene, actor: int) -> bool:
+    """Whether an actor is a body of several states, which passes on to others what it is given."""
+    member = scene.cast.members[actor]
+    return member.kind == ORGANIZATION and member.country is None

@@ -54,7 +54,10 @@ def _of_verb(scene: Scene, match: Match) -> list[Taken]:
 
 
 def _of_participle(scene: Scene, match: Match) -> list[Taken]:
-    """Who does what a present participle tells: the subject before its comma, of a passive the agent or owner there, else whoever stands right before it."""
+    """Who does what a present participle tells: the subject before its comma, else whoever stands right before it.
+
+    Behind a passive the agent or the owner before the comma comes first (`après des propos de X, accusant Y`).
+    """
     if (main := main_verb(match.groups, match.at)) >= 0:
         governing, beside = match.groups[main].verb, match.groups[match.at - 2]
         agent = governing is not None and governing.passive and beside.prep in ("par", "de")

@@ -9,7 +9,7 @@ from etl.entities.references import topic_before
 from etl.entities.scene import Scene
 from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken
-from etl.events.warning_places import complements, condition_after, is_long, object_at, that_after, under
+from etl.events.warning_places import complements, condition_after, is_long, object_at, tail, that_after, under
 from etl.events.warning_sides import Side, View, actor_of, antecedent, blamed, in_sentence_before, owner, quoted_target, topic
 from etl.events.warning_words import says, warning_words
 from etl.language.clauses import clause_end, equals, is_finite, objects_of, subject_of
@@ -70,17 +70,21 @@ def _inferred(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
         doers = (i for i in range(condition + 1, len(match.groups)) if is_finite(match.groups[i]))
         yield actor_of(view, next(doers, match.at), condition + 1)
     if is_inserted(match.groups, match.at):
-        around = [i for i in range(match.at - 1, -1, -1) if is_finite(match.groups[i])]
-        for i in around or [match.at]:
-            yield actor_of(view, i, 0, undergone=undergone)
-        yield blamed(view, match.at + 1, len(match.groups), undergone=undergone)
+        yield from _around(view, match, undergone=undergone)
     if quote >= 0:
         yield quoted_target(view, quote, undergone=undergone)
-        if _is_to_you(view, quote):
-            yield in_sentence_before(view)
+        yield in_sentence_before(view) if _is_to_you(view, quote) else []
     yield topic(view)
     if thing >= 0 and options["owner"] != "told" and not options.get("quoted") and _is_wrong(view, thing):
         yield in_sentence_before(view)
+
+
+def _around(view: View, match: Match, *, undergone: bool) -> Iterator[list[Taken]]:
+    """Who acts in the clauses that an inserted verb stands in, the nearest before it first."""
+    before = [i for i in range(match.at - 1, -1, -1) if is_finite(match.groups[i])]
+    for i in before or [match.at]:
+        yield actor_of(view, i, 0, undergone=undergone)
+    yield blamed(view, match.at + 1, len(match.groups), undergone=undergone)
 
 
 def _is_to_you(view: View, quote: int) -> bool:
@@ -136,6 +140,9 @@ def _addressee(view: View, match: Match) -> list[Taken]:
             continue
         if group.prep == "de" and any(g.kind not in (OTHER, TIME) for g in groups[match.at + 1 : i]):
             continue
+        apart = i - 1 > tail(match) and groups[i - 1].kind == NOUN and groups[i - 1].prep not in ("", "de")
+        if match.at != match.verb and apart and not is_long(group):
+            continue  # where something is (`son inquiétude face à l'escalade au Mali`)
         if view.scene.tokens[group.head].low in warning_words(view.scene.pack).tokens["strong"]:
             return view.as_states(antecedent(view, group.first))
         if view.scene.tokens[group.head].low in warning_words(view.scene.pack).tokens["strong_plural"]:

@@ -284,7 +284,11 @@ def relative_antecedent(groups: list[Group], at: int) -> int:
         i -= 1
     if groups[i].kind != NOUN:
         return -1
-    while i > 0 and groups[i - 1].kind == NOUN and (groups[i].prep in _PLACES or (groups[i].ref is None and groups[i].prep == "de")):
+    while (
+        i > 0
+        and groups[i - 1].kind == NOUN
+        and (groups[i].prep in _PLACES or (groups[i].ref is None and groups[i].prep == "de"))
+    ):
         i -= 1
     return i
 
