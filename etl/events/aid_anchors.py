@@ -16,6 +16,7 @@ from etl.language.sentences import Sentence
 from etl.language.tokens import Token
 from etl.language.verbs import VerbGroup
 
+_TOTAL = 3  # tokens of `à un total`
 _REACH = 3  # tokens behind a group that a noun phrase begun in it may take in
 
 
@@ -60,7 +61,13 @@ def _also(scene: Scene, groups: list[Group], at: int) -> Amount | None:
 
 def _is_retold(scene: Scene, groups: list[Group], at: int) -> bool:
     """Whether money or things only tell anew what was told before them: in another currency, a share of it, the total."""
-    return is_equivalent(scene, groups, at) or _is_rate(scene, groups, at) or _is_total(scene, groups, at)
+    return any(told(scene, groups, at) for told in (is_equivalent, _is_rate, _is_total, _is_change))
+
+
+def _is_change(scene: Scene, groups: list[Group], at: int) -> bool:
+    """Whether money tells by how much other money has changed (`78 millions, en hausse de 20 millions`)."""
+    before = scene.words[groups[at - 1].first : groups[at - 1].last] if at > 0 else ()
+    return groups[at].prep == "de" and groups[at - 1].prep == "en" and not aid_words(scene.pack).changes.isdisjoint(before)
 
 
 def is_equivalent(scene: Scene, groups: list[Group], at: int) -> bool:
@@ -95,13 +102,17 @@ def _tokens(scene: Scene, group: Group) -> tuple[Token, ...]:
 
 def _is_total(scene: Scene, groups: list[Group], at: int) -> bool:
     """Whether money or things are what a total comes to (`ce qui porte le total à 90 millions d'euros`)."""
+    totals = aid_words(scene.pack).totals
+    before = groups[at - 1] if at > 0 else groups[at]
+    told = before.prep == "à" and before.last - before.first >= _TOTAL
+    if groups[at].prep == "de" and told and not totals.isdisjoint(scene.words[before.first : before.last]):
+        return True  # `à un total de 90 millions`, but not `au total de 90 millions`
     if groups[at].prep != "à":
         return False
     for group in groups[:at][::-1]:
         if group.kind == MARK or (group.verb is not None and group.verb.tense != "past_participle"):
             return False
-        words = {token.low for token in scene.tokens[group.first : group.last]}
-        if group.kind == NOUN and words & aid_words(scene.pack).totals:
+        if group.kind == NOUN and not totals.isdisjoint(scene.words[group.first : group.last]):
             return True
     return False
 

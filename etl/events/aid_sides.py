@@ -258,7 +258,9 @@ def find_recipients(scene: Scene, anchor: Anchor, donors: Iterable[int]) -> tupl
 
 def _named(scene: Scene, anchor: Anchor, at: int) -> list[Taken]:
     """Whom a group and its equals name, up to one that begins something else (`à X, et Y 65 millions`, `à X et Y lui a …`)."""
-    groups, row = anchor.groups, equals(anchor.groups, at)
+    groups, prep = anchor.groups, anchor.groups[at].prep
+    first = (j for j in range(at) if groups[j].kind == NOUN and groups[j].prep == prep and at in equals(groups, j))
+    row = equals(groups, next(first, at))
     end = next((j for j in row if j > at and _begins(groups, j)), len(groups))
     return _takers(scene, anchor, (j for j in row if j < end))
 

@@ -67,6 +67,7 @@ class AidWords:
     on_behalf: Phrases[bool]
     helping: frozenset[str]
     lands: frozenset[str]
+    changes: frozenset[str]
 
 
 @cache
@@ -108,6 +109,7 @@ def aid_words(pack: Pack) -> AidWords:
         Phrases((phrase, True) for phrase in phrases(data["on_behalf"])),
         frozenset(data["helping"]),
         frozenset(data["lands"]),
+        frozenset(data["links"]["changes"]),
     )
 
 

@@ -10,6 +10,7 @@ from etl.entities.namings import COUNTRY
 from etl.entities.quotations import Speech, speaking_verbs
 from etl.entities.references import topic_before
 from etl.entities.scene import Scene
+from etl.events.circumstances import opens_condition
 from etl.events.frames import Frame
 from etl.events.inserted import is_inserted, subject_or_teller
 from etl.events.match import Match, Taken, take
@@ -23,6 +24,7 @@ from etl.language.grammar import grammar
 from etl.language.groups import NOUN, QUOTE, THAT, VERB, Group
 from etl.language.sentences import Sentence
 
+_REFUSAL = "warning.claim_refusal"  # whoever does not accept a thing is of the speaker's side
 _AIMED = ("", "à", "contre", "de", "par")
 
 
@@ -140,10 +142,7 @@ def _named(view: View, found: _Found) -> list[Taken]:
     if groups[found.at].kind == NOUN and (own := owner(view, found.at)):
         return own
     verb = next((i for i in range(found.at, -1, -1) if is_finite(groups[i])), -1)
-    doer = view.as_states(actor_of(view, verb, 0, undergone=found.claim not in words.by_verb.values())) if verb >= 0 else []
-    if verb >= 0 and (outside := subject_outside(view.scene, view.sentence, verb)):
-        outer = View(view.scene, outside[0].sentence, outside[0].groups, view.side)
-        doer = view.as_states([t for i in outside[1] for t in outer.others(i)])
+    doer = _doer(view, found, verb) if verb >= 0 and found.claim.rule != _REFUSAL else []
     if not doer and verb >= 0 and found.claim == words.by_verb["jussive"]:
         doer = _they(view, verb)
     if not doer and verb >= 0 and found.claim not in words.by_verb.values():
@@ -159,6 +158,15 @@ def _named(view: View, found: _Found) -> list[Taken]:
         if groups[i].kind == NOUN and groups[i].prep in _AIMED and (others := view.others(i)):
             return others
     return []
+
+
+def _doer(view: View, found: _Found, verb: int) -> list[Taken]:
+    """Who does what the verb of a claim tells; for a piece of a clause in quotation marks the subject of the clause."""
+    if outside := subject_outside(view.scene, view.sentence, verb):
+        outer = View(view.scene, outside[0].sentence, outside[0].groups, view.side)
+        return view.as_states([t for i in outside[1] for t in outer.others(i)])
+    undergone = found.claim not in warning_words(view.scene.pack).by_verb.values()
+    return view.as_states(actor_of(view, verb, 0, undergone=undergone))
 
 
 def _undergone(view: View, at: int) -> list[Taken]:
@@ -200,6 +208,9 @@ def _speaker(
             and set(verb.lemmas) & speaking_verbs(scene.pack)
             and any(g.kind == THAT for g in groups[i : found.at])
         ):
+            opener = clause_start(groups, i) - 1
+            if opener >= 0 and opens_condition(scene, groups[opener]):
+                return ()
             if verb.negated or verb.is_one_of(warning_words(scene.pack).verbs["hoping"]):
                 return ()
             return tuple(t for j in subject_or_teller(groups, i) for t in take(scene, sentence, groups, j))

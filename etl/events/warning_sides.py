@@ -115,7 +115,8 @@ def owner(view: View, at: int) -> list[Taken]:
     groups, scene = view.groups, view.scene
     if says(scene, groups[at], "sufferings"):
         return []
-    sufferer = at + 1 if says(scene, groups[at], "upon") else -1
+    upon = warning_words(scene.pack).nouns["upon"].first(scene.keys, groups[at].first, groups[at].last)
+    sufferer = next((i for i in range(at + 1, len(groups)) if groups[i].first >= upon[1]), -1) if upon else -1
     harmed = len(groups)
     found: list[Taken] = []
     for i in range(at, len(groups)):
@@ -159,11 +160,19 @@ def blamed(view: View, first: int, last: int, *, undergone: bool = False) -> lis
         return before is not None and opens_condition(view.scene, before)
 
     verbs = [i for i in range(first, last) if is_finite(groups[i])]
+    striking = {j for i in verbs if _strikes(view.scene, groups[i]) for j in subject_of(groups, i)}
     for i in sorted(verbs, key=lambda i: not under_condition(i)):
-        if found := actor_of(view, i, first, undergone=undergone):
+        if striking.isdisjoint(subject_of(groups, i)) and (found := actor_of(view, i, first, undergone=undergone)):
             return found
     wrongs = (i for i in range(first, last) if groups[i].kind == NOUN and says(view.scene, groups[i], "wrongs"))
     return next((found for i in wrongs if (found := owner(view, i))), [])
+
+
+def _strikes(scene: Scene, group: Group) -> bool:
+    """Whether a verb tells what the speaker means to do to others (`nous punirons les terroristes`)."""
+    words = warning_words(scene.pack).verbs
+    future = group.verb is not None and group.verb.tense == "future" and not group.verb.passive
+    return future and group.verb is not None and group.verb.is_one_of(words["retaliating"] | words["harming"])
 
 
 def actor_of(view: View, at: int, first: int, *, undergone: bool = False) -> list[Taken]:
@@ -192,11 +201,13 @@ def quoted_target(view: View, quote: int, *, undergone: bool = False) -> list[Ta
         if found := blamed(inside, 0, len(inside.groups), undergone=undergone):
             return found
     for inside in views:
+        striking = {j for i, g in enumerate(inside.groups) if _strikes(view.scene, g) for j in subject_of(inside.groups, i)}
         for i, g in enumerate(inside.groups):
             suffers = g.prep == "de" and i > 0 and says(view.scene, inside.groups[i - 1], "rights")
             if (
                 g.kind == NOUN
                 and not suffers
+                and i not in striking
                 and g.prep in ("", "de", "à", "par", "contre")
                 and (found := inside.others(i) or inside.by_adjective(i))
             ):

@@ -66,7 +66,8 @@ def _envoys(scene: Scene, match: Match) -> Iterator[tuple[Naming, str | None]]:
     if verb is not None and verb.passive:
         positions = subject_of(match.groups, match.at)
     else:
-        positions = tuple(range(match.at + 1, clause_end(match.groups, match.at)))
+        behind = range(match.at + 1, clause_end(match.groups, match.at))
+        positions = tuple(i for i in behind if not match.groups[i].prep)
     for i in positions:
         ref = match.groups[i].ref
         if isinstance(ref, Naming):
@@ -78,7 +79,8 @@ def _envoys(scene: Scene, match: Match) -> Iterator[tuple[Naming, str | None]]:
 def _host(scene: Scene, match: Match, guests: set[str]) -> list[Taken]:
     """Where an ambassador is summoned to: the place told; for `y` and `où` the last one named before that did not send him."""
     members, verb = scene.cast.members, match.groups[match.at].verb
-    if told := [t for t in match.parts.get("place", []) if members[t.actor].kind in (COUNTRY, ORGANIZATION)]:
+    places = [t for t in match.parts.get("place", []) if members[t.actor].kind in (COUNTRY, ORGANIZATION)]
+    if told := [t for t in places if members[t.actor].country not in guests]:
         return told
     there = warning_words(scene.pack).tokens["there"]
     before = match.groups[max(0, match.at - 1)]
