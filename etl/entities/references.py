@@ -27,7 +27,8 @@ def _phrases(pack: Pack) -> Phrases[tuple[str, str]]:
     plural = data["plural"]
     entries += [(phrase, ("2", "country")) for phrase in data["plural_bare"]["phrases"]]
     entries += [
-        (f"les {word} {noun}", (str(number), kind))
+        (f"{article} {word} {noun}", (str(number), kind))
+        for article in ("les", "ces")
         for kind in ("person", "country")
         for noun in plural[kind]
         for word, number in plural["numbers"].items()

@@ -11,6 +11,7 @@ from etl.events.aid_words import AidWords, aid_words
 from etl.events.circumstances import PURPOSE
 from etl.events.quoted import around
 from etl.language.clauses import clause_end, clause_start, is_finite, subject_of
+from etl.language.grammar import grammar
 from etl.language.groups import COMMA, MARK, NOUN, Group
 from etl.language.sentences import Sentence
 from etl.language.tokens import Token
@@ -61,7 +62,18 @@ def _also(scene: Scene, groups: list[Group], at: int) -> Amount | None:
 
 def _is_retold(scene: Scene, groups: list[Group], at: int) -> bool:
     """Whether money or things only tell anew what was told before them: in another currency, a share of it, the total."""
-    return any(told(scene, groups, at) for told in (is_equivalent, _is_rate, _is_total, _is_change))
+    return any(told(scene, groups, at) for told in (is_equivalent, _is_rate, _is_total, _is_change, _is_raised))
+
+
+def _is_raised(scene: Scene, groups: list[Group], at: int) -> bool:
+    """Whether money is what a gift told before raises other money to (`ce don porte à 11 milliards l'aide danoise`)."""
+    if at == 0 or groups[at].prep != "à":
+        return False
+    words, before = grammar(scene.pack), groups[at - 1]
+    told = words.verbs.get(scene.tokens[before.last - 1].low, ())  # `ce don porte` may look like one noun group
+    raised = any(form.lemma in aid_words(scene.pack).raising for form in told)
+    places = subject_of(groups, at - 1) if before.verb else (at - 1,)
+    return raised and any(scene.tokens[groups[i].first].low in words.words["demonstratives"] for i in places)
 
 
 def _is_change(scene: Scene, groups: list[Group], at: int) -> bool:

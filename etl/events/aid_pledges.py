@@ -148,8 +148,10 @@ def _stage(scene: Scene, anchor: Anchor, words: AidWords) -> tuple[str, int] | N
     """
     told: list[tuple[str, int, VerbGroup]] = []
     doing = _doing(scene, anchor)
-    if isinstance(anchor.ref, Count) and doing is not None and set(doing.lemmas) & words.not_aid_verbs:
-        return None
+    if isinstance(anchor.ref, Count) and doing is not None:
+        carries = scene.words[scene.at(anchor.ref.noun_start)] in words.carriers and doing.is_one_of(words.arriving)
+        if carries or set(doing.lemmas) & words.not_aid_verbs:
+            return None
     for i in anchor.verbs:
         verb = anchor.groups[i].verb
         if verb is None:

@@ -68,6 +68,9 @@ class AidWords:
     helping: frozenset[str]
     lands: frozenset[str]
     changes: frozenset[str]
+    raising: frozenset[str]
+    carriers: frozenset[str]
+    arriving: frozenset[str]
 
 
 @cache
@@ -110,6 +113,9 @@ def aid_words(pack: Pack) -> AidWords:
         frozenset(data["helping"]),
         frozenset(data["lands"]),
         frozenset(data["links"]["changes"]),
+        frozenset(data["raising"]),
+        frozenset(data["carriers"]),
+        frozenset(data["arriving"]),
     )
 
 

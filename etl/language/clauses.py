@@ -34,7 +34,8 @@ def equals(groups: list[Group], at: int) -> tuple[int, ...]:
         if i >= len(groups) or groups[i - 1].kind not in (COMMA, LINK, OTHER) or groups[i - 1] is groups[at]:
             break
         group = groups[i]
-        if group.kind != NOUN or group.prep not in ("", prep):
+        again = linked and group.prep == "de" and prep != "de" and groups[at].head - groups[at].first > 1
+        if group.kind != NOUN or not (group.prep in ("", prep) or again):
             break
         pending.append(i)
         if linked:
