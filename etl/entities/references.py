@@ -27,8 +27,7 @@ def _phrases(pack: Pack) -> Phrases[tuple[str, str]]:
     plural = data["plural"]
     entries += [(phrase, ("2", "country")) for phrase in data["plural_bare"]["phrases"]]
     entries += [
-        (f"{article} {word} {noun}", (str(number), kind))
-        for article in ("les", "ces")
+        (f"les {word} {noun}", (str(number), kind))
         for kind in ("person", "country")
         for noun in plural[kind]
         for word, number in plural["numbers"].items()

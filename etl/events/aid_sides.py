@@ -318,8 +318,7 @@ def _until_next(scene: Scene, anchor: Anchor) -> Sequence[int]:
     """The positions behind the anchor up to the next money or things."""
     groups = anchor.groups
     things = (i for i in range(anchor.at + 1, len(groups)) if isinstance(groups[i].ref, Amount | Count))
-    other = (i for i in things if not is_equivalent(scene, groups, i) and not _takers(scene, anchor, [i]))  # `à ces deux pays`
-    stop = next(other, len(groups))
+    stop = next((i for i in things if not is_equivalent(scene, groups, i)), len(groups))
     return range(anchor.at + 1, stop)
 
 
