@@ -66,7 +66,7 @@ def _is_retold(scene: Scene, groups: list[Group], at: int) -> bool:
 
 
 def _is_raised(scene: Scene, groups: list[Group], at: int) -> bool:
-    """Whether money is what a gift told before raises other money to (`ce don porte à 11 milliards l'aide danoise`)."""
+    """Whether money is what a gift told before raises other money to (`ce geste porte à 9 milliards l'effort estonien`)."""
     if at == 0 or groups[at].prep != "à":
         return False
     words, before = grammar(scene.pack), groups[at - 1]
@@ -77,7 +77,7 @@ def _is_raised(scene: Scene, groups: list[Group], at: int) -> bool:
 
 
 def _is_change(scene: Scene, groups: list[Group], at: int) -> bool:
-    """Whether money tells by how much other money has changed (`78 millions, en hausse de 20 millions`)."""
+    """Whether money tells by how much other money has changed (`60 millions, en hausse de 15 millions`)."""
     before = scene.words[groups[at - 1].first : groups[at - 1].last] if at > 0 else ()
     return groups[at].prep == "de" and groups[at - 1].prep == "en" and not aid_words(scene.pack).changes.isdisjoint(before)
 

@@ -336,7 +336,7 @@ def _same(one: Pledge, other: Pledge) -> bool:
 
 
 def _rounds(one: Pledge, other: Pledge) -> bool:
-    """Whether the money of one pledge tells that of another in round figures (`près de 216 millions`, `215,8 millions`)."""
+    """Whether the money of one pledge tells that of another in round figures (`près de 340 millions`, `339,6 millions`)."""
     a, b = one.amount, other.amount
     if a is None or b is None or a.currency != b.currency or a.qualifier not in ("about", "more_than"):
         return False
