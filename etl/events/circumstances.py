@@ -160,7 +160,7 @@ def is_only_possible(scene: Scene, match: Match) -> bool:
     if verb is not None and match.verb < match.at and groups[match.at].prep in _GOVERNED and set(verb.lemmas) & words.wishing:
         return True
     i = match.at
-    while i > 0 and (groups[i].prep in ("de", "à") or (groups[i].prep == "" and _is_told_of(groups, i - 1))):
+    while i > 0 and (groups[i].prep in ("de", "à", "sur") or (groups[i].prep == "" and _is_told_of(groups, i - 1))):
         i -= 1
         if groups[i].verb is None and not words.possibility.isdisjoint(scene.words[groups[i].first : groups[i].last]):
             return True

@@ -34,10 +34,9 @@ def test_the_seeds_are_read_without_an_argument(seeds):
 def test_the_questions_that_it_proposes_have_answers(seeds):
     shown, _ = seeds
     commands = [line for line in shown.stdout.splitlines() if line.startswith("depeche query")]
-    assert len(commands) == 3
+    assert len(commands) == 4
     for command in commands:
-        _, sql, rest = command.split('"')
-        answer = depeche("query", sql, *rest.split())
+        answer = depeche(*command.partition("#")[0].split()[1:])
         assert answer.exit_code == 0, answer.output
         assert len(answer.stdout.splitlines()) > 2
 
