@@ -27,7 +27,7 @@ class Example:
         line: Line of the page that its code begins on, from 1.
         language: What stands behind the fence.
         code: What stands in it.
-        shown: What the page says that it gives: the block `text` or the table that follows it at once; None if neither does.
+        shown: What the page says that it gives: the block `text` behind it, or the table behind SQL; None if there is neither.
         span: Where that stands in the page.
     """
 
@@ -68,6 +68,8 @@ def examples(text: str) -> Iterator[Example]:
     for fence in _FENCE.finditer(text):
         line = text.count("\n", 0, fence.start("code")) + 1
         found = _SHOWN.match(text, fence.end()) if fence["language"] in TRIED else None
+        if found and found.lastgroup == "table" and fence["language"] != "sql":  # only answers come as tables
+            found = None
         kind = (found.lastgroup or "text") if found else "text"
         span = found.span(kind) if found else (fence.end(), fence.end())
         yield Example(line, fence["language"], fence["code"], found[kind] if found else None, span)
