@@ -78,6 +78,12 @@ class Scene:
         """The position of the first token that ends after an offset."""
         return bisect_right(self.ends, offset)
 
+    def is_title(self, sentence: Sentence) -> bool:
+        """Whether a sentence ends the first line, without a full stop."""
+        last = self.tokens[sentence.last - 1]
+        alone = "\n" not in self.text[: last.end] and self.text[last.end :].lstrip(" \t").startswith("\n")
+        return alone and last.text != "."
+
     def position(self, naming: Naming) -> int:
         """The position of a naming in `namings`."""
         return bisect_left(self.namings, naming)

@@ -8,8 +8,8 @@ from functools import cache
 from etl.entities.gazetteer import demonym_countries
 from etl.entities.namings import COUNTRY, PERSON, Naming
 from etl.entities.scene import Scene
-from etl.events.circumstances import is_place
 from etl.events.match import Match, Taken, sides, take
+from etl.events.places import is_place
 from etl.language.clauses import complements_of, equals
 from etl.language.groups import MARK, NOUN
 from etl.language.pack import Pack

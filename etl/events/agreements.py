@@ -9,22 +9,21 @@ from typing import NamedTuple
 from etl.entities.amounts import Count
 from etl.entities.scene import Scene
 from etl.events.agreement_parties import has_unknown_agent, parties_of, with_other_side
-from etl.events.circumstances import (
+from etl.events.certainty import (
     PURPOSE,
-    When,
-    Where,
-    extent,
+    is_asked_for,
     is_future,
     is_granted,
+    is_seized,
     is_uncertain,
     is_unreal,
     looks_planned,
     modality,
-    when,
-    where,
 )
+from etl.events.extent import extent
 from etl.events.match import Match, Taken
-from etl.events.thoughts import is_asked_for, is_seized
+from etl.events.places import Where, where
+from etl.events.times import When, when
 from etl.language.clauses import clause_end, clause_start, is_finite, relative_antecedent, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import NOUN, QUOTE, TIME

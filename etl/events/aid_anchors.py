@@ -8,7 +8,7 @@ from typing import NamedTuple
 from etl.entities.amounts import Amount, Count
 from etl.entities.scene import Scene
 from etl.events.aid_words import AidWords, aid_words
-from etl.events.circumstances import PURPOSE
+from etl.events.certainty import PURPOSE
 from etl.events.quoted import around
 from etl.language.clauses import clause_end, clause_start, is_finite, subject_of
 from etl.language.grammar import grammar

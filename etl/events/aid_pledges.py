@@ -12,9 +12,10 @@ from etl.entities.scene import Scene
 from etl.events.aid_anchors import Anchor, find_anchors, goes_with_aid, is_bought
 from etl.events.aid_sides import beside, find_donors, find_recipients, is_public, main_recipient, passes_on
 from etl.events.aid_words import AidWords, aid_words, goods_kind
-from etl.events.circumstances import When, is_future, is_recent, is_title, modality, when
+from etl.events.certainty import is_future, is_recent, modality
 from etl.events.frames import Frame
 from etl.events.match import Match, Taken
+from etl.events.times import When, when
 from etl.language.clauses import is_finite, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import COMMA, NOUN, RELATIVE, THAT, Group
@@ -82,7 +83,7 @@ def _once(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
         known = next((i for i, p in enumerate(kept) if _same(pledge, p) or _converts(scene, pledge, p)), -1)
         if known < 0:
             kept.append(pledge)
-        elif is_title(scene, kept[known].match.sentence):
+        elif scene.is_title(kept[known].match.sentence):
             kept[known] = _filled(pledge, kept[known])
     return kept
 

@@ -54,12 +54,6 @@ class Frames:
     forms: frozenset[str]
 
 
-@cache
-def directing(pack: Pack) -> frozenset[str]:
-    """The verbs whose infinitive tells what somebody else is to do."""
-    return frozenset(pack.data("frames/circumstances")["directing"])
-
-
 _KNOWN = frozenset(
     {"id", "verbs", "nouns", "roles", "noun_roles", "values", "follow", "needs", "gate", "examples", "counter_examples"}
 )

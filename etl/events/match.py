@@ -8,7 +8,8 @@ from typing import NamedTuple
 from etl.entities.namings import CITY, COUNTRY, METONYM, OFFICE, PERSON, Naming
 from etl.entities.references import refer, topic_before
 from etl.entities.scene import Scene
-from etl.events.frames import Frame, directing, frames
+from etl.events.circumstance_words import circumstance_words
+from etl.events.frames import Frame, frames
 from etl.events.inserted import subject_or_teller
 from etl.events.owners import hyphenated, possessor
 from etl.language.clauses import clause_start, complements_of, equals, is_finite, objects_of, relative_verb, subject_of
@@ -141,7 +142,7 @@ def _told_to(scene: Scene, groups: list[Group], at: int) -> tuple[int, ...]:
     """Whom a verb of asking or allowing has do what an infinitive tells (`demande à X de partir`); empty if nobody."""
     before = next((i for i in range(at - 1, -1, -1) if groups[i].verb is not None), -1)
     verb = groups[before].verb if before >= 0 else None
-    if verb is None or verb.passive or not set(verb.lemmas) & directing(scene.pack):
+    if verb is None or verb.passive or not set(verb.lemmas) & circumstance_words(scene.pack).directing:
         return ()
     told = (i for i in range(before + 1, at) if groups[i].kind == NOUN and groups[i].prep in ("", "à"))
     return next((equals(groups, i) for i in told), ())

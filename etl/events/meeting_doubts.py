@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from etl.entities.namings import Naming
 from etl.entities.scene import Scene
-from etl.events.circumstances import is_unreal
+from etl.events.certainty import is_asked_for, is_unreal
 from etl.events.match import Match, take
 from etl.events.meeting_words import meeting_words
-from etl.events.thoughts import is_asked_for
 from etl.language.clauses import complements_of, objects_of, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import LINK, NOUN, TIME, Group

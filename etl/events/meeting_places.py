@@ -7,18 +7,12 @@ from itertools import takewhile
 
 from etl.entities.namings import CITY, COUNTRY, Naming
 from etl.entities.scene import Scene
-from etl.events.circumstances import (
-    Where,
-    extent,
-    is_aside,
-    is_elsewhere,
-    last_place,
-    place_of_noun,
-    where,
-)
+from etl.events.extent import extent
 from etl.events.frames import frames
 from etl.events.match import Match
 from etl.events.meeting_doubts import told_by
+from etl.events.places import Where, last_place, place_of_noun, where
+from etl.events.times import is_aside, is_elsewhere
 from etl.language.clauses import clause_start
 from etl.language.grammar import grammar
 from etl.language.groups import COMMA, LINK, NOUN, RELATIVE, TIME

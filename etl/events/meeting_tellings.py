@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from etl.entities.scene import Scene
 from etl.events.agreements import read_agreements
-from etl.events.circumstances import PURPOSE
+from etl.events.certainty import PURPOSE
 from etl.events.frames import frames
 from etl.events.match import Match
 from etl.events.meeting_doubts import is_definite, is_said_of, told_by

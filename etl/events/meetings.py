@@ -8,21 +8,14 @@ from typing import NamedTuple
 from etl.entities.gazetteer import subtype_of
 from etl.entities.namings import COUNTRY, ORGANIZATION, PERSON
 from etl.entities.scene import Scene
-from etl.events.circumstances import (
-    When,
-    Where,
-    is_future,
-    is_granted,
-    looks_planned,
-    modality,
-    tokens_of,
-    when,
-)
+from etl.events.certainty import is_future, is_granted, is_seized, looks_planned, modality
+from etl.events.extent import tokens_of
 from etl.events.match import Match, Taken
 from etl.events.meeting_doubts import came_to_nothing, is_ahead, is_invited, is_no_meeting, is_said_of
 from etl.events.meeting_places import place_of
 from etl.events.meeting_words import meeting_words
-from etl.events.thoughts import is_seized
+from etl.events.places import Where
+from etl.events.times import When, when
 from etl.language.clauses import is_finite
 from etl.language.groups import NOUN
 

@@ -13,10 +13,11 @@ from etl.entities.quotations import Speech
 from etl.entities.scene import Scene
 from etl.events.agreements import Agreement
 from etl.events.aid_pledges import Pledge
-from etl.events.circumstances import When, Where
 from etl.events.match import Match, Taken
 from etl.events.meetings import Meeting
+from etl.events.places import Where
 from etl.events.reading import Annotation, Cell, EventRow, LocalActor, Mention, Part, Place, Quotation, Reading, Role
+from etl.events.times import When
 from etl.events.warnings import Warning
 
 _PLACE_LINKS = frozenset({"à", "en", "dans", "vers", "chez"})

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from etl.entities.members import Member
 from etl.entities.namings import BLOC, COUNTRY, ORGANIZATION, PERSON
 from etl.entities.scene import Scene
-from etl.events.circumstances import is_only_thought
-from etl.events.frames import directing
+from etl.events.certainty import is_only_thought
+from etl.events.circumstance_words import circumstance_words
 from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken
 from etl.events.warning_places import object_at, tail, that_after
@@ -53,7 +53,7 @@ def _is_asked(scene: Scene, match: Match) -> bool:
     if groups[at].prep != "en" or groups[at].verb is None or at == 0 or groups[at - 1].kind == COMMA:
         return False
     before = next((g.verb for g in groups[:at][::-1] if is_finite(g)), None)
-    return before is not None and bool(set(before.lemmas) & directing(scene.pack))
+    return before is not None and bool(set(before.lemmas) & circumstance_words(scene.pack).directing)
 
 
 def _is_of_another(scene: Scene, match: Match) -> bool:
@@ -66,7 +66,7 @@ def _is_of_another(scene: Scene, match: Match) -> bool:
         before = groups[i].verb
         if groups[i].kind in (COMMA, MARK, THAT, RELATIVE):
             return False
-        if before is not None and before.is_one_of(blaming | directing(scene.pack)):
+        if before is not None and before.is_one_of(blaming | circumstance_words(scene.pack).directing):
             return bool(objects_of(groups, i)) or before.passive or bool(before.clitics)
         if before is not None and before.finite:
             return False

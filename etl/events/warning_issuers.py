@@ -8,7 +8,7 @@ from etl.entities.gazetteer import demonym_countries
 from etl.entities.namings import COUNTRY, OFFICE, PERSON, Naming
 from etl.entities.references import topic_before
 from etl.entities.scene import Scene
-from etl.events.circumstances import PURPOSE
+from etl.events.certainty import PURPOSE
 from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken, take
 from etl.events.quoted import subject_outside

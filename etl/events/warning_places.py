@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from etl.entities.namings import Naming
 from etl.entities.scene import Scene
-from etl.events.circumstances import opens_condition
+from etl.events.certainty import opens_condition
 from etl.events.match import Match
 from etl.events.warning_words import says
 from etl.language.clauses import (

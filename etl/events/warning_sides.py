@@ -11,7 +11,7 @@ from etl.entities.members import Member
 from etl.entities.namings import COUNTRY, DESCRIPTION, METONYM, ORGANIZATION, PERSON, Naming
 from etl.entities.references import topic_before
 from etl.entities.scene import Scene
-from etl.events.circumstances import opens_condition
+from etl.events.certainty import opens_condition
 from etl.events.inserted import is_inserted
 from etl.events.match import Taken, take
 from etl.events.warning_words import says, warning_words

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from etl.entities.namings import COUNTRY
 from etl.entities.quotations import Speech, speaking_verbs
 from etl.entities.scene import Scene
-from etl.events.circumstances import is_title, modality
+from etl.events.certainty import modality
 from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken
 from etl.events.warning_claims import find_claims, threatens
@@ -60,7 +60,7 @@ def read_warnings(scene: Scene, matches: Sequence[Match], speeches: Sequence[Spe
 
 def _order(scene: Scene, warning: Warning) -> tuple[bool, bool, int, tuple[int, int]]:
     """The title after the sentences, claims after frames, then the fullest first."""
-    return is_title(scene, warning.match.sentence), _is_claim(warning), -len(warning.targets), warning.match.trigger
+    return scene.is_title(warning.match.sentence), _is_claim(warning), -len(warning.targets), warning.match.trigger
 
 
 def _is_claim(warning: Warning) -> bool:
@@ -125,7 +125,7 @@ def _again(scene: Scene, one: Warning, other: Warning) -> bool:
 
     A title and a protest may leave a side out.
     """
-    loose = one.kind == "protest" or is_title(scene, one.match.sentence)
+    loose = one.kind == "protest" or scene.is_title(one.match.sentence)
     return all(_alike(scene, *sides, loose) for sides in ((one.issuers, other.issuers), (one.targets, other.targets)))
 
 
