@@ -9,10 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 
 from etl.annotate.nesting import Mark, nest
 from etl.events.annotate import Span
+from etl.templates import templates
 from schemas.registry import EVENT_TABLES
 from schemas.tables import Article
 
@@ -80,12 +81,6 @@ def _told(value: Any) -> str:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates(Path(__file__).parent)
     environment.filters |= {"told": _told, "style": _style, "lines": _lines}
     return environment.get_template("page.html")

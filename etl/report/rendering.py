@@ -8,13 +8,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from etl.report.content import Content
 from etl.report.labels import Labels
 from etl.report.names import file_name
 from etl.report.rows import ROW_TABLES, Record, Row
+from etl.templates import templates
 
 LISTS = ("articles", "actors", *ROW_TABLES)
 
@@ -48,13 +48,7 @@ class Renderer:
         self.content = content
         self.labels = labels
         self._lines: dict[int, Markup] = {}
-        self._environment = Environment(
-            loader=FileSystemLoader(Path(__file__).with_name("templates")),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._environment = templates(Path(__file__).with_name("templates"))
         places = [("index.html", labels.text("home")), *((list_page(name), labels.table(name)) for name in LISTS)]
         kinds = [labels.one(name) for name in LISTS]
         self._environment.filters["compact"] = compact

@@ -11,14 +11,8 @@ from schemas.derived.dictionary import EMPTY, code_lists, star_entries, table_en
 @cache
 def page() -> str:
     """The page, the same for every export of one version of the program."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from etl.templates import templates
 
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates(Path(__file__).parent)
     groups = [("Tables", table_entries()), ("The star, in bi/", star_entries())]
     return environment.get_template("dictionary.html").render(groups=groups, code_lists=code_lists(), empty=EMPTY) + "\n"
