@@ -292,11 +292,7 @@ def _with_recipients(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
 
     A donor that it leaves out is the one of all other pledges.
     """
-
-    def lasting(pledge: Pledge) -> bool:
-        return any(not passes_on(scene, t.actor) for t in pledge.recipients)
-
-    known = [pledge.recipients for pledge in pledges if lasting(pledge)]
+    known = [pledge.recipients for pledge in pledges if _lasts(scene, pledge)]
     givers = [pledge.donors for pledge in pledges if pledge.donors]
     alone = len({frozenset(t.actor for t in donors) for donors in givers}) == 1
     only = givers[0] if alone else ()
@@ -307,22 +303,27 @@ def _with_recipients(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
         if not pledge.donors and not recipients and givers:
             pledge = pledge._replace(donors=max(givers, key=givers.count))
         if not recipients and pledge.donors:
-            earlier = [p.recipients for p in pledges[:i] if lasting(p)]
+            earlier = [p.recipients for p in pledges[:i] if _lasts(scene, p)]
             recipients = earlier[-1] if earlier else most if most else main_recipient(scene, [t.actor for t in pledge.donors])
         donors = tuple(t for t in pledge.donors or only if t.actor not in {r.actor for r in recipients})
         done.append(pledge._replace(donors=donors, recipients=recipients))
     return done
 
 
+def _lasts(scene: Scene, pledge: Pledge) -> bool:
+    """Whether somebody keeps what a pledge gives."""
+    return any(not passes_on(scene, t.actor) for t in pledge.recipients)
+
+
 def _placed(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
     """The pledges without the recipients that only tell where they were made: capitals of donors (`promis à Paris`)."""
     givers = {t.actor for pledge in pledges for t in pledge.donors}
+    return [p._replace(recipients=tuple(t for t in p.recipients if not _is_place(scene, t, givers))) for p in pledges]
 
-    def is_place(taken: Taken) -> bool:
-        naming = scene.namings[taken.naming] if taken.naming is not None else None
-        return naming is not None and naming.mention_type == METONYM and taken.actor in givers
 
-    return [p._replace(recipients=tuple(t for t in p.recipients if not is_place(t))) for p in pledges]
+def _is_place(scene: Scene, taken: Taken, givers: set[int]) -> bool:
+    naming = scene.namings[taken.naming] if taken.naming is not None else None
+    return naming is not None and naming.mention_type == METONYM and taken.actor in givers
 
 
 def _same(one: Pledge, other: Pledge) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
 
 from etl.entities.namings import CITY, COUNTRY, Naming
 from etl.entities.scene import Scene
@@ -40,23 +39,25 @@ def _round(scene: Scene, match: Match) -> tuple[list[int], list[int]]:
     groups, (first, last) = match.groups, extent(match)
     if match.at != match.verb and groups[match.at].prep == "lors de" and match.verb > match.at:
         last = min(last, match.verb)
-
-    def is_away(i: int) -> bool:
-        told = groups[i].kind == NOUN and bool(groups[i].prep)
-        return told and (is_aside(groups, i, match.at) or is_elsewhere(scene, groups, i, match.at))
-
     aim = (i for i in range(match.at + 1, last) if (v := groups[i].verb) and v.tense == "infinitive" and groups[i].prep)
-    after = [i for i in range(match.at + 1, next(aim, last)) if not is_away(i)]
-    before = [i for i in range(match.at - 1, first - 1, -1) if not is_away(i)]
+    after = [i for i in range(match.at + 1, next(aim, last)) if not _is_away(scene, match, i)]
+    before = [i for i in range(match.at - 1, first - 1, -1) if not _is_away(scene, match, i)]
     if match.frame.options.get("moves") and groups[match.at].verb is None:
-        nouns = frames(scene.pack).nouns
-
-        def is_event(i: int) -> bool:
-            group = groups[i]
-            return group.verb is None and nouns.first(scene.keys, group.head, group.head + 1, match.sentence.last) is not None
-
-        after = list(takewhile(lambda i: groups[i].prep != "lors de" and not is_event(i), after))
+        further = (n for n, i in enumerate(after) if groups[i].prep == "lors de" or _is_event(scene, match, i))
+        after = after[: next(further, len(after))]
     return after, before
+
+
+def _is_away(scene: Scene, match: Match, at: int) -> bool:
+    """Whether a prepositional group tells of something else than where the event is."""
+    told = match.groups[at].kind == NOUN and bool(match.groups[at].prep)
+    return told and (is_aside(match.groups, at, match.at) or is_elsewhere(scene, match.groups, at, match.at))
+
+
+def _is_event(scene: Scene, match: Match, at: int) -> bool:
+    """Whether a noun group is the trigger of an event itself."""
+    group, nouns = match.groups[at], frames(scene.pack).nouns
+    return group.verb is None and nouns.first(scene.keys, group.head, group.head + 1, match.sentence.last) is not None
 
 
 def _goal(scene: Scene, match: Match, after: Sequence[int]) -> Where | None:

@@ -103,20 +103,21 @@ def is_public(scene: Scene, taken: Sequence[Taken]) -> bool:
     """
     members = scene.cast.members
     private = {e.key for hit in scene.hits for e in hit.entries if e.subtype in _PRIVATE}
-    no_office = warning_words(scene.pack).tokens["private_offices"]
-
-    def official(member: Member) -> bool:
-        return any(
-            o.role and (o.kind not in no_office or (o.organization and o.organization not in private)) for o in member.offices
-        )
-
     told = [members[t.actor] for t in taken]
-    if any(m.kind in (COUNTRY, BLOC) or official(m) for m in told):
+    if any(m.kind in (COUNTRY, BLOC) or _is_official(scene, m, private) for m in told):
         return True
     if any(m.kind == ORGANIZATION and m.key and m.key not in private for m in told):
         return True
-    officials, persons = sum(map(official, members)), sum(m.kind == PERSON for m in members)
-    return officials >= _ENOUGH and 2 * officials >= persons
+    officials = sum(_is_official(scene, m, private) for m in members)
+    return officials >= _ENOUGH and 2 * officials >= sum(m.kind == PERSON for m in members)
+
+
+def _is_official(scene: Scene, member: Member, private: set[str]) -> bool:
+    """Whether somebody holds an office that is no private one, or holds it in an institution."""
+    no_office = warning_words(scene.pack).tokens["private_offices"]
+    return any(
+        o.role and (o.kind not in no_office or (o.organization and o.organization not in private)) for o in member.offices
+    )
 
 
 def has_content(scene: Scene, match: Match, targets: Sequence[Taken], quote: int) -> bool:

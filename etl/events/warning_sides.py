@@ -84,17 +84,17 @@ class View:
 
     def as_states(self, taken: Sequence[Taken]) -> list[Taken]:
         """The actors; a state's envoys, and a body of it told by a description (`des soldats russes`), as that state."""
+        return [self._as_state(t) for t in taken]
+
+    def _as_state(self, taken: Taken) -> Taken:
         members = self.scene.cast.members
-
-        def state(t: Taken) -> Taken:
-            member = members[t.actor]
-            described = t.naming is not None and self.scene.namings[t.naming].mention_type == DESCRIPTION
-            envoy = any(office.role in ENVOYS for office in member.offices)
-            if not envoy and (member.kind != ORGANIZATION or not described):
-                return t
-            return next((Taken(i, t.naming) for i, m in enumerate(members) if m.kind == COUNTRY and m.key == member.country), t)
-
-        return [state(t) for t in taken]
+        member = members[taken.actor]
+        described = taken.naming is not None and self.scene.namings[taken.naming].mention_type == DESCRIPTION
+        envoy = any(office.role in ENVOYS for office in member.offices)
+        if not envoy and (member.kind != ORGANIZATION or not described):
+            return taken
+        states = (i for i, m in enumerate(members) if m.kind == COUNTRY and m.key == member.country)
+        return Taken(next(states, taken.actor), taken.naming)
 
     def by_adjective(self, at: int) -> list[Taken]:
         """The country of an adjective in a group (`des tirs russes`), if it is not of the side."""
@@ -154,18 +154,19 @@ def blamed(view: View, first: int, last: int, *, undergone: bool = False) -> lis
         undergone: Whether the subject of a passive will do too.
     """
     groups = view.groups
-
-    def under_condition(at: int) -> bool:
-        before = next((g for g in groups[:at][::-1] if g.kind in (SUBORDINATOR, MARK) or g.verb), None)
-        return before is not None and opens_condition(view.scene, before)
-
     verbs = [i for i in range(first, last) if is_finite(groups[i])]
     striking = {j for i in verbs if _strikes(view.scene, groups[i]) for j in subject_of(groups, i)}
-    for i in sorted(verbs, key=lambda i: not under_condition(i)):
+    conditions = [i for i in verbs if _is_under_condition(view, i)]
+    for i in [*conditions, *(i for i in verbs if i not in conditions)]:
         if striking.isdisjoint(subject_of(groups, i)) and (found := actor_of(view, i, first, undergone=undergone)):
             return found
     wrongs = (i for i in range(first, last) if groups[i].kind == NOUN and says(view.scene, groups[i], "wrongs"))
     return next((found for i in wrongs if (found := owner(view, i))), [])
+
+
+def _is_under_condition(view: View, at: int) -> bool:
+    before = next((g for g in view.groups[:at][::-1] if g.kind in (SUBORDINATOR, MARK) or g.verb), None)
+    return before is not None and opens_condition(view.scene, before)
 
 
 def _strikes(scene: Scene, group: Group) -> bool:

@@ -37,9 +37,6 @@ class Token(NamedTuple):
         return self.text[0].isalpha()
 
 
-# Takes half of the time of `Token(...)`, which goes through its arguments one by one.
-_new = tuple.__new__
-
 _CAPITAL = "[" + "".join(letter for letter in map(chr, range(0x530)) if letter.isupper()) + "]"
 
 
@@ -84,4 +81,4 @@ def tokenize(text: str, pack: Pack) -> tuple[Token, ...]:
     """The tokens of a text, in order; only white space lies between them."""
     pieces = _pattern(pack).findall(straighten(text).rstrip())
     words_and_ends = zip(map(str.lstrip, pieces), accumulate(map(len, pieces)), strict=True)
-    return tuple([_new(Token, (end - len(word), end, word, word.lower())) for word, end in words_and_ends])
+    return tuple([Token(end - len(word), end, word, word.lower()) for word, end in words_and_ends])
