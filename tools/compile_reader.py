@@ -3,15 +3,18 @@
 The sources stay as they are: a copy of the program is built in a folder of its own, and `PYTHONPATH` chooses it. It
 needs a C compiler and reads the same as the sources do, faster.
 
-In the copy constants are declared `Final`: what never changes is not looked up each time that it is used.
+In the copy constants are declared `Final`: what never changes is not looked up each time that it is used. Named tuples
+become classes: a field of a class is read at its place in memory, one of a tuple through Python's search for attributes.
 """
 
 from __future__ import annotations
 
 import ast
 import os
+import re
 import shutil
 import sys
+from collections.abc import Set
 from pathlib import Path
 from typing import Any
 
@@ -41,14 +44,16 @@ def to_c(target: Path) -> list[Any]:
             shutil.copy(_ROOT / part, target)
     os.chdir(target)
     paths = [path for room in _COMPILED for path in sorted(Path(room).rglob("*.py")) if path.name != "__init__.py"]
-    for path in paths:
-        path.write_text(with_finals(path.read_text(encoding="utf-8")), encoding="utf-8")
+    sources = {path: path.read_text(encoding="utf-8") for path in paths}
+    listed = frozenset(re.findall(r"(\w+)\._fields", "".join(sources.values())))
+    for path, source in sources.items():
+        path.write_text(with_classes(with_finals(source), listed), encoding="utf-8")
     extensions: list[Any] = mypycify([str(path) for path in paths], opt_level="3", debug_level="0")
     return extensions
 
 
 def with_finals(source: str) -> str:
-    """A module with its constants, by their capitals, declared `Final`; no line moves but for one import."""
+    """A module with its constants, by their capitals, declared `Final`; by an import and in place."""
     lines = source.splitlines(keepends=True)
     for node in ast.parse(source).body:
         if not isinstance(node, ast.Assign) or (isinstance(node.value, ast.Call) and ast.unparse(node.value.func) == "TypeVar"):
@@ -63,6 +68,49 @@ def with_finals(source: str) -> str:
         else:
             lines[node.lineno - 1] = lines[node.lineno - 1].replace(" =", ": Final =", 1)
     return "".join(lines).replace("import annotations\n", "import annotations\n\nfrom typing import Final\n", 1)
+
+
+def with_classes(source: str, listed: Set[str] = frozenset()) -> str:
+    """A module with its named tuples as classes that are made, copied, compared and unpacked as those are.
+
+    Args:
+        source: The module.
+        listed: Names of those whose fields are asked for; they stay what they are.
+    """
+    module = ast.parse(source)
+    classes = [node for node in module.body if isinstance(node, ast.ClassDef) and node.name not in listed]
+    tuples = [node for node in classes if [ast.unparse(base) for base in node.bases] == ["NamedTuple"]]
+    if not tuples:
+        return source
+    for node in tuples:
+        _to_class(node)
+    after = next(i for i, node in enumerate(module.body) if isinstance(node, ast.ImportFrom)) + 1  # behind `__future__`
+    module.body[after:after] = ast.parse("from collections.abc import Iterator\nfrom typing import Any, final").body
+    return ast.unparse(module)
+
+
+def _to_class(node: ast.ClassDef) -> None:
+    fields = [field for field in node.body if isinstance(field, ast.AnnAssign)]
+    names = [ast.unparse(field.target) for field in fields]
+    mine, others = (", ".join(f"{whose}.{name}" for name in names) + "," for whose in ("self", "other"))
+    methods = f"""
+def __init__(self, {", ".join(map(ast.unparse, fields))}) -> None:
+    {"; ".join(f"self.{name} = {name}" for name in names)}
+def __iter__(self) -> Iterator[Any]:
+    return iter(({mine}))
+def __eq__(self, other: object) -> bool:
+    return self is other or (isinstance(other, {node.name}) and ({mine}) == ({others}))
+def __lt__(self, other: {node.name}) -> bool:
+    return ({mine}) < ({others})
+def __hash__(self) -> int:
+    return hash(({mine}))
+def _replace(self, **changes: Any) -> {node.name}:
+    return {node.name}({", ".join(f"changes.get({name!r}, self.{name})" for name in names)})
+"""
+    for field in fields:
+        field.value = None
+    node.bases, node.decorator_list = [], [ast.Name("final")]
+    node.body += ast.parse(methods).body
 
 
 def main(target: Path) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 
 from etl.entities.fullnames import FullName, full_name, one_person
 from etl.entities.institutions import listed_key
@@ -20,22 +19,33 @@ _TERMINATORS = frozenset({".", "!", "?", "…", "..."})
 _MINISTRY = "_ministry"
 
 
-@dataclass
 class Member:
     """An actor of the article.
 
-    `words` are those of a person's fullest name, `names` what an organization is called besides, `roles` what is told
-    beside a name.
+    Attributes:
+        kind: What it is, as in `Naming`.
+        key: Id in the lists, or ''.
+        country: ISO 3166-1 alpha-3, or None.
+        name: Its name.
+        words: The words of a person's fullest name.
+        names: What an organization is called besides.
+        roles: What is told beside a person's name.
+        offices: The offices that it holds.
     """
 
-    kind: str
-    key: str
-    country: str | None
-    name: str
-    offices: list[Office] = field(default_factory=list)
-    words: tuple[str, ...] = ()
-    names: set[str] = field(default_factory=set)
-    roles: set[str] = field(default_factory=set)
+    def __init__(
+        self,
+        kind: str,
+        key: str,
+        country: str | None,
+        name: str,
+        words: tuple[str, ...] = (),
+        names: Iterable[str] = (),
+        roles: Iterable[str] = (),
+    ) -> None:
+        self.kind, self.key, self.country, self.name, self.words = kind, key, country, name, words
+        self.names, self.roles = set(names), set(roles)
+        self.offices: list[Office] = []
 
 
 class Troupe:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -72,7 +71,8 @@ def _once(scene: Scene, speeches: Sequence[Speech]) -> list[Speech]:
     """Each speech once: what a title quotes from the text is told where the text tells it."""
     best: dict[tuple[str, ...], Speech] = {}
     for speech in speeches:
-        words = tuple(re.findall(r"\w+", scene.text[speech.start : speech.end].lower()))
+        said = scene.words[scene.at(speech.start) : scene.at(speech.end - 1) + 1]
+        words = tuple([word for word in said if word[0].isalnum()])
         if words not in best or speech.speaker is not None:
             best[words] = speech
     return sorted(best.values())

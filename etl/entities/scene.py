@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from operator import attrgetter
 
 from etl.entities.amounts import Amount, Count, find_amounts, find_counts
 from etl.entities.cast import Cast, make_cast
@@ -18,6 +19,8 @@ from etl.language.groups import NOUN, TIME, Group, Known, read_groups
 from etl.language.pack import Pack
 from etl.language.sentences import Quoted, Sentence, find_quoted, find_sentences, paragraphs
 from etl.language.tokens import Token, tokenize
+
+_FIRST = attrgetter("first")
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ class Scene:
 
     def position(self, naming: Naming) -> int:
         """The position of a naming in `namings`."""
-        return bisect_left(self.namings, naming)
+        return bisect_left(self.namings, naming.first, key=_FIRST)
 
     def speaker_at(self, token: int) -> int | None:
         """Whoever speaks the direct speech that a token belongs to, or None."""

@@ -141,7 +141,9 @@ class Reporter:
         hit = self.scene.hits[at] if at < len(self.scene.hits) and self.scene.hits[at].first == where.first else None
         entry = hit.of("city") if hit else None
         city = cities(self.scene.pack).get(entry.key) if entry and entry.country == where.country else None
-        return Place(**city._asdict()) if city else None
+        if city is None:
+            return None
+        return Place(city.place_id, city.name, city.country, city.latitude, city.longitude, city.feature)
 
     def event(
         self, match: Match, modality: str, values: dict[str, Any], parts: dict[str, tuple[Taken, ...]], cells: Sequence[Cell]
