@@ -13,14 +13,14 @@ _PLACING = frozenset({"en", "dans", "sur", "de", "vers"})
 
 def hyphenated(scene: Scene, first: int, last: int) -> list[int]:
     """The persons or countries whose names a hyphen joins behind a noun (`la rencontre Trump-Poutine`)."""
+    joined = [token for token in scene.tokens[first:last] if "-" in token.low and token.is_capital]
+    if not joined:
+        return []
     names = {
         member.words[-1].lower() if member.words else member.name.lower(): i for i, member in enumerate(scene.cast.members)
     }
-    for token in scene.tokens[first:last]:
-        parts = token.low.split("-")
-        if len(parts) > 1 and token.is_capital and all(part in names for part in parts):
-            return [names[part] for part in parts]
-    return []
+    told = (token.low.split("-") for token in joined)
+    return next(([names[part] for part in parts] for parts in told if names.keys() >= set(parts)), [])
 
 
 def possessor(scene: Scene, groups: list[Group], at: int) -> tuple[int, ...]:
