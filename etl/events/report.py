@@ -18,7 +18,7 @@ from etl.events.meetings import Meeting
 from etl.events.places import Where
 from etl.events.reading import Annotation, Cell, EventRow, LocalActor, Mention, Part, Place, Quotation, Reading, Role
 from etl.events.times import When
-from etl.events.warnings import Warning
+from etl.events.warning_tellings import Warning
 
 _PLACE_LINKS = frozenset({"à", "en", "dans", "vers", "chez"})
 

@@ -35,6 +35,8 @@ class WarningWords(NamedTuple):
         claims: Phrases that are warnings wherever somebody says them.
         by_verb: Claims made by a verb with its subject, by what the verb is for (`duty`, `wrongdoing`, …).
         claiming: The words that can begin such a claim.
+        bodies: The body that an organization or an office (its id) is part of or speaks for.
+        alike: The name of the group of kinds that a kind belongs to; two tellings of one warning are of one group.
     """
 
     nouns: dict[str, Phrases[bool]]
@@ -43,6 +45,8 @@ class WarningWords(NamedTuple):
     claims: Phrases[Claim]
     by_verb: dict[str, Claim]
     claiming: frozenset[str]
+    bodies: dict[str, str]
+    alike: dict[str, str]
 
 
 @cache
@@ -65,6 +69,8 @@ def warning_words(pack: Pack) -> WarningWords:
         Phrases((phrase, _claim(group)) for group in data["claim"] for phrase in phrases(group.get("phrases", ()))),
         {group["verb"]: _claim(group) for group in data["claim"] if "verb" in group},
         frozenset(form for name in _CLAIMING for lemma in verbs[name] for form in forms[lemma]),
+        {part: body for body, parts in data["bodies"].items() for part in parts},
+        {kind: name for name, kinds in data["alike"].items() for kind in kinds},
     )
 
 

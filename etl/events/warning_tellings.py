@@ -1,0 +1,153 @@
+"""One warning told twice in an article is one warning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from etl.entities.namings import PERSON
+from etl.entities.quotations import speaking_verbs
+from etl.entities.scene import Scene
+from etl.events.inserted import is_inserted
+from etl.events.match import Match, Taken
+from etl.events.warning_words import warning_words
+from etl.language.grammar import grammar
+from etl.language.groups import QUOTE, THAT
+
+_NEAR = 120  # tokens between two tellings of one warning by sides of which one is unsaid
+_LONG, _WORDS, _SHARE = 3, 3, 0.6  # letters of a word that counts, such words in a message, part of them told again
+
+
+class Warning(NamedTuple):
+    """A warning: who, whom, what kind, and the tokens of the message."""
+
+    match: Match
+    kind: str
+    modality: str
+    issuers: tuple[Taken, ...]
+    targets: tuple[Taken, ...]
+    message: tuple[int, int] | None
+
+
+class _Side(NamedTuple):
+    """Who stands on a side: the actors, the persons among them, and the states and bodies that they are or speak for."""
+
+    actors: frozenset[int]
+    persons: frozenset[int]
+    bodies: frozenset[str]
+
+
+class _Telling(NamedTuple):
+    warning: Warning
+    issuers: _Side
+    targets: _Side
+
+
+def merge_warnings(scene: Scene, warnings: Iterable[Warning]) -> list[Warning]:
+    """The warnings of an article, each once: the sentence that tells most stands for all that tell the same."""
+    kept: list[_Telling] = []
+    for warning in sorted(warnings, key=lambda w: _order(scene, w)):
+        telling = _Telling(warning, _side(scene, warning.issuers), _side(scene, warning.targets))
+        twin = next((i for i, other in enumerate(kept) if _same(scene, telling, other)), -1)
+        if twin < 0:
+            kept.append(telling)
+        else:
+            kept[twin] = _join(kept[twin], telling)
+    return sorted((telling.warning for telling in kept), key=lambda w: w.match.trigger)
+
+
+def _order(scene: Scene, warning: Warning) -> tuple[bool, bool, int, tuple[int, int]]:
+    """The title after the sentences, claims after frames, then the fullest first."""
+    return scene.is_title(warning.match.sentence), _is_claim(warning), -len(warning.targets), warning.match.trigger
+
+
+def _is_claim(warning: Warning) -> bool:
+    return "claim" in warning.match.frame.options
+
+
+def _side(scene: Scene, taken: Iterable[Taken]) -> _Side:
+    members, speaks = scene.cast.members, warning_words(scene.pack).bodies
+    actors = frozenset(t.actor for t in taken)
+    bodies: set[str] = set()
+    for actor in actors:
+        member = members[actor]
+        told = [member.country or speaks.get(member.key, member.key)]
+        told += [office.organization or speaks.get(office.kind, "") for office in member.offices]
+        bodies.update(body for body in told if body)
+    return _Side(actors, frozenset(a for a in actors if members[a].kind == PERSON), frozenset(bodies))
+
+
+def _same(scene: Scene, one: _Telling, other: _Telling) -> bool:
+    """Whether two warnings are one: two frames or a claim in one sentence, or sides that can be the same."""
+    mine, theirs = one.warning, other.warning
+    if mine.match.trigger == theirs.match.trigger:
+        return True
+    if mine.match.frame == theirs.match.frame and mine.match.frame.options.get("envoy") and not (mine.issuers and theirs.issuers):
+        return True
+    if one.issuers.actors & other.issuers.actors and _overlap(mine, theirs):
+        if _is_claim(mine) and not _is_claim(theirs):
+            return _reports(scene, theirs, mine)
+        if mine.kind == theirs.kind and (_goes_on(scene, mine) or _goes_on(scene, theirs)):
+            return True
+    alike = warning_words(scene.pack).alike
+    if alike[mine.kind] != alike[theirs.kind]:
+        return False
+    if _can_be(one.issuers, other.issuers) and _may_be(one.targets, other.targets):
+        return True
+    return _repeats(scene, one, other)
+
+
+def _can_be(one: _Side, other: _Side) -> bool:
+    """Whether two sides can be one: an actor of both, or a state and whoever speaks for it, but not two persons of it."""
+    if one.actors & other.actors:
+        return True
+    return bool(one.bodies & other.bodies) and not (one.persons and other.persons)
+
+
+def _may_be(one: _Side, other: _Side) -> bool:
+    """Whether two targets can be one: one is unsaid, or they are of one state, whoever is named for it."""
+    return not one.actors or not other.actors or bool(one.actors & other.actors) or bool(one.bodies & other.bodies)
+
+
+def _join(main: _Telling, other: _Telling) -> _Telling:
+    """What two sentences tell of one warning: the first one's words, with the sides that only the other names."""
+    warning = main.warning._replace(
+        issuers=main.warning.issuers or other.warning.issuers, targets=main.warning.targets or other.warning.targets
+    )
+    issuers = main.issuers if main.issuers.actors else other.issuers
+    return _Telling(warning, issuers, main.targets if main.targets.actors else other.targets)
+
+
+def _repeats(scene: Scene, one: _Telling, other: _Telling) -> bool:
+    """Whether the same side says the same again soon: most words of the shorter message stand in the longer one."""
+    near = abs(one.warning.match.sentence.first - other.warning.match.sentence.first) < _NEAR
+    if not near or not (one.issuers.actors & other.issuers.actors or one.issuers.bodies & other.issuers.bodies):
+        return False
+    short, long = sorted((_content(scene, one.warning), _content(scene, other.warning)), key=len)
+    return len(short) >= _WORDS and len(short & long) >= _SHARE * len(short)
+
+
+def _content(scene: Scene, warning: Warning) -> frozenset[str]:
+    """The longer words of a message."""
+    first, last = warning.message or (0, 0)
+    return frozenset(token.low for token in scene.tokens[first:last] if token.is_word and len(token.low) > _LONG)
+
+
+def _goes_on(scene: Scene, warning: Warning) -> bool:
+    """Whether a participle goes on about the thing before it (`dénonce une décision, la qualifiant de …`)."""
+    verb = warning.match.verb_group
+    clitics = grammar(scene.pack).words["direct_clitics"] - grammar(scene.pack).words["plural_clitics"]
+    return verb is not None and verb.tense == "present_participle" and bool(set(verb.clitics) & clitics)
+
+
+def _reports(scene: Scene, frame: Warning, claim: Warning) -> bool:
+    """Whether a claim is what the verb or the noun of a frame reports: no other verb of saying stands between them."""
+    first, last = sorted((frame.match.trigger[0], claim.match.trigger[0]))
+    groups = frame.match.groups
+    between = (i for i, g in enumerate(groups) if first < g.first and g.last <= last and g.verb and g.verb.finite)
+    saying = (i for i in between if (verb := groups[i].verb) and verb.is_one_of(speaking_verbs(scene.pack)))
+    return not any(groups[i + 1].kind in (THAT, QUOTE) or is_inserted(groups, i) for i in saying if i + 1 < len(groups))
+
+
+def _overlap(one: Warning, other: Warning) -> bool:
+    return one.match.sentence.first < other.match.sentence.last and other.match.sentence.first < one.match.sentence.last
