@@ -25,6 +25,7 @@ from etl.language.groups import NOUN, QUOTE, THAT, VERB, Group
 from etl.language.sentences import Sentence
 
 _REFUSAL = "warning.claim_refusal"  # whoever does not accept a thing is of the speaker's side
+_PLACED = ("à", "en", "dans")
 _AIMED = ("", "à", "contre", "de", "par")
 
 
@@ -213,7 +214,8 @@ def _speaker(
                 return ()
             if verb.negated or verb.is_one_of(warning_words(scene.pack).verbs["hoping"]):
                 return ()
-            return tuple(t for j in subject_or_teller(groups, i) for t in take(scene, sentence, groups, j))
+            tellers = (j for j in subject_or_teller(groups, i) if groups[j].prep not in _PLACED)
+            return tuple(t for j in tellers for t in take(scene, sentence, groups, j))
     for i in range(found.at + 1, len(groups)):
         verb = groups[i].verb
         if verb is not None and set(verb.lemmas) & speaking_verbs(scene.pack) and is_inserted(groups, i):

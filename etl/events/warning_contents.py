@@ -20,6 +20,9 @@ from etl.language.groups import COMMA, MARK, NOUN, OTHER, QUOTE, RELATIVE, THAT,
 from etl.language.verbs import VerbGroup
 
 _PRIVATE = frozenset({"company", "media", "platform"})
+_OFFICIAL = frozenset(
+    {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "ambassador", "military_chief"}
+)
 _ENOUGH = 2  # officials in an article about public affairs
 
 
@@ -94,6 +97,16 @@ def is_to_own_people(scene: Scene, match: Match) -> bool:
             own = any(token.low in possessives for token in scene.tokens[group.first : group.head + 1])
             return own and says(scene, group, "own_people")
     return False
+
+
+def is_own_state(scene: Scene, issuers: Sequence[Taken], target: Taken) -> bool:
+    """Whether a target is the state, told by its name or its people's, of those who speak for it."""
+    members = scene.cast.members
+    state = members[target.actor]
+    return state.kind == COUNTRY and any(
+        issuer.country == state.key and (issuer.kind == COUNTRY or not _OFFICIAL.isdisjoint(issuer.roles))
+        for issuer in (members[t.actor] for t in issuers)
+    )
 
 
 def is_public(scene: Scene, taken: Sequence[Taken]) -> bool:

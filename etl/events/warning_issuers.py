@@ -17,7 +17,7 @@ from etl.events.warning_sides import Side, View, owner
 from etl.events.warning_words import says, warning_words
 from etl.language.clauses import clause_start, equals, is_finite, relative_antecedent, right_subject, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import NOUN, Group
+from etl.language.groups import MARK, NOUN, Group
 
 
 def issuers_of(scene: Scene, match: Match) -> list[Taken]:
@@ -33,6 +33,10 @@ def _of_verb(scene: Scene, match: Match) -> list[Taken]:
     if verb is not None and verb.subject < 0 and is_inserted(match.groups, match.at):
         return _taken(scene, match, right_subject(match.groups, match.at))
     if verb is not None and verb.tense == "present_participle" and (found := _of_participle(scene, match)):
+        return found
+    if _is_object_behind(match):
+        return []
+    if (of := owner_before(match)) >= 0 and (found := _taken(scene, match, equals(match.groups, of))):
         return found
     if outside := subject_outside(scene, match.sentence, match.at):
         outer, positions = outside
@@ -53,6 +57,24 @@ def _of_verb(scene: Scene, match: Match) -> list[Taken]:
     return [t for i in subject_of(match.groups, match.at) for t in _voice(scene, match, i)]
 
 
+def owner_before(match: Match) -> int:
+    """Whose the noun is that an infinitive completes (`la décision de X de rappeler Y`), as a position; or -1."""
+    groups, at, verb = match.groups, match.verb, match.verb_group
+    if verb is None or verb.tense != "infinitive" or groups[at].prep != "de" or at < 2:
+        return -1
+    owned = groups[at - 1].kind == NOUN and groups[at - 1].prep == "de" and groups[at - 1].ref is not None
+    return at - 1 if owned and groups[at - 2].kind == NOUN and groups[at - 2].ref is None else -1
+
+
+def _is_object_behind(match: Match) -> bool:
+    """Whether what was read as a subject behind the verb is its object: no quotation, comma or relative comes before it."""
+    groups, at, verb = match.groups, match.at, match.verb_group
+    if verb is None or not verb.finite or verb.passive or verb.subject >= 0 or "object" not in match.frame.roles:
+        return False
+    behind = subject_of(groups, at)[:1] > (at,)
+    return behind and at > 0 and groups[at - 1].kind == MARK
+
+
 def _of_participle(scene: Scene, match: Match) -> list[Taken]:
     """Who does what a present participle tells: the subject before its comma, else whoever stands right before it.
 
@@ -62,7 +84,11 @@ def _of_participle(scene: Scene, match: Match) -> list[Taken]:
         governing, beside = match.groups[main].verb, match.groups[match.at - 2]
         agent = governing is not None and governing.passive and beside.prep in ("par", "de")
         return (_taken(scene, match, (match.at - 2,)) if agent else []) or _taken(scene, match, subject_of(match.groups, main))
-    described = match.at > 0 and match.groups[match.at - 1].kind == NOUN and not match.groups[match.at].prep
+    beside = match.groups[match.at - 1]
+    if beside.prep == "à" and match.at > 1:
+        main = next((i for i in range(match.at - 1, -1, -1) if is_finite(match.groups[i])), -1)
+        return _taken(scene, match, subject_of(match.groups, main)) if main >= 0 else []
+    described = match.at > 0 and beside.kind == NOUN and not match.groups[match.at].prep
     return _taken(scene, match, (match.at - 1,)) if described else []
 
 

@@ -85,7 +85,10 @@ def that_after(match: Match) -> int:
     for i in range(tail(match) + 1, len(match.groups)):
         if match.groups[i].kind == THAT:
             return i
+        verb = match.groups[i].verb
         if is_finite(match.groups[i]) or match.groups[i].kind in (QUOTE, SUBORDINATOR):
+            return -1
+        if verb is not None and verb.tense == "present_participle":
             return -1
     return -1
 

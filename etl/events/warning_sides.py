@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -23,11 +23,12 @@ from etl.language.verbs import VerbGroup
 ENVOYS = ("ambassador", "envoy")
 _ARMED = "armed_group"
 _MEDIA = "media"
+_PLACED = ("à", "en", "dans", "lors de", "chez", "depuis", "vers")
 _APART = ("sur", "entre", "contre", "avec")
 
 
 class Side(NamedTuple):
-    """Whoever warns, and their countries."""
+    """Whoever warns, and the countries and bodies that they are or speak for."""
 
     actors: frozenset[int]
     lands: frozenset[str]
@@ -37,8 +38,18 @@ def side_of(scene: Scene, taken: Sequence[Taken]) -> Side:
     """The side that some actors make."""
     members = scene.cast.members
     return Side(
-        frozenset(t.actor for t in taken), frozenset(land for t in taken if (land := members[t.actor].country) is not None)
+        frozenset(t.actor for t in taken), frozenset(body for t in taken for body in bodies_of(scene, members[t.actor]))
     )
+
+
+def bodies_of(scene: Scene, member: Member) -> Iterator[str]:
+    """The state or the body that a member is, is part of or speaks for: codes of countries, keys of organizations."""
+    speaks = warning_words(scene.pack).bodies
+    if own := member.country or speaks.get(member.key, member.key):
+        yield own
+    for office in member.offices:
+        if body := office.organization or speaks.get(office.kind, ""):
+            yield speaks.get(body, body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,7 @@ class View:
         if subtype_of(member.key, self.scene.pack) == _MEDIA:
             return True
         entries = (e for hit in self.scene.hits for e in hit.entries if e.key == member.key)
-        return member.country in self.side.lands and not any(e.subtype == _ARMED for e in entries)
+        return not self.side.lands.isdisjoint((member.country, member.key)) and not any(e.subtype == _ARMED for e in entries)
 
     def is_hearer(self, taken: Taken) -> bool:
         """Whether an actor is a medium that something is said to (`a déclaré à X que …`)."""
@@ -125,10 +136,10 @@ def owner(view: View, at: int) -> list[Taken]:
             harmed = i
         if group.kind not in (NOUN, QUOTE, OTHER, TIME, LINK) and not _describes(group):
             break
+        if i > at and group.kind == NOUN and group.prep not in ("", "de", "par") and (group.ref is None or group.prep in _APART):
+            harmed = min(harmed, i)  # what follows belongs to that (`un texte sur les liens entre X et Y`)
         if group.kind not in (NOUN, QUOTE) or (i > at and group.prep not in ("", "de", "par")):
             continue
-        if i > at and group.prep in _APART:
-            harmed = min(harmed, i)  # what follows belongs to that (`un texte sur les liens entre X et Y`)
         if i >= harmed and group.prep != "par":
             continue
         here = [t for j in equals(groups, i) for t in view.others(j)] if group.prep == "par" or i != sufferer else []
@@ -248,7 +259,7 @@ def in_sentence_before(view: View) -> list[Taken]:
     quoted = next((i for i, group in enumerate(row) if group.kind == QUOTE), len(row))
     telling = (i for i, group in enumerate(row) if is_finite(group) and (i > quoted or is_inserted(row, i)))
     tellers = {j for i in telling for j in right_subject(row, i)}
-    told = (i for i in range(len(row) - 1, -1, -1) if i not in tellers)
+    told = (i for i in range(len(row) - 1, -1, -1) if i not in tellers and row[i].prep not in _PLACED)
     return next((found[:1] for i in told if (found := earlier.others(i))), [])
 
 

@@ -10,9 +10,10 @@ from etl.entities.references import actors_of
 from etl.entities.scene import Scene
 from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken, take
+from etl.events.warning_issuers import owner_before
 from etl.events.warning_sides import ENVOYS, side_of
 from etl.events.warning_words import warning_words
-from etl.language.clauses import clause_end, complements_of, right_subject, subject_of
+from etl.language.clauses import clause_end, complements_of, equals, right_subject, subject_of
 
 _POSTED = ("à", "en", "de")
 
@@ -23,9 +24,11 @@ def read_summons(scene: Scene, match: Match) -> tuple[list[Taken], list[Taken]]:
     if not envoys:
         return [], []
     members = scene.cast.members
-    issuers = match.parts.get("issuer", [])
+    of = owner_before(match)
+    told = [t for i in equals(match.groups, of) for t in take(scene, match.sentence, match.groups, i)] if of >= 0 else []
+    issuers = told or match.parts.get("issuer", [])
     if match.frame.options["envoy"] == "own":
-        return issuers, _posted(scene, match, [naming for naming, _ in envoys])
+        return issuers, _posted(scene, match, [naming for naming, _ in envoys], side_of(scene, issuers).lands)
     lands = {land for _, land in envoys if land}
     targets = [Taken(i, None) for i, m in enumerate(members) if m.kind == COUNTRY and m.key in lands]
     if not targets:
@@ -47,9 +50,9 @@ def _teller(scene: Scene, match: Match, guests: set[str]) -> list[Taken]:
     return []
 
 
-def _posted(scene: Scene, match: Match, envoys: Sequence[Naming]) -> list[Taken]:
+def _posted(scene: Scene, match: Match, envoys: Sequence[Naming], own: frozenset[str]) -> list[Taken]:
     """The state that an ambassador is called home from, told in the words of his office or after them."""
-    members, own = scene.cast.members, side_of(scene, match.parts.get("issuer", [])).lands
+    members = scene.cast.members
     worded = [
         Taken(actor, None)
         for naming, actor in zip(scene.inner, scene.cast.of_inner, strict=True)

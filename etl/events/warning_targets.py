@@ -114,7 +114,17 @@ def _told(view: View, match: Match) -> list[Taken]:
     found = [t for t in match.parts.get("target", []) if t.actor not in view.side.actors and not view.is_hearer(t)]
     if not found and "target" in match.frame.roles.values() and (thing := object_at(view.scene, match)) >= 0:
         found = [t for i in equals(match.groups, thing) for t in view.named(i) if not view.is_hearer(t)]
+        if not found and _goes_on_named(match, thing):
+            found = view.named(thing + 1)
     return found if match.frame.values["kind"] != "protest" else view.as_states(found)
+
+
+def _goes_on_named(match: Match, thing: int) -> bool:
+    """Whether a name follows an adjective that was read as a noun (`son petit voisin russe`)."""
+    groups = match.groups
+    if thing + 1 >= len(groups) or groups[thing].ref is not None or groups[thing].kind != NOUN:
+        return False
+    return groups[thing + 1].kind == NOUN and not groups[thing + 1].prep and groups[thing + 1].ref is not None
 
 
 def _sufferer(view: View, match: Match) -> list[Taken]:
@@ -194,7 +204,8 @@ def _pronoun(view: View, match: Match) -> list[Taken]:
     words = warning_words(scene.pack).tokens
     if match.frame.options.get("seen"):
         return antecedent(view, match.groups[match.verb].first) if set(verb.clitics) & words["there"] else []
-    direct = "target" in match.frame.roles.values() and set(verb.clitics) & grammar(scene.pack).words["direct_clitics"]
+    of_things = match.frame.options.get("owner") is True and not match.frame.options.get("asks")
+    direct = "target" in match.frame.roles.values() and not of_things and set(verb.clitics) & grammar(scene.pack).words["direct_clitics"]
     indirect = "à" in match.frame.options.get("addressee", ()) and set(verb.clitics) & words["indirect"]
     several = bool(set(verb.clitics) & grammar(scene.pack).words["plural_clitics"])
     found = antecedent(view, match.groups[match.verb].first, several=several) if direct or indirect else []

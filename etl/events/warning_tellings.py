@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from etl.entities.namings import PERSON
@@ -10,11 +10,12 @@ from etl.entities.quotations import speaking_verbs
 from etl.entities.scene import Scene
 from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken
+from etl.events.warning_sides import side_of
 from etl.events.warning_words import warning_words
 from etl.language.grammar import grammar
 from etl.language.groups import QUOTE, THAT
 
-_NEAR = 120  # tokens between two tellings of one warning by sides of which one is unsaid
+_NEAR = 120  # tokens between two tellings of one warning whose sides are not told alike
 _LONG, _WORDS, _SHARE = 3, 3, 0.6  # letters of a word that counts, such words in a message, part of them told again
 
 
@@ -65,16 +66,10 @@ def _is_claim(warning: Warning) -> bool:
     return "claim" in warning.match.frame.options
 
 
-def _side(scene: Scene, taken: Iterable[Taken]) -> _Side:
-    members, speaks = scene.cast.members, warning_words(scene.pack).bodies
-    actors = frozenset(t.actor for t in taken)
-    bodies: set[str] = set()
-    for actor in actors:
-        member = members[actor]
-        told = [member.country or speaks.get(member.key, member.key)]
-        told += [office.organization or speaks.get(office.kind, "") for office in member.offices]
-        bodies.update(body for body in told if body)
-    return _Side(actors, frozenset(a for a in actors if members[a].kind == PERSON), frozenset(bodies))
+def _side(scene: Scene, taken: Sequence[Taken]) -> _Side:
+    side = side_of(scene, taken)
+    persons = frozenset(actor for actor in side.actors if scene.cast.members[actor].kind == PERSON)
+    return _Side(side.actors, persons, side.lands)
 
 
 def _same(scene: Scene, one: _Telling, other: _Telling) -> bool:
@@ -94,7 +89,24 @@ def _same(scene: Scene, one: _Telling, other: _Telling) -> bool:
         return False
     if _can_be(one.issuers, other.issuers) and _may_be(one.targets, other.targets):
         return True
+    if not _is_near(one, other):
+        return False
+    if one.issuers.actors & other.issuers.actors and _is_claim(mine) and mine.kind == "threat":
+        return True
+    if mine.kind == theirs.kind and (_may_speak_for(one, other) or _may_speak_for(other, one)):
+        return True
     return _repeats(scene, one, other)
+
+
+def _is_near(one: _Telling, other: _Telling) -> bool:
+    return abs(one.warning.match.sentence.first - other.warning.match.sentence.first) < _NEAR
+
+
+def _may_speak_for(person: _Telling, state: _Telling) -> bool:
+    """Whether somebody of whom no state is told warns the same as a state does, and is not of the other side."""
+    alone = bool(person.issuers.persons) and not person.issuers.bodies and not state.issuers.persons
+    common = person.targets.actors & state.targets.actors or person.targets.bodies & state.targets.bodies
+    return alone and bool(common)
 
 
 def _can_be(one: _Side, other: _Side) -> bool:
@@ -120,8 +132,7 @@ def _join(main: _Telling, other: _Telling) -> _Telling:
 
 def _repeats(scene: Scene, one: _Telling, other: _Telling) -> bool:
     """Whether the same side says the same again soon: most words of the shorter message stand in the longer one."""
-    near = abs(one.warning.match.sentence.first - other.warning.match.sentence.first) < _NEAR
-    if not near or not (one.issuers.actors & other.issuers.actors or one.issuers.bodies & other.issuers.bodies):
+    if not (one.issuers.actors & other.issuers.actors or one.issuers.bodies & other.issuers.bodies):
         return False
     short, long = sorted((_content(scene, one.warning), _content(scene, other.warning)), key=len)
     return len(short) >= _WORDS and len(short & long) >= _SHARE * len(short)

@@ -9,7 +9,7 @@ from etl.entities.scene import Scene
 from etl.events.certainty import modality
 from etl.events.match import Match, Taken
 from etl.events.warning_claims import find_claims, threatens
-from etl.events.warning_contents import has_content, is_public, is_to_own_people, is_told
+from etl.events.warning_contents import has_content, is_own_state, is_public, is_to_own_people, is_told
 from etl.events.warning_issuers import issuers_of
 from etl.events.warning_places import quote_of
 from etl.events.warning_sides import side_of
@@ -47,6 +47,8 @@ def judge(scene: Scene, match: Match) -> Warning | str:
         return "nobody is known to say it"
     if not has_content(scene, match, targets, quote):
         return "without a target or a content that makes it a warning"
+    if targets and not match.frame.options.get("mutual") and not (targets := [t for t in targets if not is_own_state(scene, issuers, t)]):
+        return "said to one's own people"
     if not is_public(scene, (*issuers, *targets)):
         return "of no public affair"
     kind = match.frame.values["kind"]
