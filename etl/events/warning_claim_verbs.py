@@ -33,6 +33,8 @@ def claim_of_verb(scene: Scene, sentence: Sentence, groups: list[Group], at: int
 def _is_duty(scene: Scene, verb: VerbGroup) -> bool:
     """Whether somebody has to stop or to comply, or must not do what nobody blames him for suffering."""
     words, lemmas = warning_words(scene.pack).verbs, set(verb.lemmas)
+    if verb.reflexive and lemmas & words["going"]:
+        return False
     asked = not lemmas & words["suffered"] if verb.negated else bool(lemmas & words["stopping"])
     return verb.modal in words["duty"] and asked
 

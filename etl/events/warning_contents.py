@@ -99,6 +99,12 @@ def is_to_own_people(scene: Scene, match: Match) -> bool:
     return False
 
 
+def goes_on_about(match: Match) -> bool:
+    """Whether a participle says more of whom the clause before it names, told by a pronoun (`menace X, les jugeant …`)."""
+    verb = match.verb_group
+    return match.at == match.verb and verb is not None and verb.tense == "present_participle" and bool(verb.clitics)
+
+
 def is_own_state(scene: Scene, issuers: Sequence[Taken], target: Taken) -> bool:
     """Whether a target is the state, told by its name or its people's, of those who speak for it."""
     members = scene.cast.members

@@ -59,7 +59,15 @@ def merge_warnings(scene: Scene, warnings: Iterable[Warning]) -> list[Warning]:
 
 def _order(scene: Scene, warning: Warning) -> tuple[bool, bool, int, tuple[int, int]]:
     """The title after the sentences, claims after frames, then the fullest first."""
-    return scene.is_title(warning.match.sentence), _is_claim(warning), -len(warning.targets), warning.match.trigger
+    return _is_title(scene, warning), _is_claim(warning), -len(warning.targets), warning.match.trigger
+
+
+def _is_title(scene: Scene, warning: Warning) -> bool:
+    return scene.is_title(warning.match.sentence)
+
+
+def _is_mutual(warning: Warning) -> bool:
+    return bool(warning.match.frame.options.get("mutual"))
 
 
 def _is_claim(warning: Warning) -> bool:
@@ -84,6 +92,8 @@ def _same(scene: Scene, one: _Telling, other: _Telling) -> bool:
             return _reports(scene, theirs, mine)
         if mine.kind == theirs.kind and (_goes_on(scene, mine) or _goes_on(scene, theirs)):
             return True
+    if _is_mutual(mine) != _is_mutual(theirs) and not (_is_title(scene, mine) or _is_title(scene, theirs)):
+        return False
     alike = warning_words(scene.pack).alike
     if alike[mine.kind] != alike[theirs.kind]:
         return False

@@ -9,7 +9,7 @@ from etl.entities.scene import Scene
 from etl.events.certainty import modality
 from etl.events.match import Match, Taken
 from etl.events.warning_claims import find_claims, threatens
-from etl.events.warning_contents import has_content, is_own_state, is_public, is_to_own_people, is_told
+from etl.events.warning_contents import goes_on_about, has_content, is_own_state, is_public, is_to_own_people, is_told
 from etl.events.warning_issuers import issuers_of
 from etl.events.warning_places import quote_of
 from etl.events.warning_sides import side_of
@@ -45,6 +45,8 @@ def judge(scene: Scene, match: Match) -> Warning | str:
     issuers, targets = _sides(scene, match, quote)
     if not issuers and not (match.frame.options.get("envoy") and targets):
         return "nobody is known to say it"
+    if not targets and goes_on_about(match):
+        return "said of somebody unknown beside another verb"
     if not has_content(scene, match, targets, quote):
         return "without a target or a content that makes it a warning"
     if targets and not match.frame.options.get("mutual") and not (targets := [t for t in targets if not is_own_state(scene, issuers, t)]):
