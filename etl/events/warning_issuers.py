@@ -6,18 +6,19 @@ from collections.abc import Sequence
 
 from etl.entities.gazetteer import demonym_countries
 from etl.entities.namings import COUNTRY, OFFICE, PERSON, Naming
+from etl.entities.quotations import speaking_verbs
 from etl.entities.references import topic_before
 from etl.entities.scene import Scene
 from etl.events.certainty import PURPOSE
 from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken, take
 from etl.events.quoted import subject_outside
-from etl.events.warning_places import complements, main_of_participle, main_verb
+from etl.events.warning_places import complements, main_of_participle, main_verb, that_after
 from etl.events.warning_sides import Side, View, owner
 from etl.events.warning_words import says, warning_words
 from etl.language.clauses import clause_start, equals, is_finite, relative_antecedent, right_subject, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import MARK, NOUN, Group
+from etl.language.groups import LINK, MARK, NOUN, THAT, Group
 
 
 def issuers_of(scene: Scene, match: Match) -> list[Taken]:
@@ -32,21 +33,10 @@ def _of_verb(scene: Scene, match: Match) -> list[Taken]:
     verb = match.verb_group
     if verb is not None and verb.subject < 0 and is_inserted(match.groups, match.at):
         return _taken(scene, match, right_subject(match.groups, match.at))
-    if verb is not None and verb.tense == "present_participle" and (found := _of_participle(scene, match)):
+    if found := _apart(scene, match):
         return found
-    if _is_object_behind(match):
+    if _is_object_behind(match) or main_of_participle(match) >= 0:
         return []
-    if (of := owner_before(match)) >= 0 and (found := _taken(scene, match, equals(match.groups, of))):
-        return found
-    if outside := subject_outside(scene, match.sentence, match.at):
-        outer, positions = outside
-        return [t for i in positions for t in take(scene, outer.sentence, outer.groups, i)]
-    if (main := main_of_participle(match)) >= 0:
-        return _taken(scene, match, subject_of(match.groups, main))
-    if (main := _main_of_relative(scene, match)) >= 0:
-        told = _taken(scene, match, subject_of(match.groups, main))
-        if any(scene.cast.members[t.actor].kind != PERSON for t in told):
-            return told
     if found := match.parts.get("issuer", []):
         return found
     if verb is not None and verb.tense == "infinitive" and not any(is_finite(g) for g in match.groups):
@@ -55,6 +45,35 @@ def _of_verb(scene: Scene, match: Match) -> list[Taken]:
     if verb is None or verb.passive:
         return []
     return [t for i in subject_of(match.groups, match.at) for t in _voice(scene, match, i)]
+
+
+def _apart(scene: Scene, match: Match) -> list[Taken]:
+    """Who warns by a verb that is told away from its subject: beside, behind or outside its clause."""
+    verb, groups = match.verb_group, match.groups
+    if verb is not None and verb.tense == "present_participle" and (found := _of_participle(scene, match)):
+        return found
+    if (main := _main_of_saying(scene, match)) >= 0 and (found := _taken(scene, match, subject_of(groups, main))):
+        return found
+    if (of := owner_before(match)) >= 0 and (found := _taken(scene, match, equals(groups, of))):
+        return found
+    if outside := subject_outside(scene, match.sentence, match.at):
+        outer, positions = outside
+        return [t for i in positions for t in take(scene, outer.sentence, outer.groups, i)]
+    if (main := main_of_participle(match)) >= 0:
+        return _taken(scene, match, subject_of(groups, main))
+    told = _taken(scene, match, subject_of(groups, main)) if (main := _main_of_relative(scene, match)) >= 0 else []
+    return told if any(scene.cast.members[t.actor].kind != PERSON for t in told) else []
+
+
+def _main_of_saying(scene: Scene, match: Match) -> int:
+    """The verb of saying whose speaker says more behind its clause (`X affirme que Y cherche Z et prévient que …`), or -1."""
+    groups, at, verb = match.groups, match.at, match.verb_group
+    if at == 0 or groups[at - 1].kind != LINK or verb is None or that_after(match) < 0:
+        return -1
+    opener = next((i for i in range(at - 1, 0, -1) if groups[i].kind == THAT), -1)
+    before = groups[opener - 1].verb if opener > 0 else None
+    same = before is not None and before.finite and before.tense == verb.tense and before.is_one_of(speaking_verbs(scene.pack))
+    return opener - 1 if same else -1
 
 
 def owner_before(match: Match) -> int:

@@ -24,6 +24,7 @@ ENVOYS = ("ambassador", "envoy")
 _ARMED = "armed_group"
 _MEDIA = "media"
 _PLACED = ("à", "en", "dans", "lors de", "chez", "depuis", "vers")
+_OWNING = ("", "de", "par")
 _APART = ("sur", "entre", "contre", "avec")
 
 
@@ -136,9 +137,9 @@ def owner(view: View, at: int) -> list[Taken]:
             harmed = i
         if group.kind not in (NOUN, QUOTE, OTHER, TIME, LINK) and not _describes(group):
             break
-        if i > at and group.kind == NOUN and group.prep not in ("", "de", "par") and (group.ref is None or group.prep in _APART):
+        if i > at and _leads_away(group):
             harmed = min(harmed, i)  # what follows belongs to that (`un texte sur les liens entre X et Y`)
-        if group.kind not in (NOUN, QUOTE) or (i > at and group.prep not in ("", "de", "par")):
+        if group.kind not in (NOUN, QUOTE) or (i > at and group.prep not in _OWNING):
             continue
         if i >= harmed and group.prep != "par":
             continue
@@ -149,6 +150,11 @@ def owner(view: View, at: int) -> list[Taken]:
             break
         found = found or here or ([] if i == sufferer else view.by_adjective(i))
     return found
+
+
+def _leads_away(group: Group) -> bool:
+    """Whether a group opens something else than what it stands behind (`les tirs sur X`, `les actes dans le dossier de X`)."""
+    return group.prep in _APART or (group.kind == NOUN and group.ref is None and group.prep not in _OWNING)
 
 
 def _describes(group: Group) -> bool:
@@ -181,10 +187,13 @@ def _is_under_condition(view: View, at: int) -> bool:
 
 
 def _strikes(scene: Scene, group: Group) -> bool:
-    """Whether a verb tells what the speaker means to do to others (`nous punirons les terroristes`)."""
+    """Whether a verb tells what the speaker's side means to do (`nous punirons X`, `X se réserve le droit d'agir`)."""
     words = warning_words(scene.pack).verbs
-    future = group.verb is not None and group.verb.tense == "future" and not group.verb.passive
-    return future and group.verb is not None and group.verb.is_one_of(words["retaliating"] | words["harming"])
+    if group.verb is None or group.verb.passive:
+        return False
+    if group.verb.tense == "future" and group.verb.is_one_of(words["retaliating"] | words["harming"] | words["resolve"]):
+        return True
+    return group.verb.reflexive and group.verb.is_one_of(words["reserving"])
 
 
 def actor_of(view: View, at: int, first: int, *, undergone: bool = False) -> list[Taken]:
@@ -249,11 +258,11 @@ def antecedent(view: View, token: int, *, several: bool = False) -> list[Taken]:
     return in_sentence_before(view) if topic is None else [Taken(topic, None)]
 
 
-def in_sentence_before(view: View) -> list[Taken]:
-    """The last other side named in the sentence before."""
+def in_sentence_before(view: View, *, acting: bool = False) -> list[Taken]:
+    """The last other side named in the sentence before; if asked for rather the one that acts in it."""
     before = [s for s in view.scene.sentences if not s.quoted and s.last <= view.sentence.first]
-    if not before:
-        return []
+    if not before or not view.side.lands:
+        return []  # the state of whoever warns may be the very one
     earlier = replace(view, sentence=before[-1], groups=view.scene.groups(before[-1]))
     row = earlier.groups
     quoted = next((i for i, group in enumerate(row) if group.kind == QUOTE), len(row))
@@ -261,8 +270,8 @@ def in_sentence_before(view: View) -> list[Taken]:
     tellers = {j for i in telling for j in right_subject(row, i)}
     told = (i for i in range(len(row) - 1, -1, -1) if i not in tellers and row[i].prep not in _PLACED)
     first = next((j for i, group in enumerate(row[:quoted]) if is_finite(group) for j in subject_of(row, i)), -1)
-    if first >= 0 and (acting := [t for i in equals(row, first) for t in earlier.others(i)]):
-        return acting[:1]
+    if acting and first >= 0 and (subject := [t for i in equals(row, first) for t in earlier.others(i)]):
+        return subject[:1]
     return next((found[:1] for i in told if (found := earlier.others(i))), [])
 
 

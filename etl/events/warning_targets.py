@@ -76,7 +76,7 @@ def _inferred(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
         yield in_sentence_before(view) if _is_to_you(view, quote) else []
     yield topic(view)
     if thing >= 0 and options["owner"] != "told" and not options.get("quoted") and _is_wrong(view, thing):
-        yield in_sentence_before(view)
+        yield in_sentence_before(view, acting=True)
 
 
 def _around(view: View, match: Match, *, undergone: bool) -> Iterator[list[Taken]]:
@@ -204,8 +204,8 @@ def _pronoun(view: View, match: Match) -> list[Taken]:
     words = warning_words(scene.pack).tokens
     if match.frame.options.get("seen"):
         return antecedent(view, match.groups[match.verb].first) if set(verb.clitics) & words["there"] else []
-    of_things = match.frame.options.get("owner") is True and not match.frame.options.get("asks")
-    direct = "target" in match.frame.roles.values() and not of_things and set(verb.clitics) & grammar(scene.pack).words["direct_clitics"]
+    hits = "target" in match.frame.roles.values() and match.frame.options.get("owner") is not True  # else `l'` is a thing
+    direct = hits and set(verb.clitics) & grammar(scene.pack).words["direct_clitics"]
     indirect = "à" in match.frame.options.get("addressee", ()) and set(verb.clitics) & words["indirect"]
     several = bool(set(verb.clitics) & grammar(scene.pack).words["plural_clitics"])
     found = antecedent(view, match.groups[match.verb].first, several=several) if direct or indirect else []

@@ -83,9 +83,7 @@ def _side(scene: Scene, taken: Sequence[Taken]) -> _Side:
 def _same(scene: Scene, one: _Telling, other: _Telling) -> bool:
     """Whether two warnings are one: two frames or a claim in one sentence, or sides that can be the same."""
     mine, theirs = one.warning, other.warning
-    if mine.match.trigger == theirs.match.trigger:
-        return True
-    if mine.match.frame == theirs.match.frame and mine.match.frame.options.get("envoy") and not (mine.issuers and theirs.issuers):
+    if mine.match.trigger == theirs.match.trigger or _is_summons_again(mine, theirs):
         return True
     if one.issuers.actors & other.issuers.actors and _overlap(mine, theirs):
         if _is_claim(mine) and not _is_claim(theirs):
@@ -95,21 +93,27 @@ def _same(scene: Scene, one: _Telling, other: _Telling) -> bool:
     if _is_mutual(mine) != _is_mutual(theirs) and not (_is_title(scene, mine) or _is_title(scene, theirs)):
         return False
     alike = warning_words(scene.pack).alike
-    if alike[mine.kind] != alike[theirs.kind]:
-        return False
+    return alike[mine.kind] == alike[theirs.kind] and _are_one(scene, one, other)
+
+
+def _is_summons_again(one: Warning, other: Warning) -> bool:
+    """Whether two sentences tell a summons, of which one does not say by whom."""
+    same = one.match.frame == other.match.frame and one.match.frame.options.get("envoy")
+    return bool(same) and not (one.issuers and other.issuers)
+
+
+def _are_one(scene: Scene, one: _Telling, other: _Telling) -> bool:
+    """Whether two warnings alike in kind are one by their sides, or by their words where they stand near each other."""
     if _can_be(one.issuers, other.issuers) and _may_be(one.targets, other.targets):
         return True
-    if not _is_near(one, other):
+    mine, theirs = one.warning, other.warning
+    if abs(mine.match.sentence.first - theirs.match.sentence.first) >= _NEAR:
         return False
     if one.issuers.actors & other.issuers.actors and _is_claim(mine) and mine.kind == "threat":
         return True
     if mine.kind == theirs.kind and (_may_speak_for(one, other) or _may_speak_for(other, one)):
         return True
     return _repeats(scene, one, other)
-
-
-def _is_near(one: _Telling, other: _Telling) -> bool:
-    return abs(one.warning.match.sentence.first - other.warning.match.sentence.first) < _NEAR
 
 
 def _may_speak_for(person: _Telling, state: _Telling) -> bool:

@@ -17,6 +17,7 @@ from etl.events.warning_summons import read_summons
 from etl.events.warning_targets import targets_of
 from etl.events.warning_tellings import Warning, merge_warnings
 
+
 def read_warnings(scene: Scene, matches: Sequence[Match], speeches: Sequence[Speech]) -> list[Warning]:
     """The warnings of an article, each once.
 
@@ -42,15 +43,16 @@ def judge(scene: Scene, match: Match) -> Warning | str:
     if is_to_own_people(scene, match):
         return "said to one's own people"
     quote = quote_of(match) if match.at == match.verb else -1
-    issuers, targets = _sides(scene, match, quote)
+    issuers, named = _sides(scene, match, quote)
+    targets = named if match.frame.options.get("mutual") else [t for t in named if not is_own_state(scene, issuers, t)]
+    if named and not targets:
+        return "said to one's own people"
     if not issuers and not (match.frame.options.get("envoy") and targets):
         return "nobody is known to say it"
     if not targets and goes_on_about(match):
         return "said of somebody unknown beside another verb"
     if not has_content(scene, match, targets, quote):
         return "without a target or a content that makes it a warning"
-    if targets and not match.frame.options.get("mutual") and not (targets := [t for t in targets if not is_own_state(scene, issuers, t)]):
-        return "said to one's own people"
     if not is_public(scene, (*issuers, *targets)):
         return "of no public affair"
     kind = match.frame.values["kind"]
