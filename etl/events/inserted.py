@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from etl.language.clauses import clause_start, is_finite, right_subject, subject_of
-from etl.language.groups import COMMA, MARK, NOUN, OTHER, RELATIVE, SUBORDINATOR, TIME, Group
+from etl.language.groups import COMMA, MARK, NOUN, OTHER, QUOTE, RELATIVE, SUBORDINATOR, TIME, Group
 
 
 def is_inserted(groups: list[Group], at: int) -> bool:
@@ -22,7 +22,13 @@ def is_inserted(groups: list[Group], at: int) -> bool:
     straight = bool(after) and all(
         g.kind in (TIME, OTHER) or g.prep == "en" or (apart and g.kind == COMMA) for g in groups[at + 1 : after[0]]
     )
-    return straight and (end == len(groups) or groups[end].kind in (COMMA, MARK))
+    return straight and (end == len(groups) or groups[end].kind in (COMMA, MARK)) and _stands_in_another(groups, at, end)
+
+
+def _stands_in_another(groups: list[Group], at: int, end: int) -> bool:
+    """Whether there is a clause or a quotation that a verb can be set into (not so in `X, le ministre, a accusé Y, …`)."""
+    before = any(is_finite(g) or g.kind == QUOTE for g in groups[:at])
+    return before or any(map(is_finite, groups[end:])) or any(g.kind == QUOTE for g in groups[end + 1 : end + 2])
 
 
 def _is_circumstance(group: Group) -> bool:

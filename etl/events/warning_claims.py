@@ -17,7 +17,7 @@ from etl.events.match import Match, Taken, take
 from etl.events.quoted import subject_outside
 from etl.events.warning_claim_verbs import claim_of_verb
 from etl.events.warning_places import is_long
-from etl.events.warning_sides import View, actor_of, owner, side_of, topic
+from etl.events.warning_sides import View, actor_of, is_medium, owner, side_of, topic
 from etl.events.warning_words import Claim, warning_words
 from etl.language.clauses import clause_end, clause_start, is_finite, objects_of, right_subject
 from etl.language.grammar import grammar
@@ -59,7 +59,7 @@ def find_claims(scene: Scene, speeches: Sequence[Speech]) -> list[Claimed]:
             if claimed is None:
                 continue
             known = best.get(found.first)
-            if known is None or len(claimed.targets) > len(known.targets):
+            if known is None or (len(claimed.targets), sentence.quoted) > (len(known.targets), known.match.sentence.quoted):
                 best[found.first] = claimed
             break
     return list(best.values())
@@ -119,7 +119,7 @@ def _is_denied(scene: Scene, groups: list[Group], token: int) -> bool:
 
 def _told(scene: Scene, sentence: Sentence, groups: list[Group], found: _Found, speeches: Sequence[Speech]) -> Claimed | None:
     """A claim with who makes it and whom it names; None where nobody is known to make it, or it names nobody and must."""
-    issuers = _speaker(scene, sentence, groups, found, speeches)
+    issuers = tuple(t for t in _speaker(scene, sentence, groups, found, speeches) if not is_medium(scene, t))
     if not issuers:
         return None
     view = View(scene, sentence, groups, side_of(scene, issuers))

@@ -23,7 +23,7 @@ from etl.language.verbs import VerbGroup
 ENVOYS = ("ambassador", "envoy")
 _ARMED = "armed_group"
 _MEDIA = "media"
-_PLACED = ("à", "en", "dans", "lors de", "chez", "depuis", "vers")
+_PLACED = ("à", "en", "dans", "lors de", "chez", "depuis", "vers", "contre")
 _OWNING = ("", "de", "par")
 _APART = ("sur", "entre", "contre", "avec")
 
@@ -41,6 +41,11 @@ def side_of(scene: Scene, taken: Sequence[Taken]) -> Side:
     return Side(
         frozenset(t.actor for t in taken), frozenset(body for t in taken for body in bodies_of(scene, members[t.actor]))
     )
+
+
+def is_medium(scene: Scene, taken: Taken) -> bool:
+    """Whether an actor is a medium, which warns nobody but tells what others say."""
+    return subtype_of(scene.cast.members[taken.actor].key, scene.pack) == _MEDIA
 
 
 def bodies_of(scene: Scene, member: Member) -> Iterator[str]:
@@ -270,8 +275,8 @@ def in_sentence_before(view: View, *, acting: bool = False) -> list[Taken]:
     tellers = {j for i in telling for j in right_subject(row, i)}
     told = (i for i in range(len(row) - 1, -1, -1) if i not in tellers and row[i].prep not in _PLACED)
     first = next((j for i, group in enumerate(row[:quoted]) if is_finite(group) for j in subject_of(row, i)), -1)
-    if acting and first >= 0 and (subject := [t for i in equals(row, first) for t in earlier.others(i)]):
-        return subject[:1]
+    if acting:
+        return [t for i in equals(row, first) for t in earlier.others(i)][:1] if first >= 0 else []
     return next((found[:1] for i in told if (found := earlier.others(i))), [])
 
 

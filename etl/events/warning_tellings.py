@@ -8,10 +8,12 @@ from typing import NamedTuple
 from etl.entities.namings import PERSON
 from etl.entities.quotations import speaking_verbs
 from etl.entities.scene import Scene
+from etl.events.certainty import PURPOSE
 from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken
 from etl.events.warning_sides import side_of
 from etl.events.warning_words import warning_words
+from etl.language.clauses import relative_antecedent
 from etl.language.grammar import grammar
 from etl.language.groups import QUOTE, THAT
 
@@ -86,6 +88,8 @@ def _same(scene: Scene, one: _Telling, other: _Telling) -> bool:
     if mine.match.trigger == theirs.match.trigger or _is_summons_again(mine, theirs):
         return True
     if one.issuers.actors & other.issuers.actors and _overlap(mine, theirs):
+        if _is_purpose_of_summons(mine, theirs) or (_describes_it(mine) and mine.match.sentence == theirs.match.sentence):
+            return True
         if _is_claim(mine) and not _is_claim(theirs):
             return _reports(scene, theirs, mine)
         if mine.kind == theirs.kind and (_goes_on(scene, mine) or _goes_on(scene, theirs)):
@@ -100,6 +104,19 @@ def _is_summons_again(one: Warning, other: Warning) -> bool:
     """Whether two sentences tell a summons, of which one does not say by whom."""
     same = one.match.frame == other.match.frame and one.match.frame.options.get("envoy")
     return bool(same) and not (one.issuers and other.issuers)
+
+
+def _is_purpose_of_summons(one: Warning, other: Warning) -> bool:
+    """Whether an infinitive tells what somebody summons an ambassador for (`convoque X pour dénoncer Y`)."""
+    at, summons = one.match.verb, other.match.frame.options.get("envoy")
+    infinitive = at >= 0 and one.match.verb_group is not None and one.match.verb_group.tense == "infinitive"
+    return bool(summons) and infinitive and one.match.groups[at].prep in PURPOSE
+
+
+def _describes_it(warning: Warning) -> bool:
+    """Whether a relative clause says what a thing is held for, of nobody (`condamne cet acte, qu'il juge hostile`)."""
+    predicate = warning.match.frame.options.get("predicate") and not warning.targets
+    return bool(predicate) and relative_antecedent(warning.match.groups, warning.match.at) >= 0
 
 
 def _are_one(scene: Scene, one: _Telling, other: _Telling) -> bool:

@@ -12,7 +12,7 @@ from etl.events.warning_claims import find_claims, threatens
 from etl.events.warning_contents import goes_on_about, has_content, is_own_state, is_public, is_to_own_people, is_told
 from etl.events.warning_issuers import issuers_of
 from etl.events.warning_places import quote_of
-from etl.events.warning_sides import side_of
+from etl.events.warning_sides import is_medium, side_of
 from etl.events.warning_summons import read_summons
 from etl.events.warning_targets import targets_of
 from etl.events.warning_tellings import Warning, merge_warnings
@@ -68,7 +68,7 @@ def _sides(scene: Scene, match: Match, quote: int) -> tuple[list[Taken], list[Ta
     if match.frame.options.get("mutual"):
         told = match.parts.get("issuer", [])
         return (told, told) if len(told) > 1 else ([], [])
-    issuers = issuers_of(scene, match)
+    issuers = [t for t in issuers_of(scene, match) if not is_medium(scene, t)]
     return issuers, targets_of(scene, match, side_of(scene, issuers), quote) if issuers else []
 
 
