@@ -28,7 +28,7 @@ def is_inserted(groups: list[Group], at: int) -> bool:
 def _stands_in_another(groups: list[Group], at: int, end: int) -> bool:
     """Whether there is a clause or a quotation that a verb can be set into (not so in `X, le ministre, a accusé Y, …`)."""
     before = any(is_finite(g) or g.kind == QUOTE for g in groups[:at])
-    return before or any(map(is_finite, groups[end:])) or any(g.kind == QUOTE for g in groups[end + 1 : end + 2])
+    return before or any(map(is_finite, groups[end:])) or any(g.kind == QUOTE and not g.prep for g in groups[end + 1 : end + 2])
 
 
 def _is_circumstance(group: Group) -> bool:

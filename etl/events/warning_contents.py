@@ -8,7 +8,7 @@ from typing import NamedTuple
 from etl.entities.members import Member
 from etl.entities.namings import BLOC, COUNTRY, ORGANIZATION, PERSON
 from etl.entities.scene import Scene
-from etl.events.certainty import is_only_thought
+from etl.events.certainty import is_only_thought, opens_condition
 from etl.events.circumstance_words import circumstance_words
 from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken
@@ -23,6 +23,7 @@ _PRIVATE = frozenset({"company", "media", "platform"})
 _OFFICIAL = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "ambassador", "military_chief"}
 )
+_AHEAD = ("future", "future_perfect", "conditional", "conditional_past")
 _ENOUGH = 2  # officials in an article about public affairs
 
 
@@ -144,6 +145,8 @@ def has_content(scene: Scene, match: Match, targets: Sequence[Taken], quote: int
     options = match.frame.options
     if "target" in match.frame.needs and not targets:
         return False
+    if not targets and options.get("dire") and not _is_dire(scene, match, quote):
+        return False
     asked, thing = _infinitive(match, ("de", "à", "pour")), object_at(scene, match)
     lemmas = frozenset(asked.lemmas) if asked else frozenset()
     if asked and asked.reflexive and lemmas & warning_words(scene.pack).verbs["going"]:
@@ -159,6 +162,23 @@ def has_content(scene: Scene, match: Match, targets: Sequence[Taken], quote: int
     told = _Told(scene, match, bool(targets), quote >= 0, lemmas, thing)
     content = options.get("content", ())
     return not content or any(_CONTENTS[name](told) for name in content)
+
+
+def _is_dire(scene: Scene, match: Match, quote: int) -> bool:
+    """Whether what is said to nobody known has an addressee, looks ahead, sets a condition or names a danger; else it only tells how things are."""
+    thing = object_at(scene, match)
+    if thing >= 0 and match.groups[thing].kind == NOUN:
+        return True
+    groups = [g for i, g in enumerate(match.groups) if i != match.verb]
+    if quote >= 0:
+        first, last = match.groups[quote].first, match.groups[quote].last
+        groups += [g for s in scene.sentences if s.quoted and first <= s.first < last for g in scene.groups(s)]
+    return any(
+        (g.verb is not None and (g.verb.tense in _AHEAD or bool(g.verb.modal)))
+        or opens_condition(scene, g)
+        or (g.verb is None and says(scene, g, "dangers", "harms", "wrongs"))
+        for g in groups
+    )
 
 
 def _only_informs(scene: Scene, match: Match, lists: Sequence[str]) -> bool:
