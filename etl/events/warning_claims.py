@@ -59,8 +59,10 @@ def find_claims(scene: Scene, speeches: Sequence[Speech]) -> list[Claimed]:
             if claimed is None:
                 continue
             known = best.get(found.first)
-            if known is None or (len(claimed.targets), sentence.quoted) > (len(known.targets), known.match.sentence.quoted):
+            if known is None or len(claimed.targets) > len(known.targets):
                 best[found.first] = claimed
+            elif sentence.quoted and claimed.targets:
+                best[found.first] = known._replace(targets=claimed.targets)  # within the marks the clause is whole
             break
     return list(best.values())
 

@@ -165,7 +165,7 @@ def has_content(scene: Scene, match: Match, targets: Sequence[Taken], quote: int
 
 
 def _is_dire(scene: Scene, match: Match, quote: int) -> bool:
-    """Whether what is said to nobody known has an addressee, looks ahead, sets a condition or names a danger; else it only tells how things are."""
+    """Whether what is said to nobody known has an addressee, looks ahead, sets a condition or names a danger."""
     thing = object_at(scene, match)
     if thing >= 0 and match.groups[thing].kind == NOUN:
         return True

@@ -18,7 +18,7 @@ from etl.events.warning_sides import Side, View, owner
 from etl.events.warning_words import says, warning_words
 from etl.language.clauses import clause_start, equals, is_finite, relative_antecedent, right_subject, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import LINK, MARK, NOUN, THAT, Group
+from etl.language.groups import LINK, MARK, NOUN, OTHER, THAT, TIME, Group
 
 
 def issuers_of(scene: Scene, match: Match) -> list[Taken]:
@@ -35,7 +35,7 @@ def _of_verb(scene: Scene, match: Match) -> list[Taken]:
         return _taken(scene, match, right_subject(match.groups, match.at))
     if found := _apart(scene, match):
         return found
-    if _is_object_behind(match) or main_of_participle(match) >= 0:
+    if _is_object_behind(match) or main_of_participle(match) >= 0 or _is_of_crowd(scene, match):
         return []
     if found := match.parts.get("issuer", []):
         return found
@@ -92,6 +92,15 @@ def _is_object_behind(match: Match) -> bool:
         return False
     behind = subject_of(groups, at)[:1] > (at,)
     return behind and at > 0 and groups[at - 1].kind == MARK
+
+
+def _is_of_crowd(scene: Scene, match: Match) -> bool:
+    """Whether a participle tells what a crowd or its signs demand (`après les manifestations réclamant …`)."""
+    verb, i = match.verb_group, match.at - 1
+    while i > 0 and match.groups[i].kind in (TIME, OTHER):
+        i -= 1
+    described = verb is not None and verb.tense == "present_participle" and i >= 0 and match.groups[i].kind == NOUN
+    return described and says(scene, match.groups[i], "crowds")
 
 
 def _of_participle(scene: Scene, match: Match) -> list[Taken]:

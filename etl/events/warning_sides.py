@@ -234,7 +234,7 @@ def quoted_target(view: View, quote: int, *, undergone: bool = False) -> list[Ta
                 g.kind == NOUN
                 and not suffers
                 and i not in striking
-                and g.prep in ("", "de", "à", "par", "contre")
+                and g.prep in ("", "de", "à", "par")
                 and (found := inside.others(i) or inside.by_adjective(i))
             ):
                 return found[:1]

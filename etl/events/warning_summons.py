@@ -30,7 +30,7 @@ def read_summons(scene: Scene, match: Match) -> tuple[list[Taken], list[Taken]]:
     if match.frame.options["envoy"] == "own":
         return issuers, _posted(scene, match, [naming for naming, _ in envoys], side_of(scene, issuers).lands)
     lands = {land for _, land in envoys if land}
-    targets = [Taken(i, None) for i, m in enumerate(members) if m.kind == COUNTRY and m.key in lands]
+    targets = [Taken(i, None) for i, m in enumerate(members) if m.kind in (COUNTRY, ORGANIZATION) and m.key in lands]
     if not targets:
         own = {t.actor for t in issuers}
         targets = [Taken(actor, None) for naming, _ in envoys for actor in actors_of(scene, naming) if actor not in own]
@@ -64,7 +64,7 @@ def _posted(scene: Scene, match: Match, envoys: Sequence[Naming], own: frozenset
 
 
 def _envoys(scene: Scene, match: Match) -> Iterator[tuple[Naming, str | None]]:
-    """The ambassadors that are the object of the verb, or its subject in the passive, each with the country that sent him."""
+    """The ambassadors that are the object of the verb, or its subject in the passive, each with who sent him."""
     verb = match.verb_group
     if verb is not None and verb.passive:
         positions = subject_of(match.groups, match.at)
@@ -76,7 +76,7 @@ def _envoys(scene: Scene, match: Match) -> Iterator[tuple[Naming, str | None]]:
         if isinstance(ref, Naming):
             office = next((office for office in ref.offices if office.role in ENVOYS), None)
             if office is not None:
-                yield ref, office.countries[0] if office.countries else None
+                yield ref, office.countries[0] if office.countries else office.organization or None
 
 
 def _host(scene: Scene, match: Match, guests: set[str]) -> list[Taken]:
