@@ -116,6 +116,13 @@ def is_own_state(scene: Scene, issuers: Sequence[Taken], target: Taken) -> bool:
     )
 
 
+def is_comment(scene: Scene, issuers: Sequence[Taken]) -> bool:
+    """Whether only those speak who comment on what others do: journalists and experts."""
+    told = [scene.cast.members[t.actor] for t in issuers]
+    offices, commenting = [o.kind for m in told for o in m.offices], warning_words(scene.pack).tokens["commentators"]
+    return all(m.kind == PERSON for m in told) and bool(offices) and commenting.issuperset(offices)
+
+
 def is_public(scene: Scene, taken: Sequence[Taken]) -> bool:
     """Whether somebody acts for a state, a people or an institution, or else the article is about those who do.
 

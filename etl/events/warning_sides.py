@@ -274,8 +274,8 @@ def in_sentence_before(view: View, *, acting: bool = False) -> list[Taken]:
     telling = (i for i, group in enumerate(row) if is_finite(group) and (i > quoted or is_inserted(row, i)))
     tellers = {j for i in telling for j in right_subject(row, i)}
     told = (i for i in range(len(row) - 1, -1, -1) if i not in tellers and row[i].prep not in _PLACED)
-    first = next((j for i, group in enumerate(row[:quoted]) if is_finite(group) for j in subject_of(row, i)), -1)
     if acting:
+        first = next((j for i, group in enumerate(row[:quoted]) if is_finite(group) for j in subject_of(row, i)), -1)
         return [t for i in equals(row, first) for t in earlier.others(i)][:1] if first >= 0 else []
     return next((found[:1] for i in told if (found := earlier.others(i))), [])
 

@@ -62,8 +62,7 @@ def _inferred(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
     if thing >= 0:
         yield owner(view, thing)
     for prep in options.get("about", ()):
-        for i in under(match, prep):
-            yield owner(view, i)
+        yield from (owner(view, i) for i in under(match, prep) if not _is_wronged(view, match, i))
     if (that := that_after(match)) >= 0:
         yield blamed(view, that + 1, len(match.groups), undergone=undergone)
     if undergone and match.at == match.verb and (condition := condition_after(view.scene, match)) >= 0:
@@ -77,6 +76,14 @@ def _inferred(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
     yield topic(view)
     if thing >= 0 and options["owner"] != "told" and not options.get("quoted") and _is_wrong(view, thing):
         yield in_sentence_before(view, acting=True)
+
+
+def _is_wronged(view: View, match: Match, at: int) -> bool:
+    """Whether a complement tells who suffers (`les frappes contre X`) or whose right is asked for (`à respecter le sol …`)."""
+    group, before = view.groups[at], view.groups[at - 1]
+    if group.prep == "contre":
+        return at - 1 > tail(match) and before.kind == NOUN and before.ref is None
+    return before.verb is not None and before.prep == "à" and not group.prep and says(view.scene, group, "rights")
 
 
 def _around(view: View, match: Match, *, undergone: bool) -> Iterator[list[Taken]]:

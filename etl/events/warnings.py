@@ -9,7 +9,15 @@ from etl.entities.scene import Scene
 from etl.events.certainty import modality
 from etl.events.match import Match, Taken
 from etl.events.warning_claims import find_claims, threatens
-from etl.events.warning_contents import goes_on_about, has_content, is_own_state, is_public, is_to_own_people, is_told
+from etl.events.warning_contents import (
+    goes_on_about,
+    has_content,
+    is_comment,
+    is_own_state,
+    is_public,
+    is_to_own_people,
+    is_told,
+)
 from etl.events.warning_issuers import issuers_of
 from etl.events.warning_places import quote_of
 from etl.events.warning_sides import is_medium, side_of
@@ -31,7 +39,7 @@ def read_warnings(scene: Scene, matches: Sequence[Match], speeches: Sequence[Spe
     found += [
         Warning(claim.match, claim.match.frame.values["kind"], "attributed", claim.issuers, claim.targets, claim.message)
         for claim in find_claims(scene, speeches)
-        if is_public(scene, (*claim.issuers, *claim.targets))
+        if is_public(scene, (*claim.issuers, *claim.targets)) and not is_comment(scene, claim.issuers)
     ]
     return merge_warnings(scene, found)
 
@@ -53,7 +61,7 @@ def judge(scene: Scene, match: Match) -> Warning | str:
         return "said of somebody unknown beside another verb"
     if not has_content(scene, match, targets, quote):
         return "without a target or a content that makes it a warning"
-    if not is_public(scene, (*issuers, *targets)):
+    if not is_public(scene, (*issuers, *targets)) or is_comment(scene, issuers):
         return "of no public affair"
     kind = match.frame.values["kind"]
     if kind == "warning" and threatens(scene, match.sentence):
