@@ -52,12 +52,13 @@ def is_told(scene: Scene, match: Match) -> bool:
 
 
 def _is_asked(scene: Scene, match: Match) -> bool:
-    """Whether a gerund goes with what others are asked to do (`appelle X à agir en condamnant Y`)."""
+    """Whether a gerund goes with what others are asked to do or blamed for (`appelle X à agir en condamnant Y`)."""
     groups, at = match.groups, match.verb
     if groups[at].prep != "en" or groups[at].verb is None or at == 0 or groups[at - 1].kind == COMMA:
         return False
     before = next((g.verb for g in groups[:at][::-1] if is_finite(g)), None)
-    return before is not None and bool(set(before.lemmas) & circumstance_words(scene.pack).directing)
+    others = circumstance_words(scene.pack).directing | warning_words(scene.pack).verbs["blaming"]
+    return before is not None and before.is_one_of(others)
 
 
 def _is_of_another(scene: Scene, match: Match) -> bool:

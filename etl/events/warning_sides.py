@@ -138,7 +138,7 @@ def owner(view: View, at: int) -> list[Taken]:
     found: list[Taken] = []
     for i in range(at, len(groups)):
         group = groups[i]
-        if i > at and group.kind == NOUN and group.ref is None and says(scene, group, "rights"):
+        if i > at and group.kind in (NOUN, QUOTE) and group.ref is None and says(scene, group, "rights"):
             harmed = i
         if group.kind not in (NOUN, QUOTE, OTHER, TIME, LINK) and not _describes(group):
             break

@@ -72,6 +72,12 @@ def _is_mutual(warning: Warning) -> bool:
     return bool(warning.match.frame.options.get("mutual"))
 
 
+def _is_of_before(warning: Warning) -> bool:
+    """Whether a mutual warning is told as something that went before (`X et Y s'étaient accusés`)."""
+    verb = warning.match.verb_group
+    return _is_mutual(warning) and verb is not None and verb.tense == "pluperfect"
+
+
 def _is_claim(warning: Warning) -> bool:
     return "claim" in warning.match.frame.options
 
@@ -94,7 +100,7 @@ def _same(scene: Scene, one: _Telling, other: _Telling) -> bool:
             return _reports(scene, theirs, mine)
         if mine.kind == theirs.kind and (_goes_on(scene, mine) or _goes_on(scene, theirs)):
             return True
-    if _is_mutual(mine) != _is_mutual(theirs) and not (_is_title(scene, mine) or _is_title(scene, theirs)):
+    if _is_mutual(mine) != _is_mutual(theirs) and (_is_of_before(mine) or _is_of_before(theirs)):
         return False
     alike = warning_words(scene.pack).alike
     return alike[mine.kind] == alike[theirs.kind] and _are_one(scene, one, other)
