@@ -18,7 +18,7 @@ from etl.events.warning_sides import Side, View, owner
 from etl.events.warning_words import says, warning_words
 from etl.language.clauses import clause_start, equals, is_finite, relative_antecedent, right_subject, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import LINK, MARK, NOUN, OTHER, THAT, TIME, Group
+from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, RELATIVE, SUBORDINATOR, THAT, TIME, Group
 
 
 def issuers_of(scene: Scene, match: Match) -> list[Taken]:
@@ -52,7 +52,9 @@ def _apart(scene: Scene, match: Match) -> list[Taken]:
     verb, groups = match.verb_group, match.groups
     if verb is not None and verb.tense == "present_participle" and (found := _of_participle(scene, match)):
         return found
-    if (main := _main_of_saying(scene, match)) >= 0 and (found := _taken(scene, match, subject_of(groups, main))):
+    main = _main_before_link(match)
+    main = main if main >= 0 else _main_of_saying(scene, match)
+    if main >= 0 and (found := _taken(scene, match, subject_of(groups, main))):
         return found
     if (of := owner_before(match)) >= 0 and (found := _taken(scene, match, equals(groups, of))):
         return found
@@ -63,6 +65,20 @@ def _apart(scene: Scene, match: Match) -> list[Taken]:
         return _taken(scene, match, subject_of(groups, main))
     told = _taken(scene, match, subject_of(groups, main)) if (main := _main_of_relative(scene, match)) >= 0 else []
     return told if any(scene.cast.members[t.actor].kind != PERSON for t in told) else []
+
+
+def _main_before_link(match: Match) -> int:
+    """The main verb that a verb right behind `et` goes on from (`X a accusé Y, son voisin, et a averti Z`), or -1."""
+    groups, at, verb = match.groups, match.at, match.verb_group
+    if at == 0 or groups[at - 1].kind != LINK or verb is None or not verb.finite or verb.subject >= 0:
+        return -1
+    for i in range(at - 2, -1, -1):
+        if groups[i].kind in (THAT, RELATIVE, SUBORDINATOR, MARK):
+            return -1
+        if is_finite(groups[i]):
+            opener = clause_start(groups, i) - 1
+            return i if opener < 0 or groups[opener].kind in (COMMA, MARK) else -1
+    return -1
 
 
 def _main_of_saying(scene: Scene, match: Match) -> int:
