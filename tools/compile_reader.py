@@ -5,6 +5,7 @@ needs a C compiler and reads the same as the sources do, faster.
 
 In the copy constants are declared `Final`: what never changes is not looked up each time that it is used. Named tuples
 become classes: a field of a class is read at its place in memory, one of a tuple through Python's search for attributes.
+Frozen dataclasses thaw: nothing changes them, and a frozen one is filled field by field through a function.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def to_c(target: Path) -> list[Any]:
     sources = {path: path.read_text(encoding="utf-8") for path in paths}
     listed = frozenset(re.findall(r"(\w+)\._fields", "".join(sources.values())))
     for path, source in sources.items():
-        path.write_text(with_classes(with_finals(source), listed), encoding="utf-8")
+        path.write_text(thawed(with_classes(with_finals(source), listed)), encoding="utf-8")
     extensions: list[Any] = mypycify([str(path) for path in paths], opt_level="3", debug_level="0")
     return extensions
 
@@ -87,6 +88,14 @@ def with_classes(source: str, listed: Set[str] = frozenset()) -> str:
     after = next(i for i, node in enumerate(module.body) if isinstance(node, ast.ImportFrom)) + 1  # behind `__future__`
     module.body[after:after] = ast.parse("from collections.abc import Iterator\nfrom typing import Any, final").body
     return ast.unparse(module)
+
+
+def thawed(source: str) -> str:
+    """A module whose frozen dataclasses can be changed; their hash stays what it was."""
+    for options in re.findall(r"@dataclass\((.*frozen=True.*)\)", source):
+        hashed = "" if "eq=False" in options else "unsafe_hash=True"
+        source = source.replace(f"@dataclass({options})", f"@dataclass({options.replace('frozen=True', hashed).lstrip(', ')})")
+    return source
 
 
 def _to_class(node: ast.ClassDef) -> None:

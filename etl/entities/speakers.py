@@ -47,10 +47,9 @@ def _viewpoint(place: Place) -> Source | None:
 
 def _agent(place: Place) -> Source | None:
     """The agent of a passive verb: `décrit par X comme « … »`."""
-    telling = place.words.telling - place.words.relaying
     for i in _clause_before(place):
         verb = place.groups[i].verb
-        if verb is None or not verb.passive or not place.says(i, telling):
+        if verb is None or not verb.passive or not place.says(i, place.words.telling - place.words.relaying):
             continue
         agents = (
             speaker for j in range(i + 1, place.at) if place.is_noun(j, "par") and (speaker := place.actor(j)) is not None

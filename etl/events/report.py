@@ -108,7 +108,8 @@ class Reporter:
 
     def trigger_cells(self, match: Match, fields: Sequence[str]) -> list[Cell]:
         """The trigger as evidence of columns that it gave."""
-        return [Cell(field, *self.offsets(*match.trigger)) for field in fields]
+        start, end = self.offsets(match.trigger[0], match.trigger[1])
+        return [Cell(field, start, end) for field in fields]
 
     def date(self, when: When | None, values: dict[str, Any], cells: list[Cell]) -> None:
         """Fills the four date columns."""
@@ -175,11 +176,7 @@ class Reporter:
         inner = list(zip(scene.inner, scene.cast.of_inner, strict=True))
         kept = sorted({actor for _, _, actor in mentioned} | {actor for _, actor in inner} | self.needed)
         number = {actor: i for i, actor in enumerate(kept)}
-        mentions = tuple(
-            Mention(*self.offsets(n.start, n.end), number[actor], n.mention_type if n.kind != CITY else METONYM)
-            for _, n, actor in mentioned
-        )
-        mentions += tuple(Mention(*self.offsets(n.start, n.end), number[actor], n.mention_type) for n, actor in inner)
+        mentions = [self._mention(n, number[actor]) for n, actor in [*((n, actor) for _, n, actor in mentioned), *inner]]
         place_of = {(i, actor): position for position, (i, _, actor) in enumerate(mentioned)}
         events = tuple(self._renumbered(event, number, place_of) for event in self.events)
         quotations = tuple(
@@ -194,7 +191,7 @@ class Reporter:
         )
         return Reading(
             tuple(self._actor(a) for a in kept),
-            mentions,
+            tuple(mentions),
             tuple(self._roles(number)),
             events,
             quotations,
@@ -209,6 +206,10 @@ class Reporter:
             return actors or tuple(p.actor for e in self.events for p in e.parts if p.mention == position)
         before = self.scene.keys[naming.first - 1] if naming.first else ""
         return () if before in _PLACE_LINKS else actors
+
+    def _mention(self, naming: Naming, actor: int) -> Mention:
+        start, end = self.offsets(naming.start, naming.end)
+        return Mention(start, end, actor, METONYM if naming.kind == CITY else naming.mention_type)
 
     def _actor(self, actor: int) -> LocalActor:
         member = self.scene.cast.members[actor]

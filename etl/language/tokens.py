@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from etl.language.folding import straighten
@@ -79,6 +78,11 @@ def _pattern(pack: Pack) -> re.Pattern[str]:
 
 def tokenize(text: str, pack: Pack) -> tuple[Token, ...]:
     """The tokens of a text, in order; only white space lies between them."""
-    pieces = _pattern(pack).findall(straighten(text).rstrip())
-    words_and_ends = zip(map(str.lstrip, pieces), accumulate(map(len, pieces)), strict=True)
-    return tuple([Token(end - len(word), end, word, word.lower()) for word, end in words_and_ends])
+    pieces: list[str] = _pattern(pack).findall(straighten(text).rstrip())
+    tokens: list[Token] = []
+    end = 0
+    for piece in pieces:
+        word = piece.lstrip()
+        end += len(piece)
+        tokens.append(Token(end - len(word), end, word, word.lower()))
+    return tuple(tokens)
