@@ -48,7 +48,7 @@ def to_c(target: Path) -> list[Any]:
     sources = {path: path.read_text(encoding="utf-8") for path in paths}
     listed = frozenset(re.findall(r"(\w+)\._fields", "".join(sources.values())))
     for path, source in sources.items():
-        path.write_text(thawed(with_classes(with_finals(source), listed)), encoding="utf-8")
+        path.write_text(with_classes(with_finals(source), listed), encoding="utf-8")
     extensions: list[Any] = mypycify([str(path) for path in paths], opt_level="3", debug_level="0")
     return extensions
 
@@ -72,30 +72,33 @@ def with_finals(source: str) -> str:
 
 
 def with_classes(source: str, listed: Set[str] = frozenset()) -> str:
-    """A module with its named tuples as classes that are made, copied, compared and unpacked as those are.
+    """A module with its named tuples as classes that are made, copied, compared and unpacked as those are, and nothing frozen.
 
     Args:
         source: The module.
         listed: Names of those whose fields are asked for; they stay what they are.
     """
     module = ast.parse(source)
-    classes = [node for node in module.body if isinstance(node, ast.ClassDef) and node.name not in listed]
-    tuples = [node for node in classes if [ast.unparse(base) for base in node.bases] == ["NamedTuple"]]
-    if not tuples:
-        return source
-    for node in tuples:
-        _to_class(node)
+    for node in module.body:
+        if not isinstance(node, ast.ClassDef) or node.name in listed:
+            continue
+        if [ast.unparse(base) for base in node.bases] == ["NamedTuple"]:
+            _to_class(node)
+        else:
+            _thaw(node)
     after = next(i for i, node in enumerate(module.body) if isinstance(node, ast.ImportFrom)) + 1  # behind `__future__`
     module.body[after:after] = ast.parse("from collections.abc import Iterator\nfrom typing import Any, final").body
     return ast.unparse(module)
 
 
-def thawed(source: str) -> str:
-    """A module whose frozen dataclasses can be changed; their hash stays what it was."""
-    for options in re.findall(r"@dataclass\((.*frozen=True.*)\)", source):
-        hashed = "" if "eq=False" in options else "unsafe_hash=True"
-        source = source.replace(f"@dataclass({options})", f"@dataclass({options.replace('frozen=True', hashed).lstrip(', ')})")
-    return source
+def _thaw(node: ast.ClassDef) -> None:
+    """Lets a dataclass change, with the hash that it had."""
+    hashed = any(isinstance(part, ast.FunctionDef) and part.name == "__hash__" for part in node.body)
+    for call in node.decorator_list:
+        if isinstance(call, ast.Call) and "frozen" in (names := [option.arg for option in call.keywords]):
+            call.keywords = [option for option in call.keywords if option.arg != "frozen"]
+            if not hashed and "eq" not in names:
+                call.keywords.append(ast.keyword("unsafe_hash", ast.Constant(True)))
 
 
 def _to_class(node: ast.ClassDef) -> None:

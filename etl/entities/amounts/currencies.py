@@ -54,8 +54,8 @@ def currency_after(text: str, folded: str, position: int, value: Decimal, table:
         factor, code = table.glued[word]
         return Currency(start, match.end(), code, factor)
     if word in table.factors:
-        factor = table.factors[word]
-        follower = table.of.match(folded, match.end()).end()  # type: ignore[union-attr]
+        factor, of = table.factors[word], table.of.match(folded, match.end())
+        follower = of.end() if of else match.end()
         if named := _named(text, folded, follower, value * factor, table):
             return Currency(start, named.end, named.code, factor, named.assumed)
     return _named(text, folded, start, value, table)

@@ -72,7 +72,7 @@ def currency_table(pack: Pack) -> Table:
         noun = _noun(family, forms, data["money"]["of_nations"])
         for form in forms:
             nouns[form] = noun
-            openers[WORD.match(form)[0]].append(form)  # type: ignore[index]
+            openers[WORD.findall(form)[0]].append(form)
     signs = {sign: row["code"] for row in rows for sign in row["symbols"].split("|") if sign}
     bare_signs = {sign: row["noun"] for row in rows for sign in row["bare_symbol"].split("|") if sign}
     codes = frozenset(row["code"] for row in rows)
