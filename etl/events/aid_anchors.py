@@ -49,7 +49,7 @@ def find_anchors(scene: Scene, sentence: Sentence) -> Iterator[Anchor]:
     groups = scene.groups(sentence)
     outside = None if any(group.verb for group in groups) else around(scene, sentence)
     for at, group in enumerate(groups):
-        if isinstance(group.ref, Amount | Count) and not _is_retold(scene, groups, at):
+        if isinstance(group.ref, Amount | Count) and group.ref.value and not _is_retold(scene, groups, at):
             outer, row, place = outside or (sentence, groups, at)
             yield Anchor(group.ref, outer, row, place, tuple(_governing(row, place)), _also(scene, groups, at))
 
@@ -149,6 +149,14 @@ def is_bought(scene: Scene, anchor: Anchor, words: AidWords) -> bool:
         if group.kind == NOUN and noun_of_aid(scene, group, words):
             return False
     return False
+
+
+def noun_phrase(groups: list[Group], at: int) -> list[Group]:
+    """A group and the ones before it whose complement it is, nearest first."""
+    i = at
+    while i > 0 and groups[i].kind == NOUN and groups[i].prep and groups[i - 1].kind == NOUN:
+        i -= 1
+    return [*groups[i : at + 1]][::-1]
 
 
 def _governing(groups: list[Group], at: int) -> Iterator[int]:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from etl.entities.amounts import Amount, Count
-from etl.entities.namings import METONYM, OFFICE, PERSON
+from etl.entities.namings import OFFICE, PERSON
 from etl.entities.scene import Scene
-from etl.events.aid_anchors import Anchor, find_anchors, goes_with_aid, is_bought
-from etl.events.aid_sides import beside, find_donors, find_recipients, is_public, main_recipient, passes_on
+from etl.events.aid_anchors import Anchor, find_anchors, goes_with_aid, is_bought, noun_phrase
+from etl.events.aid_sides import beside, find_donors, find_recipients, is_public
+from etl.events.aid_tellings import SERIES, Pledge, as_told
 from etl.events.aid_words import AidWords, aid_words, goods_kind
 from etl.events.certainty import is_future, is_recent, modality
 from etl.events.frames import Frame
-from etl.events.match import Match, Taken
+from etl.events.match import Match
 from etl.events.times import When, when
 from etl.language.clauses import is_finite, subject_of
-from etl.language.grammar import grammar
 from etl.language.groups import COMMA, NOUN, RELATIVE, THAT, Group
 from etl.language.pack import Pack
 from etl.language.verbs import VerbGroup
@@ -25,8 +24,6 @@ from etl.language.verbs import VerbGroup
 _STATUS = {"give": "delivered", "approve": "committed", "promise": "pledged", "propose": "proposed", "suspend": "suspended"}
 _AHEAD = frozenset({"future", "future_perfect", "infinitive", "present", "subjunctive", "conditional"})
 _MEANS = frozenset({"par", "sous"})  # how goods stand that only carry or fetch others; `à bord de` counts as `sous`
-_ROUND = Decimal("0.005")  # share by which money in round figures is off
-_SERIES = 2  # sentences over which a series of pledges goes on
 _MONEY = Frame("aid.money", "aid_pledges", {}, {}, (), (), {})
 _GOODS = Frame("aid.goods", "aid_pledges", {}, {}, (), (), {})
 
@@ -42,23 +39,6 @@ class _Staged(NamedTuple):
     near: bool
 
 
-class Pledge(NamedTuple):
-    """A pledge as one sentence tells it; `item` and `status_words` are positions of tokens."""
-
-    match: Match
-    amount: Amount | None
-    goods: Count | None
-    item: tuple[int, int] | None
-    aid_type: str
-    status: str
-    status_words: tuple[int, int]
-    donors: tuple[Taken, ...]
-    recipients: tuple[Taken, ...]
-    when: When | None
-    modality: str
-    also: Amount | None = None
-
-
 def read_pledges(scene: Scene) -> list[Pledge]:
     """The pledges of an article, one for each amount and each item.
 
@@ -72,25 +52,7 @@ def read_pledges(scene: Scene) -> list[Pledge]:
     for each in staged:
         if pledge := _read(scene, each, found, about_aid=True):
             found.append(pledge)
-    whole = _with_recipients(scene, _placed(scene, _joined(scene, found)))
-    return _once(scene, _with_types(scene, [pledge for pledge in whole if pledge.recipients]))
-
-
-def _once(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
-    """Each pledge once: the first telling of it, or the first one behind the title, filled up from there."""
-    kept: list[Pledge] = []
-    for pledge in pledges:
-        known = next((i for i, p in enumerate(kept) if _same(pledge, p) or _converts(scene, pledge, p)), -1)
-        if known < 0:
-            kept.append(pledge)
-        elif scene.is_title(kept[known].match.sentence):
-            kept[known] = _filled(pledge, kept[known])
-    return kept
-
-
-def _filled(pledge: Pledge, title: Pledge) -> Pledge:
-    """A pledge with what only the title tells of it."""
-    return pledge._replace(donors=pledge.donors or title.donors, when=pledge.when or title.when)
+    return _with_types(scene, as_told(scene, found))
 
 
 def _staged(scene: Scene, anchor: Anchor) -> _Staged | None:
@@ -188,19 +150,11 @@ def _doing(scene: Scene, anchor: Anchor) -> VerbGroup | None:
 
 def _noun_stage(scene: Scene, anchor: Anchor, words: AidWords) -> str:
     """The stage that the noun tells whose complement the money or the things are (`la livraison de 40 obusiers`)."""
-    for group in _noun_phrase(anchor.groups, anchor.at)[1:]:
+    for group in noun_phrase(anchor.groups, anchor.at)[1:]:
         stage = words.noun_stages.get(scene.tokens[group.head].low)
         if stage is not None:
             return stage
     return "promise"
-
-
-def _noun_phrase(groups: list[Group], at: int) -> list[Group]:
-    """A group and the ones before it whose complement it is, nearest first."""
-    i = at
-    while i > 0 and groups[i].kind == NOUN and groups[i].prep and groups[i - 1].kind == NOUN:
-        i -= 1
-    return [*groups[i : at + 1]][::-1]
 
 
 def _status(stage: str, at: int, verb: VerbGroup, pack: Pack) -> tuple[str, int]:
@@ -225,7 +179,7 @@ def _continues(scene: Scene, anchor: Anchor, before: Sequence[Pledge]) -> bool:
         next((i for i, s in enumerate(outer) if s.first <= place.first < s.last), 0)
         for place in (anchor.sentence, before[-1].match.sentence)
     )
-    return here - last <= _SERIES
+    return here - last <= SERIES
 
 
 def _is_given(scene: Scene, anchor: Anchor, verb: int, continues: bool, words: AidWords) -> bool:
@@ -269,92 +223,3 @@ def _with_types(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
 def _is_office(scene: Scene, token: int) -> bool:
     """Whether a token belongs to what somebody is called (`la ministre de la Défense`)."""
     return any(naming.first <= token < naming.last for naming in scene.namings if naming.kind in (PERSON, OFFICE))
-
-
-def _joined(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
-    """Goods and the amount that tells their worth (`douze chars, d'une valeur de 50 millions d'euros`) as one pledge."""
-    worth = aid_words(scene.pack).worth
-    done: list[Pledge] = []
-    for pledge in pledges:
-        last = done[-1] if done else None
-        if last and last.goods and pledge.amount and not last.amount and last.match.sentence == pledge.match.sentence:
-            end = scene.at(last.goods.noun_end - 1) + 1
-            between = scene.keys[end : scene.at(pledge.amount.start)]
-            if between == ("(",) or (len(between) < 10 and any(worth.longest(between, i) for i in range(len(between)))):
-                done[-1] = last._replace(amount=pledge.amount)
-                continue
-        done.append(pledge)
-    return done
-
-
-def _with_recipients(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
-    """Fills a recipient that the sentence leaves out: from the pledges before it, the ones after it, or the article.
-
-    A donor that it leaves out is the one of all other pledges.
-    """
-    known = [pledge.recipients for pledge in pledges if _lasts(scene, pledge)]
-    givers = [pledge.donors for pledge in pledges if pledge.donors]
-    alone = len({frozenset(t.actor for t in donors) for donors in givers}) == 1
-    only = givers[0] if alone else ()
-    most = max(known, key=known.count, default=())
-    done: list[Pledge] = []
-    for i, pledge in enumerate(pledges):
-        recipients = pledge.recipients
-        if not pledge.donors and not recipients and givers:
-            pledge = pledge._replace(donors=max(givers, key=givers.count))
-        if not recipients and pledge.donors:
-            earlier = [p.recipients for p in pledges[:i] if _lasts(scene, p)]
-            recipients = earlier[-1] if earlier else most if most else main_recipient(scene, [t.actor for t in pledge.donors])
-        donors = tuple(t for t in pledge.donors or only if t.actor not in {r.actor for r in recipients})
-        done.append(pledge._replace(donors=donors, recipients=recipients))
-    return done
-
-
-def _lasts(scene: Scene, pledge: Pledge) -> bool:
-    """Whether somebody keeps what a pledge gives."""
-    return any(not passes_on(scene, t.actor) for t in pledge.recipients)
-
-
-def _placed(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
-    """The pledges without the recipients that only tell where they were made: capitals of donors (`promis à Paris`)."""
-    givers = {t.actor for pledge in pledges for t in pledge.donors}
-    return [p._replace(recipients=tuple(t for t in p.recipients if not _is_place(scene, t, givers))) for p in pledges]
-
-
-def _is_place(scene: Scene, taken: Taken, givers: set[int]) -> bool:
-    naming = scene.namings[taken.naming] if taken.naming is not None else None
-    return naming is not None and naming.mention_type == METONYM and taken.actor in givers
-
-
-def _same(one: Pledge, other: Pledge) -> bool:
-    """Whether two pledges are the same amount or the same goods told twice."""
-    if one.amount and other.amount:
-        mine, theirs = ({(a.value, a.currency) for a in (p.amount, p.also) if a} for p in (one, other))
-        return bool(mine & theirs) or _rounds(one, other) or _rounds(other, one)
-    if one.goods and other.goods and not one.amount and not other.amount:
-        givers, others = {t.actor for t in one.donors}, {t.actor for t in other.donors}
-        return one.goods.value == other.goods.value and (givers == others or not givers or not others)
-    return False
-
-
-def _rounds(one: Pledge, other: Pledge) -> bool:
-    """Whether the money of one pledge tells that of another in round figures (`près de 340 millions`, `339,6 millions`)."""
-    a, b = one.amount, other.amount
-    if a is None or b is None or a.currency != b.currency or a.qualifier not in ("about", "more_than"):
-        return False
-    donors = {t.actor for t in one.donors} == {t.actor for t in other.donors}
-    return donors and a.value != b.value and abs(a.value - b.value) <= _ROUND * b.value
-
-
-def _converts(scene: Scene, one: Pledge, other: Pledge) -> bool:
-    """Whether money told of `cette aide` only repeats in another currency the money of a pledge told just before."""
-    if one.amount is None or other.amount is None or one.amount.currency == other.amount.currency:
-        return False
-    pointed = any(
-        token.low in grammar(scene.pack).words["demonstratives"]
-        for group in _noun_phrase(one.match.groups, one.match.at)
-        for token in scene.tokens[group.first : group.head]
-    )
-    outer = [sentence for sentence in scene.sentences if not sentence.quoted]
-    places = [next((i for i, s in enumerate(outer) if s.first <= p.match.sentence.first < s.last), 0) for p in (other, one)]
-    return pointed and 0 < places[1] - places[0] <= _SERIES

@@ -57,6 +57,19 @@ def is_public(scene: Scene, taken: Iterable[Taken]) -> bool:
     return False
 
 
+def body_kind(scene: Scene, member: Member) -> str:
+    """What an actor is as a side of aid: a public body (`public`), a private one (`private`), or neither (``)."""
+    words, kind = aid_words(scene.pack), subtype_of(member.key, scene.pack)
+    if member.kind == COUNTRY or (member.kind == ORGANIZATION and member.key and (not kind or kind in words.public)):
+        return "public"
+    return "private" if kind in words.private else ""
+
+
+def _can_receive(scene: Scene, member: Member) -> bool:
+    """Whether aid can be for an actor: not for a person, nor for a company or a newspaper."""
+    return member.kind != PERSON and body_kind(scene, member) != "private"
+
+
 def find_donors(scene: Scene, anchor: Anchor, verb: int) -> tuple[Taken, ...]:
     """Who gives: an agent, whoever stands beside the money, the adjective or owner of the aid, the subject of the verb.
 
@@ -251,7 +264,7 @@ def find_recipients(scene: Scene, anchor: Anchor, donors: Iterable[int]) -> tupl
     for positions, read in ((placed, _named), ([i for i in placed if i > at], _meant), (helped, _named), (helped, _meant)):
         for i in positions:
             taken = tuple(t for t in read(scene, anchor, i) if t.actor not in givers)
-            if taken := tuple(t for t in taken if scene.cast.members[t.actor].kind != PERSON):
+            if taken := tuple(t for t in taken if _can_receive(scene, scene.cast.members[t.actor])):
                 return taken
     return ()
 
@@ -324,11 +337,12 @@ def _until_next(scene: Scene, anchor: Anchor) -> Sequence[int]:
 
 def _beneficiaries(scene: Scene) -> list[int]:
     """The actors after a noun of aid and a preposition of giving, wherever the article has them."""
-    words = aid_words(scene.pack)
+    words, members = aid_words(scene.pack), scene.cast.members
     found: list[int] = []
     for naming, actors in zip(scene.namings, scene.cast.of, strict=True):
         before = scene.keys[max(0, naming.first - _REACH) : naming.first]
-        if len(actors) == 1 and before and before[-1] in ("à", "pour") and scene.cast.members[actors[0]].kind != PERSON:
+        member = members[actors[0]] if len(actors) == 1 and before and before[-1] in ("à", "pour") else None
+        if member is not None and _can_receive(scene, member):
             hits = [hit[1][0] for i in range(len(before)) if (hit := words.nouns.longest(before, i))]
             found += actors if hits and hits[-1] else ()
     return found
@@ -336,11 +350,12 @@ def _beneficiaries(scene: Scene) -> list[int]:
 
 def main_recipient(scene: Scene, donors: Iterable[int]) -> tuple[Taken, ...]:
     """Whoever stands most often after a noun of aid and `à` or `pour`; else the country named most, the donors aside."""
-    givers = set(donors)
-    told = [actor for actor in _beneficiaries(scene) if actor not in givers]
-    named = [actor for actors in scene.cast.of for actor in actors if scene.cast.members[actor].kind == COUNTRY]
+    members, givers = scene.cast.members, set(donors)
+    own = {members[actor].country for actor in givers} - {None}
+    told = [actor for actor in _beneficiaries(scene) if actor not in givers and members[actor].country not in own]
+    named = [actor for actors in scene.cast.of for actor in actors if members[actor].kind == COUNTRY]
     lands = [actor for actor in told if not passes_on(scene, actor)]
-    found = lands or [actor for actor in named if actor not in givers] or told
+    found = lands or [actor for actor in named if actor not in givers and members[actor].country not in own] or told
     return (Taken(max(found, key=lambda actor: (found.count(actor), -actor)), None),) if found else ()
 
 

@@ -26,6 +26,8 @@ class AidWords:
         worth: Phrases that join an amount to the goods before it.
         instruments: Nouns of funds and programmes.
         private: Kinds of organizations whose money is business.
+        public: Kinds of organizations that belong to a state.
+        summing: Phrases that open a sentence telling what several pledges come to.
         endowing: Verbs whose money is aid whatever noun stands by.
         buying: Nouns whose goods are bought or made.
         receiving: Verbs whose subject receives.
@@ -52,6 +54,8 @@ class AidWords:
     worth: Phrases[bool]
     instruments: frozenset[str]
     private: frozenset[str]
+    public: frozenset[str]
+    summing: Phrases[bool]
     endowing: frozenset[str]
     buying: frozenset[str]
     receiving: frozenset[str]
@@ -97,6 +101,8 @@ def aid_words(pack: Pack) -> AidWords:
         Phrases((phrase, True) for phrase in phrases(data["links"]["worth"])),
         frozenset(data["instruments"]["nouns"]),
         frozenset(data["private"]["subtypes"]),
+        frozenset(data["private"]["public"]),
+        Phrases((phrase, True) for phrase in phrases(data["links"]["summing"])),
         frozenset(data["endowing"]),
         frozenset(data["nouns"]["buying"]),
         frozenset(data["receiving"]),

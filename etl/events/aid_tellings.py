@@ -1,0 +1,189 @@
+"""One pledge, one row: what several sentences tell of a pledge joined, gaps filled from the article, what is no aid left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from etl.entities.amounts import Amount, Count
+from etl.entities.namings import METONYM, ORGANIZATION, PERSON
+from etl.entities.scene import Scene
+from etl.events.aid_anchors import noun_phrase
+from etl.events.aid_sides import body_kind, main_recipient, passes_on
+from etl.events.aid_words import aid_words
+from etl.events.match import Match, Taken
+from etl.events.times import When
+from etl.language.grammar import grammar
+
+SERIES = 2  # sentences over which a series of pledges goes on
+_ROUND = Decimal("0.005")  # share by which money in round figures is off
+_WORTH = 10  # tokens between goods and what they are worth
+_PARTS = 2  # sums that make a total
+
+
+class Pledge(NamedTuple):
+    """A pledge as one sentence tells it; `item` and `status_words` are positions of tokens."""
+
+    match: Match
+    amount: Amount | None
+    goods: Count | None
+    item: tuple[int, int] | None
+    aid_type: str
+    status: str
+    status_words: tuple[int, int]
+    donors: tuple[Taken, ...]
+    recipients: tuple[Taken, ...]
+    when: When | None
+    modality: str
+    also: Amount | None = None
+
+
+def as_told(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
+    """The pledges of an article, each once and with both sides, from all that its sentences tell."""
+    told = [pledge for pledge in _joined(scene, pledges) if not _is_at_home(scene, pledge.donors, pledge.recipients)]
+    whole = _with_recipients(scene, _placed(scene, told))
+    return _once(scene, [p for p in whole if p.recipients and not _is_at_home(scene, p.donors, p.recipients)])
+
+
+def _once(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
+    """Each pledge once: the first telling of it, or the first one behind the title, filled up from there."""
+    kept: list[Pledge] = []
+    for pledge in pledges:
+        known = next((i for i, p in enumerate(kept) if _same(scene, pledge, p) or _converts(scene, pledge, p)), -1)
+        if known < 0 and not _sums_up(scene, pledge, kept):
+            kept.append(pledge)
+        elif known >= 0 and scene.is_title(kept[known].match.sentence):
+            kept[known] = _filled(pledge, kept[known])
+    return kept
+
+
+def _filled(pledge: Pledge, title: Pledge) -> Pledge:
+    """A pledge with what only the title tells of it."""
+    return pledge._replace(donors=pledge.donors or title.donors, when=pledge.when or title.when)
+
+
+def _sums_up(scene: Scene, pledge: Pledge, before: Sequence[Pledge]) -> bool:
+    """Whether money only tells what pledges told before it come to: it is their sum, or `en tout` opens its sentence."""
+    money = pledge.amount
+    if money is None:
+        return False
+    first = pledge.match.sentence.first
+    lands = _lands(scene, pledge.donors)
+    parts = [p.amount.value for p in before if p.amount and p.amount.currency == money.currency and _lands(scene, p.donors) == lands]
+    opened = aid_words(scene.pack).summing.longest(scene.keys, first) is not None and bool(before)
+    return opened or (len(parts) >= _PARTS and sum(parts) == money.value)
+
+
+def _joined(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
+    """Goods and the amount that tells their worth (`douze chars, d'une valeur de 50 millions d'euros`) as one pledge."""
+    worth = aid_words(scene.pack).worth
+    done: list[Pledge] = []
+    for pledge in pledges:
+        last = done[-1] if done else None
+        if last and last.goods and pledge.amount and not last.amount and last.match.sentence == pledge.match.sentence:
+            end = scene.at(last.goods.noun_end - 1) + 1
+            between = scene.keys[end : scene.at(pledge.amount.start)]
+            if between == ("(",) or (len(between) < _WORTH and any(worth.longest(between, i) for i in range(len(between)))):
+                done[-1] = last._replace(amount=pledge.amount)
+                continue
+        done.append(pledge)
+    return done
+
+
+def _with_recipients(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
+    """Fills a recipient that the sentence leaves out: from the pledges before it, the ones after it, or the article.
+
+    A donor that it leaves out is the one of all other pledges.
+    """
+
+    def lasting(pledge: Pledge) -> bool:
+        return any(not passes_on(scene, t.actor) for t in pledge.recipients)
+
+    def fitting(pledge: Pledge, places: Sequence[Pledge]) -> list[tuple[Taken, ...]]:
+        takers = [p.recipients for p in places if lasting(p)]
+        return [t for t in takers if not _is_at_home(scene, pledge.donors, t)]
+
+    givers = [pledge.donors for pledge in pledges if pledge.donors]
+    alone = len({frozenset(t.actor for t in donors) for donors in givers}) == 1
+    only = givers[0] if alone else ()
+    done: list[Pledge] = []
+    for i, pledge in enumerate(pledges):
+        recipients = pledge.recipients
+        if not pledge.donors and not recipients and givers:
+            pledge = pledge._replace(donors=max(givers, key=givers.count))
+        if not recipients and pledge.donors:
+            known, earlier = fitting(pledge, pledges), fitting(pledge, pledges[:i])
+            most = max(known, key=known.count, default=()) or main_recipient(scene, [t.actor for t in pledge.donors])
+            recipients = earlier[-1] if earlier else most
+        spare = () if _is_at_home(scene, only, recipients) else only
+        donors = tuple(t for t in pledge.donors or spare if t.actor not in {r.actor for r in recipients})
+        done.append(pledge._replace(donors=donors, recipients=recipients))
+    return done
+
+
+def _placed(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
+    """The pledges without the recipients that only tell where they were made: capitals of donors (`promis à Paris`)."""
+    givers = {t.actor for pledge in pledges for t in pledge.donors}
+
+    def is_place(taken: Taken) -> bool:
+        naming = scene.namings[taken.naming] if taken.naming is not None else None
+        return naming is not None and naming.mention_type == METONYM and taken.actor in givers
+
+    return [p._replace(recipients=tuple(t for t in p.recipients if not is_place(t))) for p in pledges]
+
+
+def _is_at_home(scene: Scene, donors: Sequence[Taken], recipients: Sequence[Taken]) -> bool:
+    """Whether a pledge stays within one state: all who give and all who receive belong to it.
+
+    A body or a person whose state nobody tells belongs to the article's own: one such gives another nothing as aid.
+    """
+    members = scene.cast.members
+    givers, takers = [members[t.actor] for t in donors], [members[t.actor] for t in recipients]
+    if not givers or not takers:
+        return False
+    lands, others = {m.country for m in givers}, {m.country for m in takers}
+    if len(lands) > 1 or lands != others:
+        return False
+    at_home = all(body_kind(scene, m) == "public" or (m.kind == PERSON and lands == {None}) for m in givers)
+    return at_home and all(body_kind(scene, m) == "public" for m in takers)
+
+
+def _lands(scene: Scene, taken: Iterable[Taken]) -> frozenset[object]:
+    """The states of some actors; an actor without one stands for itself."""
+    members = scene.cast.members
+    return frozenset(members[t.actor].country or t.actor for t in taken)
+
+
+def _same(scene: Scene, one: Pledge, other: Pledge) -> bool:
+    """Whether two pledges are the same amount or the same goods told twice."""
+    if one.amount and other.amount:
+        mine, theirs = ({(a.value, a.currency) for a in (p.amount, p.also) if a} for p in (one, other))
+        return bool(mine & theirs) or _rounds(one, other) or _rounds(other, one)
+    if one.goods and other.goods:
+        givers, others = _lands(scene, one.donors), _lands(scene, other.donors)
+        return one.goods.value == other.goods.value and (givers == others or not givers or not others)
+    return False
+
+
+def _rounds(one: Pledge, other: Pledge) -> bool:
+    """Whether the money of one pledge tells that of another in round figures (`près de 340 millions`, `339,6 millions`)."""
+    a, b = one.amount, other.amount
+    if a is None or b is None or a.currency != b.currency or a.qualifier not in ("about", "more_than"):
+        return False
+    donors = {t.actor for t in one.donors} == {t.actor for t in other.donors}
+    return donors and a.value != b.value and abs(a.value - b.value) <= _ROUND * b.value
+
+
+def _converts(scene: Scene, one: Pledge, other: Pledge) -> bool:
+    """Whether money told of `cette aide` only repeats in another currency the money of a pledge told just before."""
+    if one.amount is None or other.amount is None or one.amount.currency == other.amount.currency:
+        return False
+    pointed = any(
+        token.low in grammar(scene.pack).words["demonstratives"]
+        for group in noun_phrase(one.match.groups, one.match.at)
+        for token in scene.tokens[group.first : group.head]
+    )
+    outer = [sentence for sentence in scene.sentences if not sentence.quoted]
+    places = [next((i for i, s in enumerate(outer) if s.first <= p.match.sentence.first < s.last), 0) for p in (other, one)]
+    return pointed and 0 < places[1] - places[0] <= SERIES
