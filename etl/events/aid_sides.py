@@ -355,8 +355,16 @@ def main_recipient(scene: Scene, donors: Iterable[int]) -> tuple[Taken, ...]:
     told = [actor for actor in _beneficiaries(scene) if actor not in givers and members[actor].country not in own]
     named = [actor for actors in scene.cast.of for actor in actors if members[actor].kind == COUNTRY]
     lands = [actor for actor in told if not passes_on(scene, actor)]
-    found = lands or [actor for actor in named if actor not in givers and members[actor].country not in own] or told
+    abroad = [] if _may_be_own(scene, givers, named) else named
+    found = lands or [actor for actor in abroad if actor not in givers and members[actor].country not in own] or told
     return (Taken(max(found, key=lambda actor: (found.count(actor), -actor)), None),) if found else ()
+
+
+def _may_be_own(scene: Scene, donors: Iterable[int], named: Iterable[int]) -> bool:
+    """Whether the land that an article names most may be that of a donor of whom nobody tells where he belongs."""
+    unknown = [member for member in map(scene.cast.members.__getitem__, donors) if member.country is None]
+    bodies = any(body_kind(scene, member) == "public" for member in unknown)
+    return bodies or (any(member.kind == PERSON for member in unknown) and len(set(named)) == 1)
 
 
 def passes_on(scene: Scene, actor: int) -> bool:
