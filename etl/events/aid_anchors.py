@@ -69,11 +69,18 @@ def _is_raised(scene: Scene, groups: list[Group], at: int) -> bool:
     """Whether money is what a gift told before raises other money to (`ce geste porte à 9 milliards l'effort estonien`)."""
     if at == 0 or groups[at].prep != "à":
         return False
+    if any((verb := group.verb) and _raises_besides(scene, verb) for group in groups[max(at - 2, 0) : at]):
+        return True
     words, before = grammar(scene.pack), groups[at - 1]
     told = words.verbs.get(scene.tokens[before.last - 1].low, ())  # `ce don porte` may look like one noun group
     raised = any(form.lemma in aid_words(scene.pack).raising for form in told)
     places = subject_of(groups, at - 1) if before.verb else (at - 1,)
     return raised and any(scene.tokens[groups[i].first].low in words.words["demonstratives"] for i in places)
+
+
+def _raises_besides(scene: Scene, verb: VerbGroup) -> bool:
+    """Whether a verb only tells by the way what something comes to (`…, portant l'effort à 9 milliards`)."""
+    return verb.tense == "present_participle" and verb.is_one_of(aid_words(scene.pack).raising)
 
 
 def _is_change(scene: Scene, groups: list[Group], at: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from etl.entities.amounts import Amount, Count
 from etl.entities.gazetteer import demonym_countries, subtype_of
 from etl.entities.members import Member
-from etl.entities.namings import COUNTRY, ORGANIZATION, PERSON, Naming
+from etl.entities.namings import COUNTRY, METONYM, ORGANIZATION, PERSON, Naming
 from etl.entities.references import topic_before
 from etl.entities.scene import Scene
 from etl.events.aid_anchors import Anchor, is_equivalent, is_helped, noun_of_aid
@@ -321,7 +321,7 @@ def _is_aside(scene: Scene, anchor: Anchor, at: int) -> bool:
     verb = groups[at - 1].verb if at else None
     if verb is not None and verb.tense == "past_participle" and set(verb.lemmas) & words.locating:
         return True
-    told = next((i for i in range(at - 1, anchor.at, -1) if is_finite(groups[i])), -1)
+    told = next((i for i in range(at - 1, anchor.at if at > anchor.at else -1, -1) if is_finite(groups[i])), -1)
     if told < 0 or groups[clause_start(groups, told) - 1].kind != RELATIVE:
         return False
     return not any(g.verb and set(g.verb.lemmas) & words.stages.keys() for g in groups[told:at])
@@ -353,7 +353,8 @@ def main_recipient(scene: Scene, donors: Iterable[int]) -> tuple[Taken, ...]:
     members, givers = scene.cast.members, set(donors)
     own = {members[actor].country for actor in givers} - {None}
     told = [actor for actor in _beneficiaries(scene) if actor not in givers and members[actor].country not in own]
-    named = [actor for actors in scene.cast.of for actor in actors if members[actor].kind == COUNTRY]
+    named = [actor for n, actors in zip(scene.namings, scene.cast.of, strict=True) if not _is_seat(scene, n) for actor in actors]
+    named = [actor for actor in named if members[actor].kind == COUNTRY]
     lands = [actor for actor in told if not passes_on(scene, actor)]
     abroad = [] if _may_be_own(scene, givers, named) else named
     found = lands or [actor for actor in abroad if actor not in givers and members[actor].country not in own] or told
@@ -365,6 +366,11 @@ def _may_be_own(scene: Scene, donors: Iterable[int], named: Iterable[int]) -> bo
     unknown = [member for member in map(scene.cast.members.__getitem__, donors) if member.country is None]
     bodies = any(body_kind(scene, member) == "public" for member in unknown)
     return bodies or (any(member.kind == PERSON for member in unknown) and len(set(named)) == 1)
+
+
+def _is_seat(scene: Scene, naming: Naming) -> bool:
+    """Whether a capital is only where something is (`dont le siège est à Rome`)."""
+    return naming.mention_type == METONYM and naming.first > 0 and scene.keys[naming.first - 1] == "à"
 
 
 def passes_on(scene: Scene, actor: int) -> bool:
