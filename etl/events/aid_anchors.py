@@ -144,8 +144,11 @@ def _money_before(groups: list[Group], at: int) -> Amount | None:
 
 
 def is_bought(scene: Scene, anchor: Anchor, words: AidWords) -> bool:
-    """Whether things are the complement of a noun of purchase or making (`l'achat de 1 000 missiles`)."""
+    """Whether things are bought: told among words of trade, or the complement of a noun of purchase (`l'achat de missiles`)."""
     groups, i = anchor.groups, anchor.at
+    told = set(scene.words[anchor.sentence.first : anchor.sentence.last])
+    if told & words.trading and not told & words.giving:
+        return True
     if groups[i].prep != "de":
         return False
     for group in groups[:i][::-1]:

@@ -30,6 +30,8 @@ class AidWords:
         summing: Phrases that open a sentence telling what several pledges come to.
         endowing: Verbs whose money is aid whatever noun stands by.
         buying: Nouns whose goods are bought or made.
+        trading: Words of trade: things told beside one are sold, unless a word of giving stands there too.
+        giving: Such words of giving.
         receiving: Verbs whose subject receives.
         asking: Verbs whose subject asks for itself.
         locating: Verbs whose participle stands before a place.
@@ -58,6 +60,8 @@ class AidWords:
     summing: Phrases[bool]
     endowing: frozenset[str]
     buying: frozenset[str]
+    trading: frozenset[str]
+    giving: frozenset[str]
     receiving: frozenset[str]
     asking: frozenset[str]
     locating: frozenset[str]
@@ -105,6 +109,8 @@ def aid_words(pack: Pack) -> AidWords:
         Phrases((phrase, True) for phrase in phrases(data["links"]["summing"])),
         frozenset(data["endowing"]),
         frozenset(data["nouns"]["buying"]),
+        frozenset(data["nouns"]["trading"]),
+        frozenset(data["nouns"]["giving"]),
         frozenset(data["receiving"]),
         frozenset(data["asking"]),
         frozenset(data["locating"]),
