@@ -9,7 +9,7 @@ from etl.entities.amounts import Amount, Count
 from etl.entities.namings import OFFICE, PERSON
 from etl.entities.scene import Scene
 from etl.events.aid_anchors import Anchor, find_anchors, goes_with_aid, is_bought, noun_phrase
-from etl.events.aid_sides import beside, find_donors, find_recipients, is_public
+from etl.events.aid_sides import beside, find_donors, find_recipients, is_public, signatories
 from etl.events.aid_tellings import SERIES, Pledge, as_told
 from etl.events.aid_words import AidWords, aid_words, goods_kind
 from etl.events.certainty import is_future, is_recent, modality
@@ -81,6 +81,10 @@ def _read(scene: Scene, staged: _Staged, before: Sequence[Pledge], *, about_aid:
     if continues and all(scene.cast.members[t.actor].kind == PERSON for t in donors):
         donors = before[-1].donors
     recipients = find_recipients(scene, anchor, (t.actor for t in donors))
+    if signed := signatories(scene, anchor, verb):
+        donors, recipients = signed[0], recipients or signed[1]
+    if goods and not donors and _is_bought_unsaid(scene, anchor, verb):
+        return None
     if not is_public(scene, [*donors, *recipients]) and not about_aid:
         return None
     told_type = kind if kind != "unspecified" and not amount else None
@@ -88,6 +92,14 @@ def _read(scene: Scene, staged: _Staged, before: Sequence[Pledge], *, about_aid:
     date = _dated(scene, match)
     told = modality(scene, match)
     return Pledge(match, amount, goods, item, aid_type, status, trigger, donors, recipients, date, told, anchor.also)
+
+
+def _is_bought_unsaid(scene: Scene, anchor: Anchor, verb: int) -> bool:
+    """Whether things are only received, with no word of who gives them or that they are given: then they may be bought."""
+    words = aid_words(scene.pack)
+    received = anchor.groups[verb].verb if verb >= 0 else None
+    told = words.giving.isdisjoint(scene.words[anchor.sentence.first : anchor.sentence.last])
+    return told and received is not None and not received.passive and not words.receiving.isdisjoint(received.lemmas)
 
 
 def _dated(scene: Scene, match: Match) -> When | None:

@@ -19,6 +19,7 @@ from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, RELATIVE, Group
 
 _ACTIVE = frozenset({"infinitive", "past_infinitive"})
 _CLOSE = 4  # groups behind money in which a participle tells who gives it
+_ENVOYS = frozenset({"ambassador"})
 _REACH = 6  # tokens between a noun of aid and whom it is for
 
 
@@ -212,6 +213,26 @@ def _belonging(scene: Scene, anchor: Anchor, at: int) -> list[Taken]:
 
 def _is_participle(group: Group) -> bool:
     return group.verb is not None and group.verb.tense == "past_participle"
+
+
+def signatories(scene: Scene, anchor: Anchor, verb: int) -> tuple[tuple[Taken, ...], tuple[Taken, ...]] | None:
+    """Who gives and who receives where both sign (`le ministre X et l'ambassadeur de Y ont signé un don de …`).
+
+    An ambassador signs for the giver, and so does whoever is not a state where the other is one. None where no two sides
+    sign; nobody on either side where the words do not tell them apart.
+    """
+    groups, verb = anchor.groups, verb if verb >= 0 else next(iter(anchor.verbs), -1)
+    signing = groups[verb].verb if verb >= 0 else None
+    if signing is None or signing.passive or not set(signing.lemmas) & aid_words(scene.pack).signing:
+        return None
+    people = [t for t in _takers(scene, anchor, subject_of(groups, verb)) if scene.cast.members[t.actor].kind != COUNTRY]
+    if len(people) < 2:
+        return None
+    members = scene.cast.members
+    envoys = [t for t in people if any(office.role in _ENVOYS for office in members[t.actor].offices)]
+    givers = envoys or [t for t in people if (behind := _behind(scene, members[t.actor])) and members[behind].kind != COUNTRY]
+    takers = states(scene, (t for t in people if t not in givers)) if givers else ()
+    return states(scene, givers), tuple(t for t in takers if members[t.actor].kind != PERSON)
 
 
 def _receivers(scene: Scene, anchor: Anchor) -> tuple[Taken, ...]:

@@ -33,6 +33,7 @@ class AidWords:
         trading: Words of trade: things told beside one are sold, unless a word of giving stands there too.
         giving: Such words of giving.
         receiving: Verbs whose subject receives.
+        signing: Verbs whose subject may be both sides.
         asking: Verbs whose subject asks for itself.
         locating: Verbs whose participle stands before a place.
         equivalent: Words between money and the same in another currency.
@@ -63,6 +64,7 @@ class AidWords:
     trading: frozenset[str]
     giving: frozenset[str]
     receiving: frozenset[str]
+    signing: frozenset[str]
     asking: frozenset[str]
     locating: frozenset[str]
     equivalent: frozenset[str]
@@ -112,6 +114,7 @@ def aid_words(pack: Pack) -> AidWords:
         frozenset(data["nouns"]["trading"]),
         frozenset(data["nouns"]["giving"]),
         frozenset(data["receiving"]),
+        frozenset(data["signing"]),
         frozenset(data["asking"]),
         frozenset(data["locating"]),
         frozenset(data["links"]["equivalent"]),
