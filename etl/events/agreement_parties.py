@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from etl.entities.gazetteer import demonym_countries
-from etl.entities.namings import COUNTRY, PERSON, Naming
+from etl.entities.gazetteer import demonym_countries, subtype_of
+from etl.entities.namings import COUNTRY, ORGANIZATION, PERSON, Naming
 from etl.entities.scene import Scene
+from etl.events.agreement_words import listed
 from etl.events.match import Match, Taken, sides, take
 from etl.events.places import is_place
-from etl.language.clauses import complements_of, equals
+from etl.language.clauses import complements_of, equals, subject_of
 from etl.language.groups import MARK, NOUN
-from etl.language.pack import Pack
 
 _BESIDE = frozenset({"sous", "lors de"})  # `après X et Y`, `sous l'égide de X`
+_LOCATING = frozenset({"à", "en", "dans"})
 _LOOK_BACK = 12  # namings before its sentence among which the other side of an agreement can be
 
 
@@ -39,7 +39,7 @@ def with_other_side(
         n
         for n in scene.namings
         if match.sentence.first <= n.first < match.sentence.last
-        and not _is_aside(scene, match, n)
+        and not (_is_aside(scene, match, n) or _is_located(scene, n))
         and not besides & set(scene.cast.of[scene.position(n)])
     ]
     hosts = {g.ref.country for g in match.groups if isinstance(g.ref, Naming) and is_place(scene, g, g.ref)}
@@ -55,6 +55,21 @@ def with_other_side(
             if land is not None and land not in bound and len(bound) < 2 and members[actor].kind in (COUNTRY, PERSON):
                 bound[land] = Taken(land, scene.position(naming) if land == actor else None)
     return tuple(bound.values())
+
+
+def judges(scene: Scene, match: Match) -> bool:
+    """Whether the verb above a noun or an infinitive tells what others think of it (`X salue la signature de l'accord`)."""
+    if match.groups[match.at].verb is None:
+        verb = match.verb_group if match.verb < match.at else None
+    else:
+        verb = next((g.verb for g in match.groups[: match.at][::-1] if g.verb is not None), None)
+        verb = verb if _is_infinitive(match) else None
+    return verb is not None and verb.is_one_of(listed(scene.pack, "judging"))
+
+
+def _is_infinitive(match: Match) -> bool:
+    verb = match.groups[match.at].verb
+    return verb is not None and verb.tense in ("infinitive", "past_infinitive")
 
 
 def has_unknown_agent(scene: Scene, match: Match) -> bool:
@@ -82,9 +97,17 @@ def _pair_named(scene: Scene, match: Match) -> frozenset[str]:
     """The two countries that the sentence before names, where it names two."""
     before = next((s for s in scene.sentences[::-1] if s.first < match.sentence.first), match.sentence)
     lands = {
-        n.country for n in scene.namings if before.first <= n.first < before.last and n.kind in (COUNTRY, PERSON) and n.country
+        n.country
+        for n in scene.namings
+        if before.first <= n.first < before.last and n.kind in (COUNTRY, PERSON) and n.country and not _is_located(scene, n)
     }
     return frozenset(lands) if len(lands) == 2 else frozenset()
+
+
+def _is_located(scene: Scene, naming: Naming) -> bool:
+    """Whether a country is told only as where something is (`au Qatar`, `à Doha`, `en Norvège`)."""
+    before = scene.keys[naming.first - 1] if naming.first else ""
+    return naming.kind == COUNTRY and (before in _LOCATING or scene.keys[naming.first] in _LOCATING)
 
 
 def _is_aside(scene: Scene, match: Match, naming: Naming) -> bool:
@@ -93,20 +116,20 @@ def _is_aside(scene: Scene, match: Match, naming: Naming) -> bool:
     if at < 0:
         return False
     group, before = match.groups[at], match.groups[at - 1] if at else None
-    mediated = before is not None and group.prep == "de" and scene.tokens[before.head].low in _mediation(scene.pack)
+    mediated = before is not None and group.prep == "de" and scene.tokens[before.head].low in listed(scene.pack, "mediation")
     return mediated or group.prep in _BESIDE or is_place(scene, group, naming)
-
-
-@cache
-def _mediation(pack: Pack) -> frozenset[str]:
-    return frozenset(pack.data("frames/agreements")["mediation"])
 
 
 def parties_of(scene: Scene, match: Match, instrument: int) -> tuple[Taken, ...]:
     """The states or organizations bound: told round the verb, behind the instrument, or by its adjectives."""
     members = scene.cast.members
-    taken = list(match.parts.get("party", []))
     groups = match.groups
+    taken = list(match.parts.get("party", []))
+    if taken and judges(scene, match):
+        judging = {t for j in subject_of(groups, match.verb) for t in take(scene, match.sentence, groups, j)}
+        taken = [t for t in taken if t not in judging]
+    if len(taken) == 1:
+        taken += _of_unnamed(scene, match)
     i = instrument + 1
     while i < len(groups) and groups[i].verb is None and (groups[i].kind != MARK or groups[i].ref):
         if groups[i].kind == NOUN and groups[i].prep in ("entre", "avec"):
@@ -116,18 +139,37 @@ def parties_of(scene: Scene, match: Match, instrument: int) -> tuple[Taken, ...]
         lands = demonym_countries(token.low, scene.pack)
         if len(lands) > 1 or (taken and match.groups[match.at].verb is None):
             taken += [Taken(j, None) for j, m in enumerate(members) if m.kind == COUNTRY and m.key in lands]
+    return _states(scene, taken or _agents(scene, match))
+
+
+def _of_unnamed(scene: Scene, match: Match) -> list[Taken]:
+    """The organizations of those who sign beside a party without being named (`X et les rebelles du Front ont signé`)."""
+    groups = match.groups
+    found: list[Taken] = []
+    for j in subject_of(groups, match.at):
+        named = groups[j + 1] if j + 1 < len(groups) and groups[j].ref is None else None
+        if named is not None and named.prep == "de" and isinstance(named.ref, Naming) and named.ref.kind == ORGANIZATION:
+            found += take(scene, match.sentence, groups, j + 1)
+    return found
+
+
+def _agents(scene: Scene, match: Match) -> list[Taken]:
+    """Those after `par` behind a passive, where they do not only mediate."""
     verb = match.verb_group
-    if not taken and verb is not None and verb.passive and not match.frame.options.get("mediated"):
-        taken = [
-            t
-            for prep, j in complements_of(groups, match.verb)
-            if prep == "par"
-            for k in equals(groups, j)
-            for t in take(scene, match.sentence, groups, k)
-        ]
+    if verb is None or not verb.passive or match.frame.options.get("mediated"):
+        return []
+    agents = (j for prep, j in complements_of(match.groups, match.verb) if prep == "par")
+    return [t for j in agents for k in equals(match.groups, j) for t in take(scene, match.sentence, match.groups, k)]
+
+
+def _states(scene: Scene, taken: Sequence[Taken]) -> tuple[Taken, ...]:
+    """The states for which persons sign, in their place; whoever only tells of agreements left out; everybody once."""
+    members = scene.cast.members
     bound: dict[int, Taken] = {}
     for t in taken:
         member = members[t.actor]
+        if subtype_of(member.key, scene.pack) in listed(scene.pack, "observers"):
+            continue
         if member.kind == PERSON:
             land = next((j for j, m in enumerate(members) if m.kind == COUNTRY and m.key == member.country), None)
             if land is None:

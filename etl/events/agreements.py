@@ -4,47 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from etl.entities.amounts import Count
 from etl.entities.scene import Scene
-from etl.events.agreement_parties import has_unknown_agent, parties_of, with_other_side
-from etl.events.certainty import (
-    PURPOSE,
-    is_asked_for,
-    is_future,
-    is_granted,
-    is_seized,
-    is_uncertain,
-    is_unreal,
-    looks_planned,
-    modality,
-)
+from etl.events.agreement_doubts import is_only_meant, is_untold
+from etl.events.agreement_parties import has_unknown_agent, judges, parties_of, with_other_side
+from etl.events.agreement_tellings import Agreement, each_once
+from etl.events.agreement_words import listed
+from etl.events.certainty import is_future, is_granted, is_seized, looks_planned, modality
 from etl.events.extent import extent
-from etl.events.match import Match, Taken
-from etl.events.places import Where, where
+from etl.events.match import Match, Taken, take
+from etl.events.places import where
 from etl.events.times import When, when
-from etl.language.clauses import clause_end, clause_start, is_finite, relative_antecedent, subject_of
+from etl.language.clauses import clause_end, clause_start, relative_antecedent, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import NOUN, QUOTE, TIME
+from etl.language.groups import NOUN, QUOTE, Group
 from etl.language.pack import Pack
 from etl.language.phrases import Phrases
 from etl.language.tokens import tokenize
 from etl.language.verbs import VerbGroup
 
-
-class Agreement(NamedTuple):
-    """An agreement as one sentence tells it; `title` and `quantity` are positions of tokens and a number."""
-
-    match: Match
-    parties: tuple[Taken, ...]
-    kind: str
-    status: str
-    modality: str
-    title: tuple[int, int]
-    quantity: int | None
-    when: When | None
-    where: Where | None
+_MEANS = frozenset({"dans", "selon", "sous", "avec", "contre", "après"})
 
 
 @cache
@@ -70,63 +50,7 @@ def read_agreements(scene: Scene, matches: Sequence[Match]) -> list[Agreement]:
     found = [
         agreement for match in matches if match.frame.table == "agreements" and (agreement := _read(scene, match, matches))
     ]
-    kept: list[Agreement] = []
-    for agreement in sorted(found, key=lambda a: (-len(a.parties), a.when is None, a.match.trigger)):
-        twin = next((i for i, other in enumerate(kept) if _same(agreement, other) or _points_back(scene, agreement, other)), -1)
-        if twin < 0:
-            kept.append(agreement)
-        else:
-            kept[twin] = _filled(kept[twin], agreement)
-    return sorted(kept, key=lambda a: a.match.trigger)
-
-
-def _filled(main: Agreement, other: Agreement) -> Agreement:
-    """An agreement with what another telling of it adds."""
-    fate = _fate(main, other)
-    return main._replace(when=main.when or other.when, where=main.where or other.where, status=fate)
-
-
-def _fate(main: Agreement, other: Agreement) -> str:
-    """The status of an agreement told twice: signing tells more than agreeing, and its end, in the same sentence, most."""
-    if other.status == "ended" and other.match.sentence == main.match.sentence:
-        return "ended"
-    return "signed" if main.status == "agreed" and other.status == "signed" else main.status
-
-
-def _same(one: Agreement, other: Agreement) -> bool:
-    mine, theirs = {t.actor for t in one.parties}, {t.actor for t in other.parties}
-    if one.title == other.title:
-        return True
-    if one.match.sentence == other.match.sentence and one.kind != other.kind:
-        return mine == theirs and any(a.match.frame.rule == "agreement.noun_between" for a in (one, other))
-    dates = {a.when.value.edtf for a in (one, other) if a.when}
-    return (
-        bool(mine)
-        and (mine <= theirs or theirs <= mine)
-        and (one.kind == other.kind or "other" in (one.kind, other.kind))
-        and len(dates) < 2
-    )
-
-
-def _points_back(scene: Scene, one: Agreement, other: Agreement) -> bool:
-    """Whether the later of two tellings points to the earlier: `ce pacte`, or `le traité` that was signed at the same place."""
-    first, later = sorted((one, other), key=lambda a: a.match.trigger)
-    shared = {t.actor for t in one.parties} & {t.actor for t in other.parties}
-    dates = {a.when.value.edtf for a in (one, other) if a.when}
-    fates = {one.status, other.status}
-    if first.match.sentence == later.match.sentence or not shared or len(dates) > 1:
-        return False
-    if len(fates) > 1 and fates != {"agreed", "signed"}:
-        return False
-    group = next(g for g in later.match.groups if g.first <= later.title[0] < g.last)
-    words = grammar(scene.pack).words
-    told = {token.low for token in scene.tokens[group.first : later.title[0]]}
-    if told & words["demonstratives"] and group.prep != "de":  # `le premier de ces accords` is one of several
-        return True
-    place = first.where.country if first.where else None
-    there = place is not None and later.where is not None and later.where.country == place
-    described = later.match.at != later.match.verb or not is_finite(later.match.groups[later.match.at])
-    return there and described and bool(told & (words["determiners"] - words["indefinites"]))
+    return each_once(scene, found)
 
 
 def _instrument(scene: Scene, match: Match) -> tuple[int, tuple[int, int], str] | None:
@@ -140,12 +64,20 @@ def _instrument(scene: Scene, match: Match) -> tuple[int, tuple[int, int], str] 
         inner = groups[i].verb
         if i > match.at and inner is not None and _leads_away(scene, match, inner):
             return None
-        if i > match.at and groups[i].prep == "lors de":
+        if i > match.at and _is_aside(match, groups[i]):
             continue
         if found := _named(scene, match, i):
-            ranked = verb is not None and groups[i].prep == "à" and verb.is_one_of(_verbs(scene.pack, "raising"))
+            ranked = verb is not None and groups[i].prep == "à" and verb.is_one_of(listed(scene.pack, "raising"))
             return None if ranked else found
     return None
+
+
+def _is_aside(match: Match, group: Group) -> bool:
+    """Whether a group behind a verb is not what it is about (`convenu dans une déclaration que …`, `obtenu par le traité`)."""
+    verb = match.groups[match.at].verb
+    bare = verb is not None and verb.tense == "past_participle" and not verb.passive
+    agreed = match.frame.rule == "agreement.agree_to" and group.prep in _MEANS
+    return group.prep == "lors de" or agreed or (bare and bool(group.prep))
 
 
 def _leads_away(scene: Scene, match: Match, inner: VerbGroup) -> bool:
@@ -154,25 +86,8 @@ def _leads_away(scene: Scene, match: Match, inner: VerbGroup) -> bool:
     So behind a participle, where it is agreed to talk (`convenu d'examiner le traité`), or where relations are raised
     to something (`convenu d'élever leurs liens au rang de partenariat`).
     """
-    talked = match.frame.rule == "agreement.agree_to" and inner.is_one_of(_verbs(scene.pack, "discussing"))
-    return match.verb >= 0 and (talked or inner.tense == "present_participle" or inner.is_one_of(_verbs(scene.pack, "raising")))
-
-
-@cache
-def _verbs(pack: Pack, name: str) -> frozenset[str]:
-    """A list of verbs."""
-    return frozenset(pack.data("frames/agreements")[name])
-
-
-def _is_topic(scene: Scene, match: Match, instrument: int) -> bool:
-    """Whether an instrument is told only as what something is about (`les propositions sur un accord entre X et Y`)."""
-    if match.frame.rule != "agreement.noun_between":
-        return False
-    verb = match.verb_group
-    talked = _verbs(scene.pack, "discussing") | _verbs(scene.pack, "tending")
-    told = verb is not None and match.verb < match.at and verb.is_one_of(talked)
-    dated = any(group.kind == TIME for group in match.groups[match.at : match.at + 4])
-    return match.groups[instrument].prep == "sur" or (told and not dated)
+    talked = match.frame.rule == "agreement.agree_to" and inner.is_one_of(listed(scene.pack, "discussing"))
+    return match.verb >= 0 and (talked or inner.tense == "present_participle" or inner.is_one_of(listed(scene.pack, "raising")))
 
 
 def _named(scene: Scene, match: Match, at: int) -> tuple[int, tuple[int, int], str] | None:
@@ -187,12 +102,12 @@ def _named(scene: Scene, match: Match, at: int) -> tuple[int, tuple[int, int], s
 
 
 def _read(scene: Scene, match: Match, matches: Sequence[Match]) -> Agreement | None:
-    instrument = None if _is_untold(scene, match) else _instrument(scene, match)
-    if instrument is None or _is_only_meant(scene, match, instrument[0]):
+    instrument = None if is_untold(scene, match) else _instrument(scene, match)
+    if instrument is None or is_only_meant(scene, match, instrument[0]):
         return None
     at, title, kind = instrument
     signatories = {scene.tokens[match.groups[i].head].low for i in subject_of(match.groups, match.at)}
-    if kind == "other" and signatories & _companies(scene.pack):
+    if kind == "other" and signatories & listed(scene.pack, "companies"):
         kind = "contract"
     parties = _bound(scene, match, matches, at, kind)
     if len(parties) < 2:
@@ -212,28 +127,6 @@ def _read(scene: Scene, match: Match, matches: Sequence[Match]) -> Agreement | N
     )
 
 
-def _is_untold(scene: Scene, match: Match) -> bool:
-    """Whether the words round a match deny an agreement, or tell it only as a thought, an aim or a topic."""
-    verb = match.verb_group
-    if (verb is not None and verb.negated) or is_unreal(scene, match) or _is_aim(scene, match) or _is_hindered(scene, match):
-        return True
-    if (match.at == match.verb and is_asked_for(scene, match)) or _is_wanted(scene, match):
-        return True
-    described = verb is not None and match.at == match.verb and verb.tense == "past_participle"
-    others = match.frame.options.get("bound") and any(g.prep == "entre" for g in match.groups[match.at + 1 : match.at + 6])
-    return bool(others) or (described and not _is_dated_or_bound(scene, match)) or _is_ahead(scene, match)
-
-
-def _is_only_meant(scene: Scene, match: Match, instrument: int) -> bool:
-    """Whether the instrument of a match is only talked about, or is not what its verb is about."""
-    return (
-        _is_topic(scene, match, instrument)
-        or is_uncertain(scene, match.groups[instrument])
-        or _is_preliminary(scene, match, instrument)
-        or _is_far(match, instrument)
-    )
-
-
 def _bound(scene: Scene, match: Match, matches: Sequence[Match], instrument: int, kind: str) -> tuple[Taken, ...]:
     """The parties of an agreement of a kind; fewer than two where the frame asks for what is not there."""
     parties, options = parties_of(scene, match, instrument), match.frame.options
@@ -244,7 +137,9 @@ def _bound(scene: Scene, match: Match, matches: Sequence[Match], instrument: int
     if not parties and has_unknown_agent(scene, match):
         return ()
     alone = {t.actor for t in parties} if options.get("several") else set()
-    filled = with_other_side(scene, match, matches, () if alone else parties, alone)
+    if judges(scene, match):
+        alone |= {t.actor for i in subject_of(match.groups, match.verb) for t in take(scene, match.sentence, match.groups, i)}
+    filled = with_other_side(scene, match, matches, () if options.get("several") and alone else parties, alone)
     members = scene.cast.members
     lands = {members[t.actor].country for t in match.parts.get("party", ())} - {None}
     return filled if len(lands) < 2 or lands == {members[t.actor].country for t in filled} else ()
@@ -269,7 +164,7 @@ def _is_there(scene: Scene, match: Match) -> bool:
     verb = match.verb_group
     if verb is None or match.frame.rule != "agreement.noun_between" or match.at not in subject_of(match.groups, match.verb):
         return False
-    return not verb.is_one_of(_verbs(scene.pack, "coming"))
+    return not verb.is_one_of(listed(scene.pack, "coming"))
 
 
 def _made_on(scene: Scene, match: Match, status: str) -> When | None:
@@ -277,31 +172,6 @@ def _made_on(scene: Scene, match: Match, status: str) -> When | None:
     day = when(scene, match, future=status == "planned")
     later = day is not None and match.verb >= 0 and day.start > scene.tokens[match.groups[match.verb].first].start
     return None if later and _is_there(scene, match) else day
-
-
-def _is_preliminary(scene: Scene, match: Match, instrument: int) -> bool:
-    """Whether an instrument is only what talks are about (`les négociations de l'accord`, `un projet de traité`)."""
-    groups, nouns = match.groups, _verbs(scene.pack, "preliminary")
-    i = instrument if groups[match.at].verb is None or match.frame.rule == "agreement.agree_to" else 0
-    while i > 0 and groups[i].prep in ("de", "sur", "pour") and groups[i - 1].kind == NOUN:
-        i -= 1
-        if not nouns.isdisjoint(scene.words[groups[i].first : groups[i].last]):
-            return True
-    return False
-
-
-def _is_ahead(scene: Scene, match: Match) -> bool:
-    """Whether a noun of agreement only tells until when something else is due (`avant la signature de l'accord`)."""
-    group = match.groups[match.at]
-    return group.verb is None and scene.tokens[group.first].low in _verbs(scene.pack, "ahead")
-
-
-def _is_far(match: Match, instrument: int) -> bool:
-    """Whether what a verb of reaching reaches is something else (`arrivé à Riga pour parler d'un accord`)."""
-    if match.frame.rule != "agreement.reach":
-        return False
-    between = match.groups[match.at + 1 : instrument]
-    return match.groups[instrument].prep != "à" or any(g.verb is not None or g.prep == "à" for g in between)
 
 
 @cache
@@ -323,52 +193,3 @@ def _told_with(match: Match, places: Iterable[int]) -> list[int]:
     aims = (i for i in range(match.at + 1, len(groups)) if (v := groups[i].verb) and v.tense == "infinitive" and groups[i].prep)
     aim = next(aims, len(groups))
     return [i for i in places if groups[i].prep != "vers" and (i < aim or i < match.at)]
-
-
-def _is_aim(scene: Scene, match: Match) -> bool:
-    """Whether an infinitive tells what is striven for (`un plan pour parvenir à une trêve`); one comes to sign."""
-    verb = match.verb_group
-    if verb is None or verb.tense != "infinitive":
-        return False
-    signed = match.frame.values["status"] == "signed"
-    if match.groups[match.verb].prep in PURPOSE and not signed:
-        return True
-    for group in match.groups[: match.verb][::-1]:
-        if group.verb is not None and group.verb.is_one_of(_verbs(scene.pack, "striving")):
-            return True
-        if group.verb is not None and group.verb.tense != "infinitive":
-            return False
-    return False
-
-
-def _is_wanted(scene: Scene, match: Match) -> bool:
-    """Whether an agreement only could or should be made (`pourrait aboutir à un accord`; « nous devons signer »)."""
-    main = next((g.verb for g in match.groups[match.verb :: -1] if g.verb is not None and g.verb.finite), None)
-    if main is None or match.verb < 0 or not main.modal:
-        return False
-    could = main.modal in _verbs(scene.pack, "possible") and main.tense in ("conditional", "conditional_past")
-    dated = any(group.kind == TIME for group in match.groups)
-    should = main.modal in _verbs(scene.pack, "due") and main.tense == "present" and match.sentence.quoted and not dated
-    return could or should
-
-
-def _is_hindered(scene: Scene, match: Match) -> bool:
-    """Whether a signing is only what something is about or what somebody hinders (`entrave la signature de l'accord`)."""
-    group, verb = match.groups[match.at], match.verb_group
-    if group.verb is not None:
-        return False
-    hindered = verb is not None and match.verb < match.at and not group.prep and verb.is_one_of(_verbs(scene.pack, "hindering"))
-    return hindered or (match.frame.rule == "agreement.noun_signature" and group.prep == "sur")
-
-
-@cache
-def _companies(pack: Pack) -> frozenset[str]:
-    return frozenset(pack.data("frames/agreements")["companies"])
-
-
-def _is_dated_or_bound(scene: Scene, match: Match) -> bool:
-    """Whether a participle (`un accord signé …`) tells of an event: when, where or between whom."""
-    first, last = match.at + 1, clause_end(match.groups, match.at)
-    if any(group.kind == TIME or group.prep in ("par", "entre", "avec") for group in match.groups[first:last]):
-        return True
-    return where(scene, match.groups, range(first, last)) is not None

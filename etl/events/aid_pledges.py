@@ -17,7 +17,7 @@ from etl.events.frames import Frame
 from etl.events.match import Match
 from etl.events.times import When, when
 from etl.language.clauses import is_finite, subject_of
-from etl.language.groups import COMMA, NOUN, RELATIVE, THAT, Group
+from etl.language.groups import COMMA, RELATIVE, THAT, Group
 from etl.language.pack import Pack
 from etl.language.verbs import VerbGroup
 

@@ -374,8 +374,8 @@ def main_recipient(scene: Scene, donors: Iterable[int]) -> tuple[Taken, ...]:
     members, givers = scene.cast.members, set(donors)
     own = {members[actor].country for actor in givers} - {None}
     told = [actor for actor in _beneficiaries(scene) if actor not in givers and members[actor].country not in own]
-    named = [actor for n, actors in zip(scene.namings, scene.cast.of, strict=True) if not _is_seat(scene, n) for actor in actors]
-    named = [actor for actor in named if members[actor].kind == COUNTRY]
+    told_of = zip(scene.namings, scene.cast.of, strict=True)
+    named = [a for naming, of in told_of if not _is_seat(scene, naming) for a in of if members[a].kind == COUNTRY]
     lands = [actor for actor in told if not passes_on(scene, actor)]
     abroad = [] if _may_be_own(scene, givers, named) else named
     found = lands or [actor for actor in abroad if actor not in givers and members[actor].country not in own] or told

@@ -1,4 +1,4 @@
-"""One pledge, one row: what several sentences tell of a pledge joined, gaps filled from the article, what is no aid left out."""
+"""One pledge, one row: its tellings joined, gaps filled from the article, what is no aid left out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from etl.entities.amounts import Amount, Count
-from etl.entities.namings import METONYM, ORGANIZATION, PERSON
+from etl.entities.namings import METONYM, PERSON
 from etl.entities.scene import Scene
 from etl.events.aid_anchors import noun_phrase
 from etl.events.aid_sides import body_kind, main_recipient, passes_on
@@ -70,7 +70,8 @@ def _sums_up(scene: Scene, pledge: Pledge, before: Sequence[Pledge]) -> bool:
         return False
     first = pledge.match.sentence.first
     lands = _lands(scene, pledge.donors)
-    parts = [p.amount.value for p in before if p.amount and p.amount.currency == money.currency and _lands(scene, p.donors) == lands]
+    alike = [p.amount for p in before if p.amount and _lands(scene, p.donors) == lands]
+    parts = [amount.value for amount in alike if amount.currency == money.currency]
     opened = aid_words(scene.pack).summing.longest(scene.keys, first) is not None and bool(before)
     return opened or (len(parts) >= _PARTS and sum(parts) == money.value)
 

@@ -1,0 +1,129 @@
+"""Whether an agreement is told as made or to come at all, or only as a thought, an aim, a topic or a question."""
+
+from __future__ import annotations
+
+from etl.entities.scene import Scene
+from etl.events.agreement_words import listed
+from etl.events.certainty import PURPOSE, is_asked_for, is_uncertain, is_unreal
+from etl.events.match import Match
+from etl.events.places import where
+from etl.language.clauses import clause_end
+from etl.language.groups import NOUN, TIME
+
+
+def is_untold(scene: Scene, match: Match) -> bool:
+    """Whether the words round a match deny an agreement, or tell it only as a thought, an aim or a topic."""
+    verb = match.verb_group
+    if (verb is not None and verb.negated) or is_unreal(scene, match) or _is_aim(scene, match) or _is_hindered(scene, match):
+        return True
+    if _is_asked(scene, match) or _is_on_agenda(scene, match):
+        return True
+    if (match.at == match.verb and is_asked_for(scene, match)) or _is_wanted(scene, match):
+        return True
+    described = verb is not None and match.at == match.verb and verb.tense == "past_participle"
+    others = match.frame.options.get("bound") and any(g.prep == "entre" for g in match.groups[match.at + 1 : match.at + 6])
+    return bool(others) or (described and not _is_dated_or_bound(scene, match)) or _is_ahead(scene, match)
+
+
+def _is_asked(scene: Scene, match: Match) -> bool:
+    """Whether a sentence only asks whether there is an agreement (`est-ce que le contrat sera signé ?`)."""
+    verb = match.groups[match.at].verb
+    return scene.words[match.sentence.last - 1] == "?" and (verb is None or verb.tense != "past_participle")
+
+
+def _is_on_agenda(scene: Scene, match: Match) -> bool:
+    """Whether the signing is only among what is to be talked about or done (`au menu, la signature d'un accord`)."""
+    if match.groups[match.at].verb is not None:
+        return False
+    agenda = listed(scene.pack, "agenda")
+    return any(group.prep in ("à", "sur") and scene.tokens[group.head].low in agenda for group in match.groups[: match.at])
+
+
+def is_only_meant(scene: Scene, match: Match, instrument: int) -> bool:
+    """Whether the instrument of a match is only talked about, or is not what its verb is about."""
+    return (
+        _is_topic(scene, match, instrument)
+        or is_uncertain(scene, match.groups[instrument])
+        or _is_preliminary(scene, match, instrument)
+        or _is_far(match, instrument)
+    )
+
+
+def _is_topic(scene: Scene, match: Match, instrument: int) -> bool:
+    """Whether an instrument is told only as what something is about (`les propositions sur un accord entre X et Y`)."""
+    if match.frame.rule != "agreement.noun_between":
+        return False
+    verb = match.verb_group
+    talked = listed(scene.pack, "discussing") | listed(scene.pack, "tending")
+    told = verb is not None and match.verb < match.at and verb.is_one_of(talked)
+    dated = any(group.kind == TIME for group in match.groups[match.at : match.at + 4])
+    return match.groups[instrument].prep == "sur" or (told and not dated)
+
+
+def _is_preliminary(scene: Scene, match: Match, instrument: int) -> bool:
+    """Whether an instrument is only what talks are about (`les négociations de l'accord`, `un projet de traité`)."""
+    groups, nouns = match.groups, listed(scene.pack, "preliminary")
+    i = instrument if groups[match.at].verb is None or match.frame.rule == "agreement.agree_to" else 0
+    while i > 0 and groups[i].prep in ("de", "sur", "pour") and groups[i - 1].kind == NOUN:
+        i -= 1
+        if not nouns.isdisjoint(scene.words[groups[i].first : groups[i].last]):
+            return True
+    return False
+
+
+def _is_ahead(scene: Scene, match: Match) -> bool:
+    """Whether a noun of agreement only tells until when something else is due (`avant la signature de l'accord`)."""
+    group = match.groups[match.at]
+    return group.verb is None and scene.tokens[group.first].low in listed(scene.pack, "ahead")
+
+
+def _is_far(match: Match, instrument: int) -> bool:
+    """Whether what a verb of reaching reaches is something else (`arrivé à Riga pour parler d'un accord`)."""
+    if match.frame.rule != "agreement.reach":
+        return False
+    between = match.groups[match.at + 1 : instrument]
+    return match.groups[instrument].prep != "à" or any(g.verb is not None or g.prep == "à" for g in between)
+
+
+def _is_aim(scene: Scene, match: Match) -> bool:
+    """Whether an infinitive tells what is striven for (`un plan pour parvenir à une trêve`); one comes to sign."""
+    verb = match.verb_group
+    if verb is None or verb.tense != "infinitive":
+        return False
+    signed = match.frame.values["status"] == "signed"
+    if match.groups[match.verb].prep in PURPOSE and not signed:
+        return True
+    for group in match.groups[: match.verb][::-1]:
+        if group.verb is not None and group.verb.is_one_of(listed(scene.pack, "striving")):
+            return True
+        if group.verb is not None and group.verb.tense != "infinitive":
+            return False
+    return False
+
+
+def _is_wanted(scene: Scene, match: Match) -> bool:
+    """Whether an agreement only could or should be made (`pourrait aboutir à un accord`; « nous devons signer »)."""
+    main = next((g.verb for g in match.groups[match.verb :: -1] if g.verb is not None and g.verb.finite), None)
+    if main is None or match.verb < 0 or not main.modal:
+        return False
+    could = main.modal in listed(scene.pack, "possible") and main.tense in ("conditional", "conditional_past")
+    dated = any(group.kind == TIME for group in match.groups)
+    should = main.modal in listed(scene.pack, "due") and main.tense == "present" and match.sentence.quoted and not dated
+    return could or should
+
+
+def _is_hindered(scene: Scene, match: Match) -> bool:
+    """Whether a signing is only what something is about or what somebody hinders (`entrave la signature de l'accord`)."""
+    group, verb = match.groups[match.at], match.verb_group
+    if group.verb is not None:
+        return False
+    hindered = verb is not None and match.verb < match.at and not group.prep and verb.is_one_of(listed(scene.pack, "hindering"))
+    return hindered or (match.frame.rule == "agreement.noun_signature" and group.prep == "sur")
+
+
+def _is_dated_or_bound(scene: Scene, match: Match) -> bool:
+    """Whether a participle (`un accord signé …`) tells of an event: when, where or between whom."""
+    first, last = match.at + 1, clause_end(match.groups, match.at)
+    if any(group.kind == TIME or group.prep in ("par", "entre", "avec") for group in match.groups[first:last]):
+        return True
+    return where(scene, match.groups, range(first, last)) is not None
