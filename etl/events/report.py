@@ -11,7 +11,7 @@ from etl.entities.gazetteer import cities
 from etl.entities.namings import CITY, COUNTRY, METONYM, OFFICE, PERSON, Naming
 from etl.entities.quotations import Speech
 from etl.entities.scene import Scene
-from etl.events.agreements import Agreement
+from etl.events.agreement_tellings import Agreement
 from etl.events.aid_tellings import Pledge
 from etl.events.match import Match, Taken
 from etl.events.meetings import Meeting
