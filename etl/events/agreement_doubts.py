@@ -25,6 +25,13 @@ def is_untold(scene: Scene, match: Match) -> bool:
     return bool(others) or (described and not _is_dated_or_bound(scene, match)) or _is_ahead(scene, match)
 
 
+def is_put_off(scene: Scene, match: Match) -> bool:
+    """Whether a signing is told as put off to a later day (`la signature de l'accord a été reportée`)."""
+    verb = match.verb_group
+    later = verb is not None and match.verb != match.at and verb.is_one_of(listed(scene.pack, "postponing"))
+    return later and match.frame.rule in ("agreement.noun_signature", "agreement.noun_between")
+
+
 def _is_asked(scene: Scene, match: Match) -> bool:
     """Whether a sentence only asks whether there is an agreement (`est-ce que le contrat sera signé ?`)."""
     verb = match.groups[match.at].verb

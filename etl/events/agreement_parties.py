@@ -10,6 +10,7 @@ from etl.entities.scene import Scene
 from etl.events.agreement_words import listed
 from etl.events.match import Match, Taken, sides, take
 from etl.events.places import is_place
+from etl.events.states import behind
 from etl.language.clauses import complements_of, equals, subject_of
 from etl.language.groups import MARK, NOUN
 
@@ -62,14 +63,16 @@ def judges(scene: Scene, match: Match) -> bool:
     if match.groups[match.at].verb is None:
         verb = match.verb_group if match.verb < match.at else None
     else:
-        verb = next((g.verb for g in match.groups[: match.at][::-1] if g.verb is not None), None)
-        verb = verb if _is_infinitive(match) else None
+        above = next((g.verb for g in match.groups[: match.at][::-1] if g.verb is not None), None)
+        verb = above if _is_of_noun(match) else None
     return verb is not None and verb.is_one_of(listed(scene.pack, "judging"))
 
 
-def _is_infinitive(match: Match) -> bool:
-    verb = match.groups[match.at].verb
-    return verb is not None and verb.tense in ("infinitive", "past_infinitive")
+def _is_of_noun(match: Match) -> bool:
+    """Whether a verb is an infinitive under a noun (`la décision de sortir de l'accord`)."""
+    group, before = match.groups[match.at], match.groups[match.at - 1]
+    under = match.at > 0 and group.prep == "de" and before.kind == NOUN
+    return under and group.verb is not None and group.verb.tense in ("infinitive", "past_infinitive")
 
 
 def has_unknown_agent(scene: Scene, match: Match) -> bool:
@@ -171,9 +174,9 @@ def _states(scene: Scene, taken: Sequence[Taken]) -> tuple[Taken, ...]:
         if subtype_of(member.key, scene.pack) in listed(scene.pack, "observers"):
             continue
         if member.kind == PERSON:
-            land = next((j for j, m in enumerate(members) if m.kind == COUNTRY and m.key == member.country), None)
-            if land is None:
+            state = behind(scene, member)
+            if state is None:
                 continue
-            t = Taken(land, None if land != t.actor else t.naming)
+            t = Taken(state, None)
         bound.setdefault(t.actor, t)
     return tuple(bound.values())

@@ -7,7 +7,7 @@ from functools import cache
 
 from etl.entities.amounts import Count
 from etl.entities.scene import Scene
-from etl.events.agreement_doubts import is_only_meant, is_untold
+from etl.events.agreement_doubts import is_only_meant, is_put_off, is_untold
 from etl.events.agreement_parties import has_unknown_agent, judges, parties_of, with_other_side
 from etl.events.agreement_tellings import Agreement, each_once
 from etl.events.agreement_words import listed
@@ -151,6 +151,8 @@ def _status(scene: Scene, match: Match, title: tuple[int, int]) -> str:
     if status == "ended":
         return status
     meant = verb is not None and verb.tense == "infinitive" and not verb.modal and match.at == match.verb
+    if is_put_off(scene, match):
+        return "planned"
     ahead = is_future(verb, scene.pack) or (meant and not is_granted(scene, match) and not is_seized(scene, match))
     if _is_there(scene, match):
         ahead = False
@@ -169,6 +171,8 @@ def _is_there(scene: Scene, match: Match) -> bool:
 
 def _made_on(scene: Scene, match: Match, status: str) -> When | None:
     """The day of an agreement; the day of what only comes of it is none."""
+    if is_put_off(scene, match):
+        return None
     day = when(scene, match, future=status == "planned")
     later = day is not None and match.verb >= 0 and day.start > scene.tokens[match.groups[match.verb].first].start
     return None if later and _is_there(scene, match) else day

@@ -13,6 +13,7 @@ from etl.entities.scene import Scene
 from etl.events.aid_anchors import Anchor, is_equivalent, is_helped, noun_of_aid
 from etl.events.aid_words import aid_words
 from etl.events.match import Taken, take
+from etl.events.states import behind, country_of, states
 from etl.language.clauses import clause_end, clause_start, equals, is_finite, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, RELATIVE, Group
@@ -21,31 +22,6 @@ _ACTIVE = frozenset({"infinitive", "past_infinitive"})
 _CLOSE = 4  # groups behind money in which a participle tells who gives it
 _ENVOYS = frozenset({"ambassador"})
 _REACH = 6  # tokens between a noun of aid and whom it is for
-
-
-def states(scene: Scene, taken: Iterable[Taken]) -> tuple[Taken, ...]:
-    """The states or bodies for which persons act, in place of the persons; everybody once."""
-    done: dict[int, Taken] = {}
-    for t in taken:
-        behind = _behind(scene, scene.cast.members[t.actor])
-        t = t if behind is None else Taken(behind, None)
-        done.setdefault(t.actor, t)
-    return tuple(done.values())
-
-
-def _behind(scene: Scene, member: Member) -> int | None:
-    """The position in the cast of the state that a person acts for, else of the body of an office; None for others."""
-    if member.kind != PERSON:
-        return None
-    if (land := country_of(scene, member.country)) is not None:
-        return land
-    bodies = {office.organization for office in member.offices if office.organization}
-    return next((i for i, m in enumerate(scene.cast.members) if m.kind == ORGANIZATION and m.key and m.key in bodies), None)
-
-
-def country_of(scene: Scene, iso3: str | None) -> int | None:
-    """The position in the cast of a country; None if the article does not have it."""
-    return next((i for i, member in enumerate(scene.cast.members) if member.kind == COUNTRY and member.key == iso3), None)
 
 
 def is_public(scene: Scene, taken: Iterable[Taken]) -> bool:
@@ -161,7 +137,7 @@ def beside(scene: Scene, anchor: Anchor) -> list[Taken]:
 def _adjective(scene: Scene, anchor: Anchor) -> list[Taken]:
     """The country whose adjective goes with the noun of aid (`l'aide américaine`)."""
     words = aid_words(scene.pack)
-    for group in anchor.groups[clause_start(anchor.groups, anchor.at) : anchor.at + 1]:
+    for group in anchor.groups[clause_start(anchor.groups, anchor.at) : anchor.at + 2]:
         if group.kind != NOUN or isinstance(group.ref, Naming) or not noun_of_aid(scene, group, words):
             continue
         for token in scene.tokens[group.first : group.last]:
@@ -230,7 +206,7 @@ def signatories(scene: Scene, anchor: Anchor, verb: int) -> tuple[tuple[Taken, .
         return None
     members = scene.cast.members
     envoys = [t for t in people if any(office.role in _ENVOYS for office in members[t.actor].offices)]
-    givers = envoys or [t for t in people if (behind := _behind(scene, members[t.actor])) and members[behind].kind != COUNTRY]
+    givers = envoys or [t for t in people if (body := behind(scene, members[t.actor])) and members[body].kind != COUNTRY]
     takers = states(scene, (t for t in people if t not in givers)) if givers else ()
     return states(scene, givers), tuple(t for t in takers if members[t.actor].kind != PERSON)
 

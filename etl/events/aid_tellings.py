@@ -112,7 +112,7 @@ def _with_recipients(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
     for i, pledge in enumerate(pledges):
         recipients = pledge.recipients
         if not pledge.donors and not recipients and givers:
-            pledge = pledge._replace(donors=max(givers, key=givers.count))
+            pledge = pledge._replace(donors=max(givers, key=lambda g: (_is_state(scene, g), givers.count(g))))
         if not recipients and pledge.donors:
             known, earlier = fitting(pledge, pledges), fitting(pledge, pledges[:i])
             most = max(known, key=known.count, default=()) or main_recipient(scene, [t.actor for t in pledge.donors])
@@ -148,6 +148,11 @@ def _is_at_home(scene: Scene, donors: Sequence[Taken], recipients: Sequence[Take
         return False
     at_home = all(body_kind(scene, m) == "public" or (m.kind == PERSON and lands == {None}) for m in givers)
     return at_home and all(body_kind(scene, m) == "public" for m in takers)
+
+
+def _is_state(scene: Scene, taken: Sequence[Taken]) -> bool:
+    """Whether somebody is told other than by a person of whom nobody knows for whom he acts."""
+    return any(scene.cast.members[t.actor].kind != PERSON for t in taken)
 
 
 def _lands(scene: Scene, taken: Iterable[Taken]) -> frozenset[object]:
