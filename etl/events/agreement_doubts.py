@@ -33,7 +33,7 @@ def is_put_off(scene: Scene, match: Match) -> bool:
 
 
 def _is_asked(scene: Scene, match: Match) -> bool:
-    """Whether a sentence only asks whether there is an agreement (`est-ce que le contrat sera signé ?`)."""
+    """Whether a sentence only asks whether there is an agreement (`le contrat sera-t-il signé ?`)."""
     verb = match.groups[match.at].verb
     return scene.words[match.sentence.last - 1] == "?" and (verb is None or verb.tense != "past_participle")
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from etl.entities.gazetteer import demonym_countries, subtype_of
-from etl.entities.namings import COUNTRY, ORGANIZATION, PERSON, Naming
+from etl.entities.namings import COUNTRY, METONYM, ORGANIZATION, PERSON, Naming
 from etl.entities.scene import Scene
 from etl.events.agreement_words import listed
 from etl.events.match import Match, Taken, sides, take
@@ -15,7 +16,7 @@ from etl.language.clauses import complements_of, equals, subject_of
 from etl.language.groups import MARK, NOUN
 
 _BESIDE = frozenset({"sous", "lors de"})  # `après X et Y`, `sous l'égide de X`
-_LOCATING = frozenset({"à", "en", "dans"})
+_JOINING = frozenset({"et"})
 _LOOK_BACK = 12  # namings before its sentence among which the other side of an agreement can be
 
 
@@ -97,20 +98,20 @@ def _sides_told(scene: Scene, match: Match, matches: Sequence[Match]) -> frozens
 
 
 def _pair_named(scene: Scene, match: Match) -> frozenset[str]:
-    """The two countries that the sentence before names, where it names two."""
+    """The two countries that the sentence before joins by `et`, where it names no other."""
     before = next((s for s in scene.sentences[::-1] if s.first < match.sentence.first), match.sentence)
-    lands = {
-        n.country
-        for n in scene.namings
-        if before.first <= n.first < before.last and n.kind in (COUNTRY, PERSON) and n.country and not _is_located(scene, n)
-    }
-    return frozenset(lands) if len(lands) == 2 else frozenset()
+    told = [n for n in scene.namings if before.first <= n.first < before.last and n.kind in (COUNTRY, PERSON) and n.country]
+    lands = {n.country for n in told if n.country and not _is_located(scene, n)}
+    joined = any(b.first == a.last + 1 and scene.keys[a.last] in _JOINING for a, b in pairwise(told))
+    return frozenset(lands) if len(lands) == 2 and joined else frozenset()
 
 
 def _is_located(scene: Scene, naming: Naming) -> bool:
     """Whether a country is told only as where something is (`au Qatar`, `à Doha`, `en Norvège`)."""
-    before = scene.keys[naming.first - 1] if naming.first else ""
-    return naming.kind == COUNTRY and (before in _LOCATING or scene.keys[naming.first] in _LOCATING)
+    first = naming.first
+    told = scene.keys[first] == "à" or (first > 0 and scene.keys[first - 1] in ("en", "dans"))
+    capital = naming.mention_type == METONYM and first > 0 and scene.keys[first - 1] == "à"
+    return naming.kind == COUNTRY and (told or capital)
 
 
 def _is_aside(scene: Scene, match: Match, naming: Naming) -> bool:
@@ -120,7 +121,7 @@ def _is_aside(scene: Scene, match: Match, naming: Naming) -> bool:
         return False
     group, before = match.groups[at], match.groups[at - 1] if at else None
     mediated = before is not None and group.prep == "de" and scene.tokens[before.head].low in listed(scene.pack, "mediation")
-    return mediated or group.prep in _BESIDE or is_place(scene, group, naming)
+    return mediated or group.prep in _BESIDE or group.prep == "par" or is_place(scene, group, naming)
 
 
 def parties_of(scene: Scene, match: Match, instrument: int) -> tuple[Taken, ...]:

@@ -75,7 +75,7 @@ def _instrument(scene: Scene, match: Match) -> tuple[int, tuple[int, int], str] 
 def _is_aside(match: Match, group: Group) -> bool:
     """Whether a group behind a verb is not what it is about (`convenu dans une déclaration que …`, `obtenu par le traité`)."""
     verb = match.groups[match.at].verb
-    bare = verb is not None and verb.tense == "past_participle" and not verb.passive
+    bare = verb is not None and verb.tense == "past_participle"
     agreed = match.frame.rule == "agreement.agree_to" and group.prep in _MEANS
     return group.prep == "lors de" or agreed or (bare and bool(group.prep))
 
