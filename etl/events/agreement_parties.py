@@ -13,10 +13,10 @@ from etl.events.match import Match, Taken, sides, take
 from etl.events.places import is_place
 from etl.events.states import behind
 from etl.language.clauses import complements_of, equals, subject_of
+from etl.language.grammar import grammar
 from etl.language.groups import MARK, NOUN
 
 _BESIDE = frozenset({"sous", "lors de"})  # `après X et Y`, `sous l'égide de X`
-_JOINING = frozenset({"et"})
 _LOOK_BACK = 12  # namings before its sentence among which the other side of an agreement can be
 
 
@@ -101,8 +101,9 @@ def _pair_named(scene: Scene, match: Match) -> frozenset[str]:
     """The two countries that the sentence before joins by `et`, where it names no other."""
     before = next((s for s in scene.sentences[::-1] if s.first < match.sentence.first), match.sentence)
     told = [n for n in scene.namings if before.first <= n.first < before.last and n.kind in (COUNTRY, PERSON) and n.country]
+    linkers = grammar(scene.pack).linkers
     lands = {n.country for n in told if n.country and not _is_located(scene, n)}
-    joined = any(b.first == a.last + 1 and scene.keys[a.last] in _JOINING for a, b in pairwise(told))
+    joined = any(b.first == a.last + 1 and linkers.longest(scene.keys, a.last) for a, b in pairwise(told))
     return frozenset(lands) if len(lands) == 2 and joined else frozenset()
 
 
@@ -144,6 +145,17 @@ def parties_of(scene: Scene, match: Match, instrument: int) -> tuple[Taken, ...]
         if len(lands) > 1 or (taken and match.groups[match.at].verb is None):
             taken += [Taken(j, None) for j, m in enumerate(members) if m.kind == COUNTRY and m.key in lands]
     return _states(scene, taken or _agents(scene, match))
+
+
+def is_one_side(scene: Scene, match: Match, parties: Sequence[Taken]) -> bool:
+    """Whether all parties stand under one `avec`: then nobody tells who is on the other side (`la signature avec X et Y`)."""
+    groups = match.groups
+    under = next((i for i in range(match.at + 1, len(groups)) if groups[i].prep == "avec"), -1)
+    if under < 0 or len(parties) < 2 or groups[match.at].verb is not None:
+        return False
+    row = equals(groups, under)
+    first, last = groups[row[0]].first, groups[row[-1]].last
+    return all(t.naming is not None and first <= scene.namings[t.naming].first < last for t in parties)
 
 
 def _of_unnamed(scene: Scene, match: Match) -> list[Taken]:
