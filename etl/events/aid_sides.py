@@ -43,8 +43,13 @@ def body_kind(scene: Scene, member: Member) -> str:
 
 
 def _can_receive(scene: Scene, member: Member) -> bool:
-    """Whether aid can be for an actor: not for a person, nor for a company or a newspaper."""
-    return member.kind != PERSON and body_kind(scene, member) != "private"
+    """Whether something can be given to an actor: not to a person, nor to a newspaper, which only tells of it."""
+    return member.kind != PERSON and not _only_tells(scene, member)
+
+
+def _only_tells(scene: Scene, member: Member) -> bool:
+    """Whether an actor only tells or reckons what others give: a newspaper, an institute."""
+    return subtype_of(member.key, scene.pack) in aid_words(scene.pack).telling
 
 
 def find_donors(scene: Scene, anchor: Anchor, verb: int) -> tuple[Taken, ...]:
@@ -67,7 +72,7 @@ def find_donors(scene: Scene, anchor: Anchor, verb: int) -> tuple[Taken, ...]:
         _giver_behind(scene, anchor),
         *_subjects(scene, anchor, verb),
     ):
-        if found:
+        if found := [t for t in found if not _only_tells(scene, scene.cast.members[t.actor])]:
             return states(scene, found)
     return states(scene, _owners(scene, anchor)[-1:]) or _topic(scene, anchor, verb)
 

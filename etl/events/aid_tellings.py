@@ -41,7 +41,7 @@ class Pledge(NamedTuple):
 
 def as_told(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
     """The pledges of an article, each once and with both sides, from all that its sentences tell."""
-    told = [pledge for pledge in _joined(scene, pledges) if not _is_at_home(scene, pledge.donors, pledge.recipients)]
+    told = [p for pledge in _joined(scene, pledges) if (p := _from_abroad(scene, pledge)) and not _is_paid(scene, p)]
     whole = _with_recipients(scene, _placed(scene, told))
     return _once(scene, [p for p in whole if p.recipients and not _is_at_home(scene, p.donors, p.recipients)])
 
@@ -153,6 +153,23 @@ def _is_at_home(scene: Scene, donors: Sequence[Taken], recipients: Sequence[Take
 def _is_state(scene: Scene, taken: Sequence[Taken]) -> bool:
     """Whether somebody is told other than by a person of whom nobody knows for whom he acts."""
     return any(scene.cast.members[t.actor].kind != PERSON for t in taken)
+
+
+def _from_abroad(scene: Scene, pledge: Pledge) -> Pledge | None:
+    """A pledge without its donors if they are the recipients' own state, beside another; None where no other is told."""
+    if not _is_at_home(scene, pledge.donors, pledge.recipients):
+        return pledge
+    members, sentence = scene.cast.members, pledge.match.sentence
+    own = {members[t.actor].country for t in pledge.donors}
+    near = (of for n, of in zip(scene.namings, scene.cast.of, strict=True) if sentence.first <= n.first < sentence.last)
+    others = [members[a] for of in near for a in of if members[a].kind != PERSON and members[a].country not in own]
+    return pledge._replace(donors=()) if others and own != {None} else None
+
+
+def _is_paid(scene: Scene, pledge: Pledge) -> bool:
+    """Whether money or goods go to companies alone: they are paid or bought."""
+    takers = [scene.cast.members[t.actor] for t in pledge.recipients]
+    return bool(takers) and all(body_kind(scene, member) == "private" for member in takers)
 
 
 def _lands(scene: Scene, taken: Iterable[Taken]) -> frozenset[object]:

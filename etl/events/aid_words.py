@@ -27,6 +27,7 @@ class AidWords:
         instruments: Nouns of funds and programmes.
         private: Kinds of organizations whose money is business.
         public: Kinds of organizations that belong to a state.
+        telling: Kinds of organizations that tell of aid.
         summing: Phrases that open a sentence telling what several pledges come to.
         endowing: Verbs whose money is aid whatever noun stands by.
         buying: Nouns whose goods are bought or made.
@@ -58,6 +59,7 @@ class AidWords:
     instruments: frozenset[str]
     private: frozenset[str]
     public: frozenset[str]
+    telling: frozenset[str]
     summing: Phrases[bool]
     endowing: frozenset[str]
     buying: frozenset[str]
@@ -108,6 +110,7 @@ def aid_words(pack: Pack) -> AidWords:
         frozenset(data["instruments"]["nouns"]),
         frozenset(data["private"]["subtypes"]),
         frozenset(data["private"]["public"]),
+        frozenset(data["private"]["telling"]),
         Phrases((phrase, True) for phrase in phrases(data["links"]["summing"])),
         frozenset(data["endowing"]),
         frozenset(data["nouns"]["buying"]),
