@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from etl.entities.gazetteer import subtype_of
-from etl.entities.namings import COUNTRY
+from etl.entities.namings import COUNTRY, ORGANIZATION
 from etl.entities.scene import Scene
 from etl.events.match import Match, Taken
 from etl.events.places import Where
 from etl.events.times import When
 from etl.language.clauses import is_finite
 from etl.language.grammar import grammar
+
+_OF_STATE = frozenset({"government", "company"})
 
 
 class Agreement(NamedTuple):
@@ -69,11 +71,12 @@ def _same(scene: Scene, one: Agreement, other: Agreement) -> bool:
 
 
 def _lands(scene: Scene, agreement: Agreement) -> set[object]:
-    """The states bound, told by themselves or by a ministry; any other party stands for itself."""
+    """The states bound, told by themselves, by a ministry or by a company; any other party stands for itself."""
     found: set[object] = set()
     for t in agreement.parties:
         member = scene.cast.members[t.actor]
-        is_state = member.kind == COUNTRY or (member.key and not subtype_of(member.key, scene.pack))
+        kind = subtype_of(member.key, scene.pack)
+        is_state = member.kind == COUNTRY or (kind in _OF_STATE if kind else member.kind == ORGANIZATION)
         found.add(member.country if is_state and member.country else t.actor)
     return found
 

@@ -83,10 +83,11 @@ def _is_aside(match: Match, group: Group) -> bool:
 def _leads_away(scene: Scene, match: Match, inner: VerbGroup) -> bool:
     """Whether what stands behind a later verb is not what the frame is about.
 
-    So behind a participle, where it is agreed to talk (`convenu d'examiner le traité`), or where relations are raised
-    to something (`convenu d'élever leurs liens au rang de partenariat`).
+    So behind a participle, where it is agreed to talk of it or to tend it (`convenu d'examiner le traité`), or where
+    relations are raised to something (`convenu d'élever leurs liens au rang de partenariat`).
     """
-    talked = match.frame.rule == "agreement.agree_to" and inner.is_one_of(listed(scene.pack, "discussing"))
+    only = listed(scene.pack, "discussing") | listed(scene.pack, "tending")
+    talked = match.frame.rule == "agreement.agree_to" and inner.is_one_of(only)
     return match.verb >= 0 and (talked or inner.tense == "present_participle" or inner.is_one_of(listed(scene.pack, "raising")))
 
 

@@ -18,6 +18,7 @@ from etl.language.tokens import Token
 from etl.language.verbs import VerbGroup
 
 _TOTAL = 3  # tokens of `à un total`
+_RAISED = 5  # groups back from money in which a verb tells what is raised to it
 _REACH = 3  # tokens behind a group that a noun phrase begun in it may take in
 
 
@@ -66,21 +67,28 @@ def _is_retold(scene: Scene, groups: list[Group], at: int) -> bool:
 
 
 def _is_raised(scene: Scene, groups: list[Group], at: int) -> bool:
-    """Whether money is what a gift told before raises other money to (`ce geste porte à 9 milliards l'effort estonien`)."""
+    """Whether money is what a gift told before raises other money to.
+
+    Told by the way (`…, portant l'effort à 9 milliards`), or of the gift (`ce geste porte à 9 milliards l'effort estonien`).
+    """
     if at == 0 or groups[at].prep != "à":
         return False
-    if any((verb := group.verb) and _raises_besides(scene, verb) for group in groups[max(at - 2, 0) : at]):
-        return True
-    words, before = grammar(scene.pack), groups[at - 1]
-    told = words.verbs.get(scene.tokens[before.last - 1].low, ())  # `ce don porte` may look like one noun group
-    raised = any(form.lemma in aid_words(scene.pack).raising for form in told)
-    places = subject_of(groups, at - 1) if before.verb else (at - 1,)
-    return raised and any(scene.tokens[groups[i].first].low in words.words["demonstratives"] for i in places)
+    raising, demonstratives = aid_words(scene.pack).raising, grammar(scene.pack).words["demonstratives"]
+    for i in range(at - 1, max(at - _RAISED, -1), -1):
+        verb = groups[i].verb
+        if verb is not None:
+            subjects = subject_of(groups, i)
+            pointed = any(_demonstrates(scene, groups[j]) for j in subjects)
+            return verb.is_one_of(raising) and (verb.tense == "present_participle" or pointed)
+    told = grammar(scene.pack).verbs.get(scene.tokens[groups[at - 1].last - 1].low, ())
+    raised = any(form.lemma in raising for form in told)  # `ce don porte` may look like one noun group
+    return raised and scene.tokens[groups[at - 1].first].low in demonstratives
 
 
-def _raises_besides(scene: Scene, verb: VerbGroup) -> bool:
-    """Whether a verb only tells by the way what something comes to (`…, portant l'effort à 9 milliards`)."""
-    return verb.tense == "present_participle" and verb.is_one_of(aid_words(scene.pack).raising)
+def _demonstrates(scene: Scene, group: Group) -> bool:
+    """Whether a group is or begins with a demonstrative (`cela`, `ce geste`)."""
+    words, first = grammar(scene.pack).words, scene.tokens[group.first].low
+    return any(first in told for told in (words["demonstratives"], aid_words(scene.pack).pointing))
 
 
 def _is_change(scene: Scene, groups: list[Group], at: int) -> bool:
@@ -152,7 +160,7 @@ def is_bought(scene: Scene, anchor: Anchor, words: AidWords) -> bool:
     if groups[i].prep != "de":
         return False
     for group in groups[:i][::-1]:
-        if group.verb is not None or group.kind == MARK:
+        if (group.verb is not None and group.verb.tense != "past_participle") or group.kind == MARK:
             return False
         if group.kind == NOUN and any(token.low in words.buying for token in scene.tokens[group.first : group.last]):
             return True

@@ -146,7 +146,7 @@ def _is_at_home(scene: Scene, donors: Sequence[Taken], recipients: Sequence[Take
     lands, others = {m.country for m in givers}, {m.country for m in takers}
     if len(lands) > 1 or lands != others:
         return False
-    at_home = all(body_kind(scene, m) == "public" or (m.kind == PERSON and lands == {None}) for m in givers)
+    at_home = all(body_kind(scene, m) == "public" or m.kind == PERSON for m in givers)
     return at_home and all(body_kind(scene, m) == "public" for m in takers)
 
 

@@ -81,6 +81,7 @@ class AidWords:
     lands: frozenset[str]
     changes: frozenset[str]
     raising: frozenset[str]
+    pointing: frozenset[str]
     carriers: frozenset[str]
     arriving: frozenset[str]
 
@@ -132,6 +133,7 @@ def aid_words(pack: Pack) -> AidWords:
         frozenset(data["lands"]),
         frozenset(data["links"]["changes"]),
         frozenset(data["raising"]),
+        frozenset(data["pointing"]),
         frozenset(data["carriers"]),
         frozenset(data["arriving"]),
     )
