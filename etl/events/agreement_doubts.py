@@ -16,7 +16,7 @@ def is_untold(scene: Scene, match: Match) -> bool:
     verb = match.verb_group
     if (verb is not None and verb.negated) or is_unreal(scene, match) or _is_aim(scene, match) or _is_hindered(scene, match):
         return True
-    if _is_asked(scene, match) or _is_on_agenda(scene, match):
+    if _is_asked(scene, match) or _is_on_agenda(scene, match) or _is_urged(scene, match) or _goes_on(match):
         return True
     if (match.at == match.verb and is_asked_for(scene, match)) or _is_wanted(scene, match):
         return True
@@ -30,6 +30,28 @@ def is_put_off(scene: Scene, match: Match) -> bool:
     verb = match.verb_group
     later = verb is not None and match.verb != match.at and verb.is_one_of(listed(scene.pack, "postponing"))
     return later and match.frame.rule in ("agreement.noun_signature", "agreement.noun_between")
+
+
+def is_awaited(scene: Scene, match: Match) -> bool:
+    """Whether somebody awaits or prepares a signing (`X attend la signature de l'accord`)."""
+    verb = match.verb_group
+    above = verb is not None and match.verb < match.at and not match.groups[match.at].prep
+    return above and verb is not None and verb.is_one_of(listed(scene.pack, "awaiting"))
+
+
+def _is_urged(scene: Scene, match: Match) -> bool:
+    """Whether an infinitive tells what somebody is asked to do (`X appelle Y à ratifier le traité`)."""
+    verb = match.groups[match.at].verb
+    if verb is None or verb.tense != "infinitive" or not match.groups[match.at].prep:
+        return False
+    told = next((g.verb for g in match.groups[: match.at][::-1] if g.verb is not None), None)
+    return told is not None and told.is_one_of(listed(scene.pack, "urging"))
+
+
+def _goes_on(match: Match) -> bool:
+    """Whether an agreement is still being negotiated (`X et Y négocient un accord`)."""
+    verb = match.verb_group
+    return match.frame.rule == "agreement.negotiate" and verb is not None and verb.tense in ("present", "imperfect")
 
 
 def _is_asked(scene: Scene, match: Match) -> bool:

@@ -16,7 +16,8 @@ from etl.language.clauses import complements_of, equals, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import MARK, NOUN
 
-_BESIDE = frozenset({"sous", "lors de"})  # `après X et Y`, `sous l'égide de X`
+_BESIDE = frozenset({"sous", "lors de", "par", "contre", "sur"})  # `après X et Y`, `sous l'égide de X`, `sanctions contre X`
+_BODIES = frozenset({"", "parliament", "government", "military"})
 _LOOK_BACK = 12  # namings before its sentence among which the other side of an agreement can be
 
 
@@ -76,6 +77,13 @@ def _is_of_noun(match: Match) -> bool:
     return under and group.verb is not None and group.verb.tense in ("infinitive", "past_infinitive")
 
 
+def are_of_one_state(scene: Scene, parties: Sequence[Taken]) -> bool:
+    """Whether all parties are bodies of one state: what they agree on is its own affair."""
+    members = [scene.cast.members[t.actor] for t in parties]
+    bodies = all(m.kind == ORGANIZATION and m.key and subtype_of(m.key, scene.pack) in _BODIES for m in members)
+    return bodies and len(members) > 1 and len({m.country for m in members}) == 1
+
+
 def has_unknown_agent(scene: Scene, match: Match) -> bool:
     """Whether `par` tells who is bound, but nobody knows whom it means (`signé par plusieurs factions`)."""
     verb = match.verb_group
@@ -108,10 +116,10 @@ def _pair_named(scene: Scene, match: Match) -> frozenset[str]:
 
 
 def _is_located(scene: Scene, naming: Naming) -> bool:
-    """Whether a country is told only as where something is (`au Qatar`, `à Doha`, `en Norvège`)."""
+    """Whether a country is told only as where something is (`au Qatar`, `à Doha`, `la convention de Vienne`)."""
     first = naming.first
     told = scene.keys[first] == "à" or (first > 0 and scene.keys[first - 1] in ("en", "dans"))
-    capital = naming.mention_type == METONYM and first > 0 and scene.keys[first - 1] == "à"
+    capital = naming.mention_type == METONYM and first > 0 and scene.keys[first - 1] in ("à", "de")
     return naming.kind == COUNTRY and (told or capital)
 
 
@@ -122,7 +130,7 @@ def _is_aside(scene: Scene, match: Match, naming: Naming) -> bool:
         return False
     group, before = match.groups[at], match.groups[at - 1] if at else None
     mediated = before is not None and group.prep == "de" and scene.tokens[before.head].low in listed(scene.pack, "mediation")
-    return mediated or group.prep in _BESIDE or group.prep == "par" or is_place(scene, group, naming)
+    return mediated or group.prep in _BESIDE or is_place(scene, group, naming)
 
 
 def parties_of(scene: Scene, match: Match, instrument: int) -> tuple[Taken, ...]:

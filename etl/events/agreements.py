@@ -7,8 +7,8 @@ from functools import cache
 
 from etl.entities.amounts import Count
 from etl.entities.scene import Scene
-from etl.events.agreement_doubts import is_only_meant, is_put_off, is_untold
-from etl.events.agreement_parties import has_unknown_agent, is_one_side, judges, parties_of, with_other_side
+from etl.events.agreement_doubts import is_awaited, is_only_meant, is_put_off, is_untold
+from etl.events.agreement_parties import are_of_one_state, has_unknown_agent, is_one_side, judges, parties_of, with_other_side
 from etl.events.agreement_tellings import Agreement, each_once
 from etl.events.agreement_words import listed
 from etl.events.certainty import is_future, is_granted, is_seized, looks_planned, modality
@@ -131,7 +131,7 @@ def _read(scene: Scene, match: Match, matches: Sequence[Match]) -> Agreement | N
 def _bound(scene: Scene, match: Match, matches: Sequence[Match], instrument: int, kind: str) -> tuple[Taken, ...]:
     """The parties of an agreement of a kind; fewer than two where the frame asks for what is not there."""
     parties, options = parties_of(scene, match, instrument), match.frame.options
-    if is_one_side(scene, match, parties):
+    if is_one_side(scene, match, parties) or are_of_one_state(scene, parties):
         return ()
     if len(parties) > 1 and kind in options.get("kinds", (kind,)):
         return parties
@@ -154,7 +154,7 @@ def _status(scene: Scene, match: Match, title: tuple[int, int]) -> str:
     if status == "ended":
         return status
     meant = verb is not None and verb.tense == "infinitive" and not verb.modal and match.at == match.verb
-    if is_put_off(scene, match):
+    if is_put_off(scene, match) or is_awaited(scene, match):
         return "planned"
     ahead = is_future(verb, scene.pack) or (meant and not is_granted(scene, match) and not is_seized(scene, match))
     if _is_there(scene, match):
