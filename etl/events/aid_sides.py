@@ -236,7 +236,11 @@ def _sources(scene: Scene, anchor: Anchor) -> list[Taken]:
     prep = "à" if verb is not None and set(verb.lemmas) & aid_words(scene.pack).asking else "de"
     places = [*_until_next(scene, anchor), *range(anchor.verbs[0] + 1, anchor.at)]
     told = (i for i in places if groups[i].kind == NOUN and groups[i].prep == prep)
-    return next((found for i in told if (found := _takers(scene, anchor, equals(groups, i)))), [])
+    if found := next((found for i in told if (found := _takers(scene, anchor, equals(groups, i)))), []):
+        return found
+    lenders = (i for i in _until_next(scene, anchor) if groups[i].kind == NOUN and groups[i].prep == "à")
+    near = next((found for i in lenders if (found := _takers(scene, anchor, equals(groups, i)))), [])
+    return [t for t in near if t.naming is None or scene.namings[t.naming].mention_type != METONYM]
 
 
 def _owners(scene: Scene, anchor: Anchor) -> list[Taken]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from etl.entities.amounts import Amount, Count
-from etl.entities.namings import METONYM, PERSON
+from etl.entities.namings import METONYM, ORGANIZATION, PERSON
 from etl.entities.scene import Scene
 from etl.events.aid_anchors import noun_phrase
 from etl.events.aid_sides import body_kind, main_recipient, passes_on
@@ -41,8 +41,8 @@ class Pledge(NamedTuple):
 
 def as_told(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
     """The pledges of an article, each once and with both sides, from all that its sentences tell."""
-    told = [p for pledge in _joined(scene, pledges) if (p := _from_abroad(scene, pledge)) and not _is_paid(scene, p)]
-    whole = _with_recipients(scene, _placed(scene, told))
+    abroad = [_from_abroad(scene, pledge) for pledge in _joined(scene, pledges)]
+    whole = _with_recipients(scene, _placed(scene, [p for p in abroad if p is not None and not _is_paid(scene, p)]))
     return _once(scene, [p for p in whole if p.recipients and not _is_at_home(scene, p.donors, p.recipients)])
 
 
@@ -137,14 +137,17 @@ def _placed(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
 def _is_at_home(scene: Scene, donors: Sequence[Taken], recipients: Sequence[Taken]) -> bool:
     """Whether a pledge stays within one state: all who give and all who receive belong to it.
 
-    A body or a person whose state nobody tells belongs to the article's own: one such gives another nothing as aid.
+    A body or a person whose state nobody tells belongs to the article's own: one such gives another, or the bodies of a
+    state, nothing as aid. A territory belongs to the state whose it is.
     """
     members = scene.cast.members
     givers, takers = [members[t.actor] for t in donors], [members[t.actor] for t in recipients]
     if not givers or not takers:
         return False
-    lands, others = {m.country for m in givers}, {m.country for m in takers}
-    if len(lands) > 1 or lands != others:
+    homes = aid_words(scene.pack).territories
+    lands, others = ({homes.get(m.country or "", m.country) for m in side} for side in (givers, takers))
+    inner = lands == {None} and len(others) == 1 and all(m.kind == ORGANIZATION for m in takers)
+    if len(lands) > 1 or not (lands == others or inner):
         return False
     at_home = all(body_kind(scene, m) == "public" or m.kind == PERSON for m in givers)
     return at_home and all(body_kind(scene, m) == "public" for m in takers)
@@ -160,7 +163,7 @@ def _from_abroad(scene: Scene, pledge: Pledge) -> Pledge | None:
     if not _is_at_home(scene, pledge.donors, pledge.recipients):
         return pledge
     members, sentence = scene.cast.members, pledge.match.sentence
-    own = {members[t.actor].country for t in pledge.donors}
+    own = {members[t.actor].country for t in (*pledge.donors, *pledge.recipients)}
     near = (of for n, of in zip(scene.namings, scene.cast.of, strict=True) if sentence.first <= n.first < sentence.last)
     others = [members[a] for of in near for a in of if members[a].kind != PERSON and members[a].country not in own]
     return pledge._replace(donors=()) if others and own != {None} else None

@@ -47,6 +47,7 @@ class AidWords:
         on_behalf: Phrases before whoever somebody else gives for.
         helping: Verbs whose infinitive tells whom money is for.
         lands: Nouns that describe a state.
+        territories: The state of each territory that has a code of its own.
     """
 
     stages: dict[str, str]
@@ -79,6 +80,7 @@ class AidWords:
     on_behalf: Phrases[bool]
     helping: frozenset[str]
     lands: frozenset[str]
+    territories: dict[str, str]
     changes: frozenset[str]
     raising: frozenset[str]
     pointing: frozenset[str]
@@ -131,6 +133,7 @@ def aid_words(pack: Pack) -> AidWords:
         Phrases((phrase, True) for phrase in phrases(data["on_behalf"])),
         frozenset(data["helping"]),
         frozenset(data["lands"]),
+        {territory: state for state, listed in data["territories"].items() for territory in listed},
         frozenset(data["links"]["changes"]),
         frozenset(data["raising"]),
         frozenset(data["pointing"]),
