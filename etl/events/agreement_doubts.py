@@ -45,7 +45,10 @@ def _is_urged(scene: Scene, match: Match) -> bool:
     if verb is None or verb.tense != "infinitive" or not match.groups[match.at].prep:
         return False
     told = next((g.verb for g in match.groups[: match.at][::-1] if g.verb is not None), None)
-    return told is not None and told.is_one_of(listed(scene.pack, "urging"))
+    if told is None:
+        return False
+    allowed = bool(told.modal) and match.groups[match.at].prep == "de"  # `cela devrait permettre à X de signer`
+    return allowed or told.is_one_of(listed(scene.pack, "urging"))
 
 
 def _goes_on(match: Match) -> bool:
@@ -83,7 +86,7 @@ def _is_topic(scene: Scene, match: Match, instrument: int) -> bool:
     if match.frame.rule != "agreement.noun_between":
         return False
     verb = match.verb_group
-    talked = listed(scene.pack, "discussing") | listed(scene.pack, "tending")
+    talked = listed(scene.pack, "discussing") | listed(scene.pack, "tending") | listed(scene.pack, "urging")
     told = verb is not None and match.verb < match.at and verb.is_one_of(talked)
     dated = any(group.kind == TIME for group in match.groups[match.at : match.at + 4])
     return match.groups[instrument].prep == "sur" or (told and not dated)
@@ -93,7 +96,7 @@ def _is_preliminary(scene: Scene, match: Match, instrument: int) -> bool:
     """Whether an instrument is only what talks are about (`les négociations de l'accord`, `un projet de traité`)."""
     groups, nouns = match.groups, listed(scene.pack, "preliminary")
     i = instrument if groups[match.at].verb is None or match.frame.rule == "agreement.agree_to" else 0
-    while i > 0 and groups[i].prep in ("de", "sur", "pour") and groups[i - 1].kind == NOUN:
+    while i > 0 and groups[i].prep in ("de", "sur", "pour", "à") and groups[i - 1].kind == NOUN:
         i -= 1
         if not nouns.isdisjoint(scene.words[groups[i].first : groups[i].last]):
             return True

@@ -18,6 +18,7 @@ from etl.language.groups import MARK, NOUN
 
 _BESIDE = frozenset({"sous", "lors de", "par", "contre", "sur"})  # `après X et Y`, `sous l'égide de X`, `sanctions contre X`
 _BODIES = frozenset({"", "parliament", "government", "military"})
+_NEAR = 4  # groups behind an instrument in which its sides are told
 _LOOK_BACK = 12  # namings before its sentence among which the other side of an agreement can be
 
 
@@ -164,6 +165,12 @@ def is_one_side(scene: Scene, match: Match, parties: Sequence[Taken]) -> bool:
     row = equals(groups, under)
     first, last = groups[row[0]].first, groups[row[-1]].last
     return all(t.naming is not None and first <= scene.namings[t.naming].first < last for t in parties)
+
+
+def lacks_one(match: Match, instrument: int, parties: Sequence[Taken]) -> bool:
+    """Whether `entre` right behind an instrument tells two sides, of which one is nobody known."""
+    behind = match.groups[instrument + 1 : instrument + _NEAR]
+    return len(parties) == 1 and any(group.prep == "entre" for group in behind)
 
 
 def _of_unnamed(scene: Scene, match: Match) -> list[Taken]:

@@ -8,7 +8,15 @@ from functools import cache
 from etl.entities.amounts import Count
 from etl.entities.scene import Scene
 from etl.events.agreement_doubts import is_awaited, is_only_meant, is_put_off, is_untold
-from etl.events.agreement_parties import are_of_one_state, has_unknown_agent, is_one_side, judges, parties_of, with_other_side
+from etl.events.agreement_parties import (
+    are_of_one_state,
+    has_unknown_agent,
+    is_one_side,
+    judges,
+    lacks_one,
+    parties_of,
+    with_other_side,
+)
 from etl.events.agreement_tellings import Agreement, each_once
 from etl.events.agreement_words import listed
 from etl.events.certainty import is_future, is_granted, is_seized, looks_planned, modality
@@ -131,7 +139,7 @@ def _read(scene: Scene, match: Match, matches: Sequence[Match]) -> Agreement | N
 def _bound(scene: Scene, match: Match, matches: Sequence[Match], instrument: int, kind: str) -> tuple[Taken, ...]:
     """The parties of an agreement of a kind; fewer than two where the frame asks for what is not there."""
     parties, options = parties_of(scene, match, instrument), match.frame.options
-    if is_one_side(scene, match, parties) or are_of_one_state(scene, parties):
+    if is_one_side(scene, match, parties) or lacks_one(match, instrument, parties) or are_of_one_state(scene, parties):
         return ()
     if len(parties) > 1 and kind in options.get("kinds", (kind,)):
         return parties

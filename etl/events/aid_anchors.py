@@ -79,16 +79,18 @@ def _is_raised(scene: Scene, groups: list[Group], at: int) -> bool:
         if verb is not None:
             subjects = subject_of(groups, i)
             pointed = any(_demonstrates(scene, groups[j]) for j in subjects)
-            return verb.is_one_of(raising) and (verb.tense == "present_participle" or pointed)
+            return verb.is_one_of(raising) and not verb.reflexive and (verb.tense == "present_participle" or pointed)
     told = grammar(scene.pack).verbs.get(scene.tokens[groups[at - 1].last - 1].low, ())
     raised = any(form.lemma in raising for form in told)  # `ce don porte` may look like one noun group
     return raised and scene.tokens[groups[at - 1].first].low in demonstratives
 
 
 def _demonstrates(scene: Scene, group: Group) -> bool:
-    """Whether a group is or begins with a demonstrative (`cela`, `ce geste`)."""
+    """Whether a group is or begins with a demonstrative (`cela`, `ce geste`), or names a gift (`l'annonce de mercredi`)."""
     words, first = grammar(scene.pack).words, scene.tokens[group.first].low
-    return any(first in told for told in (words["demonstratives"], aid_words(scene.pack).pointing))
+    if any(first in told for told in (words["demonstratives"], aid_words(scene.pack).pointing)):
+        return True
+    return group.ref is None and scene.tokens[group.head].low in aid_words(scene.pack).gifts
 
 
 def _is_change(scene: Scene, groups: list[Group], at: int) -> bool:
@@ -100,9 +102,11 @@ def _is_change(scene: Scene, groups: list[Group], at: int) -> bool:
 def is_equivalent(scene: Scene, groups: list[Group], at: int) -> bool:
     """Whether money only repeats in another currency the money before it (`30 millions de francs, soit 250 000 euros`)."""
     before = _money_before(groups, at)
-    if before is None or before.currency == groups[at].ref.currency:
+    if before is None:
         return False
     between = scene.keys[scene.at(before.end - 1) + 1 : scene.at(groups[at].ref.start)]
+    if before.currency == groups[at].ref.currency:
+        return between == ("(",) and groups[at].ref.assumed_currency
     return between[:1] == ("(",) or (len(between) <= _REACH * 2 and bool(set(between) & aid_words(scene.pack).equivalent))
 
 

@@ -170,9 +170,10 @@ def _from_abroad(scene: Scene, pledge: Pledge) -> Pledge | None:
 
 
 def _is_paid(scene: Scene, pledge: Pledge) -> bool:
-    """Whether money or goods go to companies alone: they are paid or bought."""
-    takers = [scene.cast.members[t.actor] for t in pledge.recipients]
-    return bool(takers) and all(body_kind(scene, member) == "private" for member in takers)
+    """Whether money or goods go to companies alone, or goods come from some: they are paid or bought."""
+    givers, takers = ([scene.cast.members[t.actor] for t in side] for side in (pledge.donors, pledge.recipients))
+    sold = bool(givers) and pledge.goods is not None and all(body_kind(scene, m) == "private" for m in givers)
+    return sold or (bool(takers) and all(body_kind(scene, member) == "private" for member in takers))
 
 
 def _lands(scene: Scene, taken: Iterable[Taken]) -> frozenset[object]:

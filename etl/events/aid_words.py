@@ -84,6 +84,7 @@ class AidWords:
     changes: frozenset[str]
     raising: frozenset[str]
     pointing: frozenset[str]
+    gifts: frozenset[str]
     carriers: frozenset[str]
     arriving: frozenset[str]
 
@@ -137,6 +138,7 @@ def aid_words(pack: Pack) -> AidWords:
         frozenset(data["links"]["changes"]),
         frozenset(data["raising"]),
         frozenset(data["pointing"]),
+        frozenset(data["gifts"]),
         frozenset(data["carriers"]),
         frozenset(data["arriving"]),
     )
