@@ -44,7 +44,7 @@ def _is_urged(scene: Scene, match: Match) -> bool:
     verb = match.groups[match.at].verb
     if verb is None or verb.tense != "infinitive" or not match.groups[match.at].prep:
         return False
-    told = next((g.verb for g in match.groups[: match.at][::-1] if g.verb is not None), None)
+    told = next((g.verb for g in match.groups[: match.at][::-1] if g.verb is not None and g.verb.tense != "infinitive"), None)
     if told is None:
         return False
     allowed = bool(told.modal) and match.groups[match.at].prep == "de"  # `cela devrait permettre à X de signer`
@@ -78,7 +78,15 @@ def is_only_meant(scene: Scene, match: Match, instrument: int) -> bool:
         or is_uncertain(scene, match.groups[instrument])
         or _is_preliminary(scene, match, instrument)
         or _is_far(match, instrument)
+        or _is_of_signing(scene, match, instrument)
     )
+
+
+def _is_of_signing(scene: Scene, match: Match, instrument: int) -> bool:
+    """Whether it is the signing that somebody denounces, not the agreement (`la signature d'un accord est dénoncée par X`)."""
+    before = match.groups[instrument - 1] if instrument else None
+    signing = before is not None and scene.tokens[before.head].low in listed(scene.pack, "signing")
+    return signing and bool(match.frame.options.get("bound"))
 
 
 def _is_topic(scene: Scene, match: Match, instrument: int) -> bool:

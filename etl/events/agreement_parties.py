@@ -167,10 +167,15 @@ def is_one_side(scene: Scene, match: Match, parties: Sequence[Taken]) -> bool:
     return all(t.naming is not None and first <= scene.namings[t.naming].first < last for t in parties)
 
 
-def lacks_one(match: Match, instrument: int, parties: Sequence[Taken]) -> bool:
-    """Whether `entre` right behind an instrument tells two sides, of which one is nobody known."""
-    behind = match.groups[instrument + 1 : instrument + _NEAR]
-    return len(parties) == 1 and any(group.prep == "entre" for group in behind)
+def lacks_one(scene: Scene, match: Match, instrument: int, parties: Sequence[Taken]) -> bool:
+    """Whether `entre` or `avec` right behind an instrument tells a side that is nobody known."""
+    groups = match.groups
+    for i in range(instrument + 1, min(instrument + _NEAR, len(groups))):
+        if groups[i].prep == "entre" and len(parties) == 1:
+            return True
+        if groups[i].prep == "avec" and not parties and not take(scene, match.sentence, groups, i):
+            return True
+    return False
 
 
 def _of_unnamed(scene: Scene, match: Match) -> list[Taken]:

@@ -139,7 +139,7 @@ def _read(scene: Scene, match: Match, matches: Sequence[Match]) -> Agreement | N
 def _bound(scene: Scene, match: Match, matches: Sequence[Match], instrument: int, kind: str) -> tuple[Taken, ...]:
     """The parties of an agreement of a kind; fewer than two where the frame asks for what is not there."""
     parties, options = parties_of(scene, match, instrument), match.frame.options
-    if is_one_side(scene, match, parties) or lacks_one(match, instrument, parties) or are_of_one_state(scene, parties):
+    if is_one_side(scene, match, parties) or lacks_one(scene, match, instrument, parties) or are_of_one_state(scene, parties):
         return ()
     if len(parties) > 1 and kind in options.get("kinds", (kind,)):
         return parties

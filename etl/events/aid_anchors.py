@@ -94,9 +94,12 @@ def _demonstrates(scene: Scene, group: Group) -> bool:
 
 
 def _is_change(scene: Scene, groups: list[Group], at: int) -> bool:
-    """Whether money tells by how much other money has changed (`60 millions, en hausse de 15 millions`)."""
+    """Whether money tells by how much other money has changed (`60 millions, en hausse de 15 millions`, `supérieur de 15`)."""
     before = scene.words[groups[at - 1].first : groups[at - 1].last] if at > 0 else ()
-    return groups[at].prep == "de" and groups[at - 1].prep == "en" and not aid_words(scene.pack).changes.isdisjoint(before)
+    if groups[at].prep != "de":
+        return False
+    compared = scene.words[groups[at].first - 1] in aid_words(scene.pack).comparing
+    return compared or (groups[at - 1].prep == "en" and not aid_words(scene.pack).changes.isdisjoint(before))
 
 
 def is_equivalent(scene: Scene, groups: list[Group], at: int) -> bool:
@@ -107,7 +110,9 @@ def is_equivalent(scene: Scene, groups: list[Group], at: int) -> bool:
     between = scene.keys[scene.at(before.end - 1) + 1 : scene.at(groups[at].ref.start)]
     if before.currency == groups[at].ref.currency:
         return between == ("(",) and groups[at].ref.assumed_currency
-    return between[:1] == ("(",) or (len(between) <= _REACH * 2 and bool(set(between) & aid_words(scene.pack).equivalent))
+    return ("(" in between and ")" not in between) or (
+        len(between) <= _REACH * 2 and bool(set(between) & aid_words(scene.pack).equivalent)
+    )
 
 
 def _is_rate(scene: Scene, groups: list[Group], at: int) -> bool:

@@ -83,7 +83,7 @@ def _read(scene: Scene, staged: _Staged, before: Sequence[Pledge], *, about_aid:
     recipients = find_recipients(scene, anchor, (t.actor for t in donors))
     if signed := signatories(scene, anchor, verb):
         donors, recipients = signed[0], recipients or signed[1]
-    if goods and not donors and _is_bought_unsaid(scene, anchor, verb):
+    if not donors and _is_received_unsaid(scene, anchor, verb):
         return None
     if not is_public(scene, [*donors, *recipients]) and not about_aid:
         return None
@@ -94,8 +94,8 @@ def _read(scene: Scene, staged: _Staged, before: Sequence[Pledge], *, about_aid:
     return Pledge(match, amount, goods, item, aid_type, status, trigger, donors, recipients, date, told, anchor.also)
 
 
-def _is_bought_unsaid(scene: Scene, anchor: Anchor, verb: int) -> bool:
-    """Whether things are only received, with no word of who gives them or that they are given: then they may be bought."""
+def _is_received_unsaid(scene: Scene, anchor: Anchor, verb: int) -> bool:
+    """Whether something is only received, with no word of who gives it or that it is given: then it may be paid or bought."""
     words = aid_words(scene.pack)
     received = anchor.groups[verb].verb if verb >= 0 else None
     told = words.giving.isdisjoint(scene.words[anchor.sentence.first : anchor.sentence.last])

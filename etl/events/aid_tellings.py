@@ -42,7 +42,8 @@ class Pledge(NamedTuple):
 def as_told(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
     """The pledges of an article, each once and with both sides, from all that its sentences tell."""
     abroad = [_from_abroad(scene, pledge) for pledge in _joined(scene, pledges)]
-    whole = _with_recipients(scene, _placed(scene, [p for p in abroad if p is not None and not _is_paid(scene, p)]))
+    aid = [p for p in abroad if p is not None and not (_is_paid(scene, p) or _is_among_unknown(scene, p))]
+    whole = _with_recipients(scene, _placed(scene, aid))
     return _once(scene, [p for p in whole if p.recipients and not _is_at_home(scene, p.donors, p.recipients)])
 
 
@@ -167,6 +168,12 @@ def _from_abroad(scene: Scene, pledge: Pledge) -> Pledge | None:
     near = (of for n, of in zip(scene.namings, scene.cast.of, strict=True) if sentence.first <= n.first < sentence.last)
     others = [members[a] for of in near for a in of if members[a].kind != PERSON and members[a].country not in own]
     return pledge._replace(donors=()) if others and own != {None} else None
+
+
+def _is_among_unknown(scene: Scene, pledge: Pledge) -> bool:
+    """Whether nobody is told to give, and only organizations that no list knows receive (`une subvention pour le club X`)."""
+    takers = [scene.cast.members[t.actor] for t in pledge.recipients]
+    return not pledge.donors and bool(takers) and all(m.kind == ORGANIZATION and not m.key for m in takers)
 
 
 def _is_paid(scene: Scene, pledge: Pledge) -> bool:

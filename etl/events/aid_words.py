@@ -82,6 +82,7 @@ class AidWords:
     lands: frozenset[str]
     territories: dict[str, str]
     changes: frozenset[str]
+    comparing: frozenset[str]
     raising: frozenset[str]
     pointing: frozenset[str]
     gifts: frozenset[str]
@@ -136,6 +137,7 @@ def aid_words(pack: Pack) -> AidWords:
         frozenset(data["lands"]),
         {territory: state for state, listed in data["territories"].items() for territory in listed},
         frozenset(data["links"]["changes"]),
+        frozenset(data["links"]["comparing"]),
         frozenset(data["raising"]),
         frozenset(data["pointing"]),
         frozenset(data["gifts"]),
