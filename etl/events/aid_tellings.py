@@ -98,41 +98,51 @@ def _with_recipients(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
 
     A donor that it leaves out is the one of all other pledges.
     """
-
-    def lasting(pledge: Pledge) -> bool:
-        return any(not passes_on(scene, t.actor) for t in pledge.recipients)
-
-    def fitting(pledge: Pledge, places: Sequence[Pledge]) -> list[tuple[Taken, ...]]:
-        takers = [p.recipients for p in places if lasting(p)]
-        return [t for t in takers if not _is_at_home(scene, pledge.donors, t)]
-
     givers = [pledge.donors for pledge in pledges if pledge.donors]
     alone = len({frozenset(t.actor for t in donors) for donors in givers}) == 1
     only = givers[0] if alone else ()
+    known = [_is_known(scene, donors) for donors in givers]
+    most = max(
+        range(len(givers)), key=[(k, givers.count(g)) for k, g in zip(known, givers, strict=True)].__getitem__, default=-1
+    )
     done: list[Pledge] = []
     for i, pledge in enumerate(pledges):
         recipients = pledge.recipients
         if not pledge.donors and not recipients and givers:
-            pledge = pledge._replace(donors=max(givers, key=lambda g: (_is_state(scene, g), givers.count(g))))
+            pledge = pledge._replace(donors=givers[most])
         if not recipients and pledge.donors:
-            known, earlier = fitting(pledge, pledges), fitting(pledge, pledges[:i])
-            most = max(known, key=known.count, default=()) or main_recipient(scene, [t.actor for t in pledge.donors])
-            recipients = earlier[-1] if earlier else most
+            recipients = _told_elsewhere(scene, pledge, pledges, i)
         spare = () if _is_at_home(scene, only, recipients) else only
         donors = tuple(t for t in pledge.donors or spare if t.actor not in {r.actor for r in recipients})
         done.append(pledge._replace(donors=donors, recipients=recipients))
     return done
 
 
+def _told_elsewhere(scene: Scene, pledge: Pledge, pledges: Sequence[Pledge], at: int) -> tuple[Taken, ...]:
+    """Who receives a pledge that does not tell it: whoever does last before it, most often, or in the whole article."""
+    takers = [(i, p.recipients) for i, p in enumerate(pledges) if _lasts(scene, p)]
+    fitting = [(i, t) for i, t in takers if not _is_at_home(scene, pledge.donors, t)]
+    earlier = [t for i, t in fitting if i < at]
+    if earlier:
+        return earlier[-1]
+    known = [t for _, t in fitting]
+    return max(known, key=known.count, default=()) or main_recipient(scene, [t.actor for t in pledge.donors])
+
+
+def _lasts(scene: Scene, pledge: Pledge) -> bool:
+    """Whether somebody keeps what a pledge gives."""
+    return any(not passes_on(scene, t.actor) for t in pledge.recipients)
+
+
 def _placed(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
     """The pledges without the recipients that only tell where they were made: capitals of donors (`promis à Paris`)."""
     givers = {t.actor for pledge in pledges for t in pledge.donors}
+    return [p._replace(recipients=tuple(t for t in p.recipients if not _is_place(scene, t, givers))) for p in pledges]
 
-    def is_place(taken: Taken) -> bool:
-        naming = scene.namings[taken.naming] if taken.naming is not None else None
-        return naming is not None and naming.mention_type == METONYM and taken.actor in givers
 
-    return [p._replace(recipients=tuple(t for t in p.recipients if not is_place(t))) for p in pledges]
+def _is_place(scene: Scene, taken: Taken, givers: set[int]) -> bool:
+    naming = scene.namings[taken.naming] if taken.naming is not None else None
+    return naming is not None and naming.mention_type == METONYM and taken.actor in givers
 
 
 def _is_at_home(scene: Scene, donors: Sequence[Taken], recipients: Sequence[Taken]) -> bool:
@@ -154,7 +164,7 @@ def _is_at_home(scene: Scene, donors: Sequence[Taken], recipients: Sequence[Take
     return at_home and all(body_kind(scene, m) == "public" for m in takers)
 
 
-def _is_state(scene: Scene, taken: Sequence[Taken]) -> bool:
+def _is_known(scene: Scene, taken: Sequence[Taken]) -> bool:
     """Whether somebody is told other than by a person of whom nobody knows for whom he acts."""
     return any(scene.cast.members[t.actor].kind != PERSON for t in taken)
 
@@ -164,7 +174,7 @@ def _from_abroad(scene: Scene, pledge: Pledge) -> Pledge | None:
     if not _is_at_home(scene, pledge.donors, pledge.recipients):
         return pledge
     members, sentence = scene.cast.members, pledge.match.sentence
-    own = {members[t.actor].country for t in (*pledge.donors, *pledge.recipients)}
+    own = {members[t.actor].country for t in [*pledge.donors, *pledge.recipients]}
     near = (of for n, of in zip(scene.namings, scene.cast.of, strict=True) if sentence.first <= n.first < sentence.last)
     others = [members[a] for of in near for a in of if members[a].kind != PERSON and members[a].country not in own]
     return pledge._replace(donors=()) if others and own != {None} else None
