@@ -101,15 +101,13 @@ def _with_recipients(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
     givers = [pledge.donors for pledge in pledges if pledge.donors]
     alone = len({frozenset(t.actor for t in donors) for donors in givers}) == 1
     only = givers[0] if alone else ()
-    known = [_is_known(scene, donors) for donors in givers]
-    most = max(
-        range(len(givers)), key=[(k, givers.count(g)) for k, g in zip(known, givers, strict=True)].__getitem__, default=-1
-    )
+    known = [donors for donors in givers if _is_known(scene, donors)] or givers
+    most = max(known, key=known.count, default=())
     done: list[Pledge] = []
     for i, pledge in enumerate(pledges):
         recipients = pledge.recipients
         if not pledge.donors and not recipients and givers:
-            pledge = pledge._replace(donors=givers[most])
+            pledge = pledge._replace(donors=most)
         if not recipients and pledge.donors:
             recipients = _told_elsewhere(scene, pledge, pledges, i)
         spare = () if _is_at_home(scene, only, recipients) else only
