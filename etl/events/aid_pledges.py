@@ -9,7 +9,7 @@ from etl.entities.amounts import Amount, Count
 from etl.entities.namings import OFFICE, PERSON
 from etl.entities.scene import Scene
 from etl.events.aid_anchors import Anchor, find_anchors, goes_with_aid, is_bought, noun_phrase
-from etl.events.aid_sides import beside, find_donors, find_recipients, is_public, signatories
+from etl.events.aid_sides import beside, find_donors, find_recipients, is_public, signatories, thanked
 from etl.events.aid_tellings import SERIES, Pledge, as_told
 from etl.events.aid_words import AidWords, aid_words, goods_kind
 from etl.events.certainty import is_future, is_recent, modality
@@ -83,6 +83,8 @@ def _read(scene: Scene, staged: _Staged, before: Sequence[Pledge], *, about_aid:
     recipients = find_recipients(scene, anchor, (t.actor for t in donors))
     if signed := signatories(scene, anchor, verb):
         donors, recipients = signed[0], recipients or signed[1]
+    if gratitude := thanked(scene, anchor):
+        donors, recipients = gratitude
     if not donors and _is_received_unsaid(scene, anchor, verb):
         return None
     if not is_public(scene, [*donors, *recipients]) and not about_aid:

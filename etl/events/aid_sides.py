@@ -14,7 +14,7 @@ from etl.events.aid_anchors import Anchor, is_equivalent, is_helped, noun_of_aid
 from etl.events.aid_words import aid_words
 from etl.events.match import Taken, take
 from etl.events.states import behind, country_of, states
-from etl.language.clauses import clause_end, clause_start, equals, is_finite, subject_of
+from etl.language.clauses import clause_end, clause_start, equals, is_finite, objects_of, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, RELATIVE, Group
 
@@ -206,7 +206,12 @@ def signatories(scene: Scene, anchor: Anchor, verb: int) -> tuple[tuple[Taken, .
     signing = groups[verb].verb if verb >= 0 else None
     if signing is None or signing.passive or not set(signing.lemmas) & aid_words(scene.pack).signing:
         return None
-    people = [t for t in _takers(scene, anchor, subject_of(groups, verb)) if scene.cast.members[t.actor].kind != COUNTRY]
+    signers = _takers(scene, anchor, subject_of(groups, verb))
+    people = [t for t in signers if scene.cast.members[t.actor].kind != COUNTRY]
+    if lenders := _lenders(scene, anchor):
+        return states(scene, lenders), tuple(
+            t for t in states(scene, signers) if _can_receive(scene, scene.cast.members[t.actor])
+        )
     if len(people) < 2:
         return None
     members = scene.cast.members
@@ -214,6 +219,25 @@ def signatories(scene: Scene, anchor: Anchor, verb: int) -> tuple[tuple[Taken, .
     givers = envoys or [t for t in people if (body := behind(scene, members[t.actor])) and members[body].kind != COUNTRY]
     takers = states(scene, (t for t in people if t not in givers)) if givers else ()
     return states(scene, givers), tuple(t for t in takers if members[t.actor].kind != PERSON)
+
+
+def thanked(scene: Scene, anchor: Anchor) -> tuple[tuple[Taken, ...], tuple[Taken, ...]] | None:
+    """Who gives and who receives where the one thanks the other (`X a remercié Y pour un don`); None where nobody does."""
+    groups, verb = anchor.groups, next(iter(anchor.verbs), -1)
+    thanking = groups[verb].verb if verb >= 0 else None
+    if thanking is None or thanking.passive or not set(thanking.lemmas) & aid_words(scene.pack).thanking:
+        return None
+    givers = states(scene, _takers(scene, anchor, objects_of(groups, verb)))
+    takers = states(scene, _takers(scene, anchor, subject_of(groups, verb)))
+    return (givers, tuple(t for t in takers if _can_receive(scene, scene.cast.members[t.actor]))) if givers else None
+
+
+def _lenders(scene: Scene, anchor: Anchor) -> list[Taken]:
+    """The bodies of several states with whom money is signed for (`X a signé un prêt avec la Banque mondiale`)."""
+    groups = anchor.groups
+    told = (i for i, group in enumerate(groups) if group.prep == "avec" and group.kind == NOUN)
+    near = next((found for i in told if (found := _takers(scene, anchor, equals(groups, i)))), [])
+    return [t for t in near if passes_on(scene, t.actor)]
 
 
 def _receivers(scene: Scene, anchor: Anchor) -> tuple[Taken, ...]:

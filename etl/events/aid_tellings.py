@@ -172,9 +172,12 @@ def _from_abroad(scene: Scene, pledge: Pledge) -> Pledge | None:
     if not _is_at_home(scene, pledge.donors, pledge.recipients):
         return pledge
     members, sentence = scene.cast.members, pledge.match.sentence
+    homes = aid_words(scene.pack).territories
     own = {members[t.actor].country for t in [*pledge.donors, *pledge.recipients]}
+    own |= {homes.get(land or "", land) for land in own}
     near = (of for n, of in zip(scene.namings, scene.cast.of, strict=True) if sentence.first <= n.first < sentence.last)
-    others = [members[a] for of in near for a in of if members[a].kind != PERSON and members[a].country not in own]
+    others = [members[a] for of in near for a in of if members[a].kind != PERSON]
+    others = [m for m in others if homes.get(m.country or "", m.country) not in own]
     return pledge._replace(donors=()) if others and own != {None} else None
 
 

@@ -34,6 +34,7 @@ class AidWords:
         trading: Words of trade: things told beside one are sold, unless a word of giving stands there too.
         giving: Such words of giving.
         receiving: Verbs whose subject receives.
+        thanking: Verbs whose subject receives and whose object gives.
         signing: Verbs whose subject may be both sides.
         asking: Verbs whose subject asks for itself.
         locating: Verbs whose participle stands before a place.
@@ -67,6 +68,7 @@ class AidWords:
     trading: frozenset[str]
     giving: frozenset[str]
     receiving: frozenset[str]
+    thanking: frozenset[str]
     signing: frozenset[str]
     asking: frozenset[str]
     locating: frozenset[str]
@@ -122,6 +124,7 @@ def aid_words(pack: Pack) -> AidWords:
         frozenset(data["nouns"]["trading"]),
         frozenset(data["nouns"]["giving"]),
         frozenset(data["receiving"]),
+        frozenset(data["thanking"]),
         frozenset(data["signing"]),
         frozenset(data["asking"]),
         frozenset(data["locating"]),
