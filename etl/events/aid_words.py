@@ -49,6 +49,13 @@ class AidWords:
         helping: Verbs whose infinitive tells whom money is for.
         lands: Nouns that describe a state.
         territories: The state of each territory that has a code of its own.
+        changes: Nouns that tell by how much money has changed.
+        comparing: Adjectives by which other money is more or less.
+        raising: Verbs that tell what money comes to by a gift.
+        pointing: Pronouns that point to what was told.
+        gifts: Nouns of giving and of telling of it.
+        carriers: Things that carry others.
+        arriving: Verbs that tell of their coming.
     """
 
     stages: dict[str, str]
