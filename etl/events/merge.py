@@ -10,6 +10,7 @@ from etl.events.match import Taken
 from etl.events.meeting_doubts import is_definite
 from etl.events.meeting_words import meeting_words
 from etl.events.meetings import Meeting
+from etl.events.merge_sides import pair_sides
 
 _ORDER = ("visitor", "host", "participant")
 
@@ -17,18 +18,20 @@ _ORDER = ("visitor", "host", "participant")
 def merge_meetings(scene: Scene, meetings: Iterable[Meeting]) -> list[Meeting]:
     """The meetings of an article, each once: the sentence that tells most stands for all that tell the same."""
     merged: list[Meeting] = []
-    for meeting in sorted(meetings, key=lambda m: (-_weight(m), m.match.trigger)):
-        twin = next((i for i, other in enumerate(merged) if _same(scene, other, meeting)), -1)
-        if twin < 0:
-            merged.append(meeting)
-        else:
-            merged[twin] = _join(scene, merged[twin], meeting)
+    for meeting in sorted(meetings, key=lambda m: (-_weight(scene, m), m.match.trigger)):
+        joined = meeting
+        while (twin := next((i for i, other in enumerate(merged) if _same(scene, other, joined)), -1)) >= 0:
+            joined = _join(scene, merged.pop(twin), joined)
+        merged.append(joined)
     return sorted(merged, key=lambda m: m.match.trigger)
 
 
-def _weight(meeting: Meeting) -> int:
-    """How much a sentence tells of a meeting."""
-    return 2 * len(meeting.actors) + 2 * (meeting.when is not None) + (meeting.where is not None) + (meeting.mode != "unknown")
+def _weight(scene: Scene, meeting: Meeting) -> int:
+    """How much a sentence tells of a meeting; the country visited says no more than the place does."""
+    land = meeting.where.country if meeting.where is not None else None
+    hosts = {t.actor for t in meeting.parts.get("host", ())}
+    told = [a for a in meeting.actors if a not in hosts or scene.cast.members[a].key != land]
+    return 2 * len(told) + 2 * (meeting.when is not None) + (meeting.where is not None) + (meeting.mode != "unknown")
 
 
 def _same(scene: Scene, one: Meeting, other: Meeting) -> bool:
@@ -124,6 +127,8 @@ def _same_people(scene: Scene, one: Meeting, other: Meeting) -> bool:
         return True
     if one.kind == other.kind == "summit" and (_is_bare_summit(scene, one) or _is_bare_summit(scene, other)):
         return True
+    if _same_sides(scene, one, other):
+        return True
     common = one.actors & other.actors
     if not common:
         return False
@@ -139,6 +144,15 @@ def _same_people(scene: Scene, one: Meeting, other: Meeting) -> bool:
         return True
     sides_match = any(members[a].kind == COUNTRY for a in rest) and len(lands - {None}) <= 1
     return sides_match and any(members[a].kind == PERSON for a in common)
+
+
+def _same_sides(scene: Scene, one: Meeting, other: Meeting) -> bool:
+    """Whether two tellings name the same sides in other words; a title may leave unsaid what lands all its persons are of."""
+    if "summit" in (one.kind, other.kind):
+        return False
+    paired = pair_sides(scene, one.actors, other.actors)
+    headline = scene.is_title(one.match.sentence) != scene.is_title(other.match.sentence)
+    return bool(paired.told) and paired.whole and paired.sides > 1 and paired.guessed <= 1 + headline
 
 
 def _is_same_trip(one: Meeting, other: Meeting) -> bool:
@@ -236,13 +250,14 @@ def _join(scene: Scene, main: Meeting, other: Meeting) -> Meeting:
             for t in meeting.parts.get(part, ()):
                 taken.setdefault(t.actor, (part, t))
     members = scene.cast.members
+    vague = pair_sides(scene, main.actors, other.actors).told
     lands = {members[a].country for a in taken if members[a].kind == PERSON}
     place = main.where or other.where
     if place is not None and any(part != "visitor" and members[a].kind == PERSON for a, (part, _) in taken.items()):
         lands.add(place.country)
     parts: dict[str, tuple[Taken, ...]] = {}
     for actor, (part, t) in taken.items():
-        if not (members[actor].kind == COUNTRY and members[actor].key in lands):
+        if actor not in vague and not (members[actor].kind == COUNTRY and members[actor].key in lands):
             parts[part] = (*parts.get(part, ()), t)
     return main._replace(
         parts=parts,
