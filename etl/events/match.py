@@ -14,7 +14,7 @@ from etl.events.inserted import subject_or_teller
 from etl.events.owners import hyphenated, possessor
 from etl.language.clauses import clause_start, complements_of, equals, is_finite, objects_of, relative_verb, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import COMMA, LINK, NOUN, OTHER, QUOTE, RELATIVE, TIME, Group
+from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, QUOTE, RELATIVE, TIME, Group
 from etl.language.sentences import Sentence
 from etl.language.verbs import VerbGroup
 
@@ -113,12 +113,26 @@ def _verb_parts(scene: Scene, sentence: Sentence, groups: list[Group], at: int, 
             places.append(("clitic", known))
     for prep, i in complements_of(groups, at):
         place = "subject" if passive and prep == "par" else prep
-        if not (prep == "entre" and i != at + 1 and i and groups[i - 1].kind == NOUN):
+        if not (prep == "entre" and i != at + 1 and i and groups[i - 1].kind == NOUN) and not _is_of_topic(groups, at, i):
             places.append((place, equals(groups, i)))
     parts = _fill(scene, sentence, groups, frame, places)
     if frame.table == "meetings" and objects and len(parts.get("participant", ())) > 1 and _lacks_subject(verb, frame):
         return parts if any(take(scene, sentence, groups, i) for i in subjects) else {}
     return parts
+
+
+def _is_of_topic(groups: list[Group], at: int, i: int) -> bool:
+    """Whether a state under `avec` goes with the topic before it (`a discuté avec X des relations avec Y`)."""
+    ref, topic = groups[i].ref, groups[i - 1]
+    if (
+        groups[i].prep != "avec"
+        or i - 1 <= at
+        or topic.kind != NOUN
+        or topic.ref is not None
+        or topic.prep not in ("de", "sur")
+    ):
+        return False
+    return not (isinstance(ref, Naming) and ref.kind in (PERSON, OFFICE)) and any(g.prep == "avec" for g in groups[at + 1 : i])
 
 
 def _lacks_subject(verb: VerbGroup | None, frame: Frame) -> bool:
@@ -174,7 +188,7 @@ def _in_order(
 def _behind_comma(groups: list[Group], at: int) -> tuple[int, ...]:
     """The person named behind the commas that close the circumstances of a finite verb."""
     i = at + 1
-    while i < len(groups) and (groups[i].kind in (COMMA, OTHER, TIME) or (groups[i].kind == NOUN and groups[i].prep)):
+    while i < len(groups) and (groups[i].kind in (COMMA, OTHER, TIME, MARK) or _is_aside(groups, i)):
         i += 1
     if i >= len(groups) or not is_finite(groups[at]) or groups[i - 1].kind != COMMA or groups[i].kind != NOUN:
         return ()
@@ -184,6 +198,11 @@ def _behind_comma(groups: list[Group], at: int) -> tuple[int, ...]:
     if not person or (following >= 0 and i in subject_of(groups, following) and groups[following - 1].kind != RELATIVE):
         return ()
     return equals(groups, i)
+
+
+def _is_aside(groups: list[Group], i: int) -> bool:
+    """Whether a noun group stands under a preposition or opens a parenthesis (`à Riga (Lettonie)`)."""
+    return groups[i].kind == NOUN and (bool(groups[i].prep) or groups[i - 1].ref == "open")
 
 
 def _clitic(scene: Scene, sentence: Sentence, groups: list[Group], at: int) -> tuple[int, ...]:
@@ -279,6 +298,7 @@ def _noun_parts(
 ) -> dict[str, list[Taken]]:
     if frame.options.get("apposed") and (bearer := _bearer(groups, at)) >= 0:
         return _fill(scene, sentence, groups, frame, [*_behind(groups, at), ("subject", (bearer,))])
+    group = groups[at]
     places = [*_behind(groups, at), *_round(groups, at, verb, frame)]
     between = [place for place in places if place[0] == "entre"]
     if between:
@@ -286,9 +306,10 @@ def _noun_parts(
     if frame.options.get("moves") and _is_told_of_others(scene, sentence, groups, at):
         return {}
     parts = _fill(scene, sentence, groups, frame, places)
-    if pair := hyphenated(scene, groups[at].first, groups[at].last):
+    if pair := hyphenated(scene, group.first, group.last):
         parts.setdefault(frame.roles.get("entre", ""), []).extend(Taken(actor, None) for actor in pair)
-    if part := frame.roles.get("possessor"):
+    foretold = at == 0 and bool(group.prep) and "subject" in (place for place, _ in places)  # `lors de son entretien, X …`
+    if (part := frame.roles.get("possessor")) and not foretold:
         known = {taken.actor for taken in parts.get(part, ())}
         possessors = [Taken(actor, None) for actor in possessor(scene, groups, at) if actor not in known]
         parts |= {part: [*parts.get(part, []), *possessors]} if possessors else {}

@@ -24,6 +24,8 @@ def is_no_meeting(scene: Scene, match: Match) -> bool:
         return True
     if (options.get("urged") and is_urged(scene, match)) or (options.get("seen") and sees_done(match)):
         return True
+    if match.verb < 0 and group.prep == "pour":
+        return True
     if is_asked_for(scene, match) or is_traded(scene, match) or is_resumed(scene, match):
         return True
     if is_with_others(scene, match) or is_considered(scene, match):
@@ -80,12 +82,12 @@ def is_topic(scene: Scene, match: Match) -> bool:
         return True
     if (
         group.verb is not None
-        or (group.prep not in ("de", "sur") and not _is_joined_topic(scene, match))
+        or (group.prep not in ("de", "sur", "dans") and not _is_joined_topic(scene, match))
         or scene.tokens[group.head].low not in words.lasting
     ):
         return False
     before = match.groups[match.at - 1] if match.at else None
-    if group.prep == "sur":
+    if group.prep in ("sur", "dans"):
         return True
     if before is None or before.kind not in (NOUN, LINK) or before.ref is not None:
         return False

@@ -89,8 +89,10 @@ def _dated(scene: Scene, match: Match, status: str) -> tuple[str, When | None]:
     if day > scene.published_on:
         return ("held", None) if tense in ("past", "pluperfect") else ("planned", held_on)
     ahead = when(scene, match, future=True) if tense == "present" and day < scene.published_on else None
-    if ahead is not None and ahead.value.earliest is not None and (ahead.value.earliest - day).days == _WEEK:
-        return "planned", ahead  # `entame jeudi une visite`: the weekday to come
+    if ahead is not None and (other := ahead.value.earliest) is not None and other > day:
+        weekday = (other - day).days == _WEEK  # `entame jeudi une visite`: the weekday to come
+        if weekday or other - scene.published_on < scene.published_on - day:
+            return "planned", ahead
     return status, held_on
 
 
