@@ -14,7 +14,7 @@ from etl.events.inserted import subject_or_teller
 from etl.events.owners import hyphenated, possessor
 from etl.language.clauses import clause_start, complements_of, equals, is_finite, objects_of, relative_verb, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, QUOTE, RELATIVE, TIME, Group
+from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, QUOTE, RELATIVE, THAT, TIME, Group
 from etl.language.sentences import Sentence
 from etl.language.verbs import VerbGroup
 
@@ -113,7 +113,8 @@ def _verb_parts(scene: Scene, sentence: Sentence, groups: list[Group], at: int, 
             places.append(("clitic", known))
     for prep, i in complements_of(groups, at):
         place = "subject" if passive and prep == "par" else prep
-        if not (prep == "entre" and i != at + 1 and i and groups[i - 1].kind == NOUN) and not _is_of_topic(groups, at, i):
+        apart = _is_of_topic(groups, at, i) or (i < at and prep == "avec" and frame.options.get("gathering"))
+        if not (prep == "entre" and i != at + 1 and i and groups[i - 1].kind == NOUN) and not apart:
             places.append((place, equals(groups, i)))
     parts = _fill(scene, sentence, groups, frame, places)
     if frame.table == "meetings" and objects and len(parts.get("participant", ())) > 1 and _lacks_subject(verb, frame):
@@ -132,7 +133,11 @@ def _is_of_topic(groups: list[Group], at: int, i: int) -> bool:
         or topic.prep not in ("de", "sur")
     ):
         return False
-    return not (isinstance(ref, Naming) and ref.kind in (PERSON, OFFICE)) and any(g.prep == "avec" for g in groups[at + 1 : i])
+    if isinstance(ref, Naming) and ref.kind in (PERSON, OFFICE):
+        return False
+    told = [groups[j].ref for j in subject_of(groups, at)]
+    states = any(isinstance(subject, Naming) and subject.kind not in (PERSON, OFFICE) for subject in told)
+    return not states or any(g.prep == "avec" for g in groups[at + 1 : i])
 
 
 def _lacks_subject(verb: VerbGroup | None, frame: Frame) -> bool:
@@ -281,13 +286,15 @@ def _noun_matches(scene: Scene, sentence: Sentence, groups: list[Group], at: int
 
 def _governor(groups: list[Group], at: int) -> int:
     """The verb that a noun group hangs on: the one it is subject of, or the one before it; -1 for a title without verb."""
+    following = -1
     if not groups[at].prep:
         following = next((i for i in range(at + 1, len(groups)) if is_finite(groups[i])), -1)
         if following >= 0 and at in subject_of(groups, following):
             return following
     before = next((i for i in range(at - 1, -1, -1) if groups[i].verb is not None), -1)
     if before >= 0:
-        return before
+        told = not groups[at].prep and following >= 0 and any(g.kind == THAT for g in groups[before:at])
+        return following if told else before
     later = [i for i in range(at + 1, len(groups)) if is_finite(groups[i])]
     main = (i for i in later if clause_start(groups, i) <= at + 1 or groups[clause_start(groups, i) - 1].kind != RELATIVE)
     return next(main, later[0] if later else -1)

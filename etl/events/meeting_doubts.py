@@ -9,7 +9,7 @@ from etl.events.match import Match, take
 from etl.events.meeting_words import meeting_words
 from etl.language.clauses import complements_of, objects_of, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import LINK, NOUN, TIME, Group
+from etl.language.groups import LINK, NOUN, QUOTE, TIME, Group
 
 
 def is_no_meeting(scene: Scene, match: Match) -> bool:
@@ -24,13 +24,20 @@ def is_no_meeting(scene: Scene, match: Match) -> bool:
         return True
     if (options.get("urged") and is_urged(scene, match)) or (options.get("seen") and sees_done(match)):
         return True
-    if match.verb < 0 and group.prep == "pour":
+    if group.prep == "pour" and (match.verb < 0 or _is_open_to(scene, match)):
         return True
     if is_asked_for(scene, match) or is_traded(scene, match) or is_resumed(scene, match):
         return True
     if is_with_others(scene, match) or is_considered(scene, match):
         return True
     return is_to_come(match) or is_topic(scene, match) or is_unreal(scene, match)
+
+
+def _is_open_to(scene: Scene, match: Match) -> bool:
+    """Whether a noun of meeting stands under `pour` behind one of being open to it (`une ouverture pour une rencontre`)."""
+    before = match.groups[match.at - 1] if match.at else None
+    nouns = meeting_words(scene.pack).openness
+    return before is not None and before.kind in (NOUN, QUOTE) and not nouns.isdisjoint(scene.words[before.first : before.last])
 
 
 def is_traded(scene: Scene, match: Match) -> bool:
@@ -80,6 +87,8 @@ def is_topic(scene: Scene, match: Match) -> bool:
     lasting = group.verb is None and scene.tokens[group.head].low in words.lasting
     if lasting and verb is not None and verb.tense == "infinitive" and verb.is_one_of(words.continuing):
         return True
+    if lasting and _is_object_of_others(scene, match):
+        return True
     if (
         group.verb is not None
         or (group.prep not in ("de", "sur", "dans") and not _is_joined_topic(scene, match))
@@ -92,6 +101,15 @@ def is_topic(scene: Scene, match: Match) -> bool:
     if before is None or before.kind not in (NOUN, LINK) or before.ref is not None:
         return False
     return not is_said_of(scene, match, words.stages)
+
+
+def _is_object_of_others(scene: Scene, match: Match) -> bool:
+    """Whether long talks are what a verb is about that does not hold them (`affecte les négociations entre X et Y`)."""
+    group, verb = match.groups[match.at], match.verb_group
+    if verb is None or verb.passive or not -1 < match.verb < match.at or not is_definite(scene, group):
+        return False
+    governs = match.at == match.verb + 1 or match.at in objects_of(match.groups, match.verb)
+    return governs and not group.prep and not verb.is_one_of(meeting_words(scene.pack).holding)
 
 
 def is_said_of(scene: Scene, match: Match, nouns: frozenset[str]) -> bool:

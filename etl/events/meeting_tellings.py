@@ -29,7 +29,7 @@ def read_meetings(scene: Scene, matches: list[Match]) -> Iterator[Meeting]:
         if _is_pointed_at(scene, match) or _is_occasion(scene, match) or (before and _points_back(scene, match, before)):
             continue
         if (meeting := read_meeting(scene, match)) and not _is_restated(meeting, before):
-            before.append(meeting)
+            before.append(_with_known_pair(scene, meeting, before))
     yield from before
 
 
@@ -90,6 +90,19 @@ def _is_restated(meeting: Meeting, before: Sequence[Meeting]) -> bool:
     talks = match.frame.values["mode"] == "unknown" and meeting.when is None
     alone = all(prep not in ("avec", "entre") for prep, _ in complements_of(match.groups, match.at))
     return talks and alone and any(meeting.actors <= m.actors and m.status != "cancelled" for m in before)
+
+
+def _with_known_pair(scene: Scene, meeting: Meeting, before: Sequence[Meeting]) -> Meeting:
+    """A meeting of `les deux dirigeants`: those told to have met before, be one of them not among the last two named."""
+    taken = [t for group in meeting.parts.values() for t in group]
+    sentence = scene.words[meeting.match.sentence.first : meeting.match.sentence.last]
+    if len(taken) != 2 or taken[0].naming != taken[1].naming or meeting_words(scene.pack).pair.isdisjoint(sentence):
+        return meeting
+    pairs = [m for m in before if len(m.actors) == 2]
+    known = next((m for m in pairs[::-1] if m.status == meeting.status), pairs[-1] if pairs else None)
+    if known is None or len(known.actors & meeting.actors) != 1:
+        return meeting
+    return meeting._replace(parts=known.parts)
 
 
 def _is_named_again(scene: Scene, match: Match) -> bool:

@@ -32,6 +32,9 @@ class MeetingWords(NamedTuple):
     stages: frozenset[str]
     standing: frozenset[str]
     resuming: frozenset[str]
+    holding: frozenset[str]
+    openness: frozenset[str]
+    domestic: frozenset[str]
     considering: frozenset[str]
     pair: frozenset[str]
     passing: frozenset[str]
@@ -70,6 +73,9 @@ def meeting_words(pack: Pack) -> MeetingWords:
         frozenset(data["stages"]),
         frozenset(data["standing"]),
         frozenset(data["resuming"]),
+        frozenset(data["holding"]),
+        frozenset(data["openness"]),
+        frozenset(data["domestic"]),
         frozenset(data["considering"]),
         frozenset(data["pair"]),
         frozenset(data["passing"]),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from etl.entities.gazetteer import subtype_of
-from etl.entities.namings import COUNTRY, ORGANIZATION, PERSON
+from etl.entities.namings import COUNTRY, ORGANIZATION, PERSON, Naming
 from etl.entities.scene import Scene
 from etl.events.certainty import is_future, is_granted, is_seized, looks_planned, modality
 from etl.events.extent import tokens_of
@@ -16,8 +16,8 @@ from etl.events.meeting_places import place_of
 from etl.events.meeting_words import meeting_words
 from etl.events.places import Where
 from etl.events.times import When, when
-from etl.language.clauses import is_finite
-from etl.language.groups import NOUN
+from etl.language.clauses import is_finite, subject_of
+from etl.language.groups import NOUN, TIME
 
 _GOVERNED = frozenset({"", "de", "à", "pour"})  # how a verb governs the noun of what it plans, unlike `lors d'une rencontre`
 _WEEK = 7  # days
@@ -64,7 +64,7 @@ def _told(scene: Scene, match: Match) -> tuple[str, When | None] | None:
     governed = match.at != match.verb and match.groups[match.at].prep in _GOVERNED and not match.frame.options.get("clause")
     called_off = verb is not None and verb.is_one_of(words.cancelling)
     if governed and (called_off or is_said_of(scene, match, words.cancelling_nouns)):
-        return "cancelled", when(scene, match, future=True)
+        return "cancelled", when(scene, match, future=True, since=_behind_day(match))
     if verb is not None and verb.negated and not came_to_nothing(scene, match):
         off = is_future(verb, scene.pack) and not verb.modal and verb.tense != "conditional"
         return ("cancelled", when(scene, match, future=True)) if off else None
@@ -73,16 +73,26 @@ def _told(scene: Scene, match: Match) -> tuple[str, When | None] | None:
         return match.frame.values.get("status") or "planned", None
     announced = governed and verb is not None and match.verb < match.at and verb.is_one_of(words.announcing)
     planned = announced or is_future(verb, scene.pack) or _intended(scene, match) or looks_planned(scene, match)
-    status, held_on = _dated(scene, match, "planned" if planned else "held")
+    aimed = verb is not None and verb.tense == "infinitive" and not verb.modal
+    since = _behind_day(match) if planned and (announced or aimed) else 0
+    status, held_on = _dated(scene, match, "planned" if planned else "held", since)
     return match.frame.values.get("status") or status, held_on
 
 
-def _dated(scene: Scene, match: Match, status: str) -> tuple[str, When | None]:
-    """The status of a meeting as its words and its date tell it together, and the date."""
+def _behind_day(match: Match) -> int:
+    """From where a date tells a meeting that was announced, asked for or called off, not the day when it was."""
+    if match.verb > match.at:
+        return 0
+    following = match.groups[match.verb + 1] if match.verb + 1 < len(match.groups) else None
+    return match.verb + 1 + (following is not None and following.kind == TIME and match.at != match.verb)
+
+
+def _dated(scene: Scene, match: Match, status: str, since: int) -> tuple[str, When | None]:
+    """The status of a meeting as its words and its date tell it together, and the date; none before the group at `since`."""
     verb = match.verb_group
     tense = verb.tense if verb is not None else ""
     foretold = verb is not None and tense == "imperfect" and not verb.modal  # `était attendu`: told from a later day
-    held_on = when(scene, match, future=status != "held" and not foretold)
+    held_on = when(scene, match, future=status != "held" and not foretold, since=since)
     day = held_on.value.earliest if held_on else None
     if status != "held" or day is None or scene.published_on is None:
         return status, held_on
@@ -157,6 +167,8 @@ def _parts(scene: Scene, match: Match, place: Where | None) -> dict[str, tuple[T
     if any(part not in parts for part in match.frame.needs):
         return None
     if match.frame.options.get("gathering"):
+        if place is None and match.at == match.verb and _convenes_own(scene, match):
+            return None
         at_home = place is not None and any(members[t.actor].country == place.country for t in persons)
         return parts if everybody and (len(everybody) > 1 or (place is not None and not at_home)) else None
     if len(everybody) < 2 or all(members[a].kind == ORGANIZATION and not members[a].key for a in everybody):
@@ -168,13 +180,32 @@ def _parts(scene: Scene, match: Match, place: Where | None) -> dict[str, tuple[T
     }
     kept = {part: taken for part, taken in kept.items() if taken}
     several = {t.actor for taken in kept.values() for t in taken}
-    return kept if len(several) > 1 and not _is_at_home(scene, several) else None
+    return kept if len(several) > 1 and not _is_at_home(scene, several, place) else None
 
 
-def _is_at_home(scene: Scene, actors: Iterable[int]) -> bool:
-    """Whether all are persons of one country: a head of state who receives his own ministers meets no other side."""
+def _convenes_own(scene: Scene, match: Match) -> bool:
+    """Whether somebody of no told country convenes persons of none (`X a réuni ses ministres Y et Z`)."""
+    verb = match.verb_group
+    told = [scene.cast.members[t.actor] for taken in match.parts.values() for t in taken]
+    if verb is None or verb.reflexive or verb.passive or any(m.kind != PERSON or m.country for m in told):
+        return False
+    return any(isinstance(match.groups[i].ref, Naming) for i in subject_of(match.groups, match.at))
+
+
+def _is_at_home(scene: Scene, actors: Iterable[int], place: Where | None) -> bool:
+    """Whether all are persons of one country: a head of state who receives his own ministers meets no other side.
+
+    Whoever holds an office inside a country, of which none is told, is at home unless they meet abroad.
+    """
     told = [scene.cast.members[actor] for actor in actors]
-    return all(m.kind == PERSON and m.country for m in told) and len({m.country for m in told}) == 1
+    if any(m.kind != PERSON for m in told):
+        return False
+    local = meeting_words(scene.pack).domestic
+    others = [m for m in told if m.country or not m.offices or any(office.kind not in local for office in m.offices)]
+    lands = {m.country for m in others}
+    if len(others) == len(told):
+        return len(lands) == 1 and None not in lands
+    return len(others) == 1 and (place is None or place.country in lands)
 
 
 def _meeting(scene: Scene, taken: Iterable[Taken]) -> tuple[Taken, ...]:

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from etl.entities.namings import COUNTRY, PERSON
 from etl.entities.scene import Scene
 from etl.events.match import Taken
-from etl.events.meeting_doubts import is_definite
+from etl.events.meeting_doubts import is_definite, told_by
 from etl.events.meeting_words import meeting_words
 from etl.events.meetings import Meeting
 from etl.events.merge_sides import pair_sides
+from etl.language.grammar import grammar
 
+_ARRIVAL = 2  # days
 _ORDER = ("visitor", "host", "participant")
 
 
@@ -39,7 +41,7 @@ def _same(scene: Scene, one: Meeting, other: Meeting) -> bool:
         return True
     if _goes_there(one, other) or _goes_there(other, one):
         return True
-    if not _agree_status(scene, one, other) or not _agree_dates(one, other) or not _agree_modes(one.mode, other.mode):
+    if not _agree_status(scene, one, other) or not _agree_dates(scene, one, other) or not _agree_modes(one.mode, other.mode):
         return False
     if one.where and other.where and one.where.country != other.where.country:
         return False
@@ -65,7 +67,7 @@ def _agree_status(scene: Scene, one: Meeting, other: Meeting) -> bool:
     """
     if one.status == other.status or {one.status, other.status} == {"planned", "cancelled"}:
         return True
-    if _is_title(one) or _is_title(other):
+    if _is_title(one) or _is_title(other) or _is_presupposed(scene, one) or _is_presupposed(scene, other):
         return True
     ahead = next((m for m in (one, other) if m.status == "planned"), None)
     if ahead is None:
@@ -79,10 +81,16 @@ def _agree_status(scene: Scene, one: Meeting, other: Meeting) -> bool:
     if done.kind == ahead.kind == "visit" and there and done.when is None and going is not None:
         return going.tense == "present" or _has_come(scene, done)
     return (
-        (ahead.when is None or _date(ahead) == _date(done))
+        (ahead.when is None or _date(ahead) == _date(done) or _came_before(done, ahead))
         and done.kind == "visit"
         and (ahead.kind == "talks" or (ahead.kind == "visit" and there))
     )
+
+
+def _is_presupposed(scene: Scene, meeting: Meeting) -> bool:
+    """Whether a meeting is somebody's and goes with another noun (`le résultat de sa rencontre avec X`): told elsewhere."""
+    group = meeting.match.groups[meeting.match.at]
+    return group.prep == "de" and meeting.when is None and told_by(scene, group, grammar(scene.pack).words["possessives"])
 
 
 def _has_come(scene: Scene, visit: Meeting) -> bool:
@@ -105,9 +113,25 @@ def _agree(one: str | None, other: str | None) -> bool:
     return one is None or other is None or one == other or one.startswith(other) or other.startswith(one)
 
 
-def _agree_dates(one: Meeting, other: Meeting) -> bool:
+def _goes_on(scene: Scene, meeting: Meeting) -> bool:
+    """Whether the date of a meeting is only the one told last before its sentence."""
+    return meeting.when is not None and meeting.when.start < scene.tokens[meeting.match.sentence.first].start
+
+
+def _came_before(visit: Meeting, talks: Meeting) -> bool:
+    """Whether a guest came no more than two days before talks in the same country."""
+    if visit.kind != "visit" or not visit.when or not talks.when or not visit.where or not talks.where:
+        return False
+    come, met = visit.when.value.earliest, talks.when.value.earliest
+    here = visit.where.country == talks.where.country
+    return here and come is not None and met is not None and 0 <= (met - come).days <= _ARRIVAL
+
+
+def _agree_dates(scene: Scene, one: Meeting, other: Meeting) -> bool:
     """Whether the dates of two tellings can be one; so is a day and the week that it lies in."""
     if _agree(_date(one), _date(other)) or not one.when or not other.when:
+        return True
+    if _goes_on(scene, one) or _goes_on(scene, other) or _came_before(one, other) or _came_before(other, one):
         return True
     wide, day = sorted((one.when.value, other.when.value), key=lambda value: "/" not in (value.edtf or ""))
     bounds = (wide.earliest, wide.latest, day.earliest, day.latest)
@@ -227,8 +251,9 @@ def _status(scene: Scene, main: Meeting, other: Meeting) -> str:
     """The status of a meeting told twice: called off if one says so, else that of the visit, else of the fuller telling."""
     if "cancelled" in (main.status, other.status):
         return "cancelled"
-    if _is_title(main) or _is_title(other):
-        return other.status if _is_title(main) else main.status
+    for vague, told in ((main, other), (other, main)):
+        if _is_title(vague) or _is_presupposed(scene, vague):
+            return told.status
     if any(m.status == "held" and m.kind == "visit" and _has_come(scene, m) for m in (main, other)):
         return "held"
     return other.status if other.kind == "visit" and main.kind != "visit" else main.status

@@ -23,9 +23,13 @@ class When(NamedTuple):
     end: int
 
 
-def when(scene: Scene, match: Match, *, future: bool) -> When | None:
-    """The date of an event: the date expression of its clause that stands nearest, durations left aside."""
+def when(scene: Scene, match: Match, *, future: bool, since: int = 0) -> When | None:
+    """The date of an event: the date expression of its clause that stands nearest, durations left aside.
+
+    No date before the group at `since` counts: it tells when the event was announced, called off or asked for.
+    """
     first, last = extent(match)
+    first = max(first, since)
     times = [
         i
         for i in range(first, last)
