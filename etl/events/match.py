@@ -249,6 +249,8 @@ def _is_capital(group: Group, place: str) -> bool:
 
 def _is_town(group: Group, place: str, part: str) -> bool:
     """Whether a group under `à` names a town where a guest would be (`l'audience, mardi à Riga`)."""
+    if (place, part) == ("sur", "place") and isinstance(group.ref, Naming) and group.ref.kind == COUNTRY:
+        return True
     town = isinstance(group.ref, Naming) and (group.ref.kind == CITY or group.ref.mention_type == METONYM)
     return town and (place, part) == ("à", "visitor")
 
@@ -352,8 +354,11 @@ def _behind(groups: list[Group], at: int) -> Iterator[tuple[str, tuple[int, ...]
         if (group.kind == COMMA and not _goes_on(groups, i + 1)) or (group.kind == NOUN and group.prep == "lors de"):
             break
         if group.kind == NOUN and group.prep:
-            joined = sides(groups, i)
-            yield group.prep, joined
+            joined, before = sides(groups, i), groups[i - 1]
+            if i == at + 1 or not (
+                group.prep == "de" and before.prep == "à" and before.ref is None
+            ):  # `une rencontre au sommet du G20`
+                yield group.prep, joined
             i = joined[-1]
         elif group.kind == NOUN:
             break

@@ -30,7 +30,7 @@ def is_no_meeting(scene: Scene, match: Match) -> bool:
         return True
     if is_with_others(scene, match) or is_considered(scene, match):
         return True
-    return is_to_come(match) or is_topic(scene, match) or is_unreal(scene, match)
+    return is_to_come(match) or is_topic(scene, match) or is_aim(scene, match) or is_unreal(scene, match)
 
 
 def _is_open_to(scene: Scene, match: Match) -> bool:
@@ -124,6 +124,12 @@ def _is_joined_topic(scene: Scene, match: Match) -> bool:
     groups, at = match.groups, match.at
     contracted = scene.tokens[groups[at].first].low in grammar(scene.pack).words["indefinite_contractions"]
     return at > 1 and contracted and groups[at - 1].kind == LINK and groups[at - 2].prep in ("de", "sur")
+
+
+def is_aim(scene: Scene, match: Match) -> bool:
+    """Whether long talks are only what something is done for (`en vue de négociations entre X et Y`)."""
+    lasting = scene.tokens[match.groups[match.at].head].low in meeting_words(scene.pack).lasting
+    return match.groups[match.at].verb is None and lasting and is_ahead(scene, match)
 
 
 def is_ahead(scene: Scene, match: Match) -> bool:

@@ -36,6 +36,8 @@ def read_meetings(scene: Scene, matches: list[Match]) -> Iterator[Meeting]:
 def _is_margin(scene: Scene, match: Match, matches: Sequence[Match]) -> bool:
     """Whether a summit is only the occasion of something else (`X et Y se sont rencontrés en marge du sommet`)."""
     prep = match.groups[match.at].prep
+    if match.at != match.verb and prep == "à" and match.frame.values["kind"] == "summit":
+        return any(_is_talk_before(m, match) for m in matches)
     if match.at == match.verb or prep not in ("lors de", "de"):
         return False
     named = any(g.prep in ("avec", "entre") for g in match.groups[match.at + 1 : match.at + 3])
@@ -52,6 +54,12 @@ def _is_margin(scene: Scene, match: Match, matches: Sequence[Match]) -> bool:
     )
 
 
+def _is_talk_before(talks: Match, summit: Match) -> bool:
+    """Whether a match tells talks before a summit of the same sentence (`X a eu une rencontre avec Y au sommet`)."""
+    told = talks.frame.table == "meetings" and talks.frame.values["kind"] == "talks"
+    return told and talks.sentence == summit.sentence and talks.at < summit.at and sum(map(len, talks.parts.values())) > 1
+
+
 def _is_agreement(scene: Scene, match: Match, matches: Sequence[Match]) -> bool:
     """Whether the verb of talking has an agreement as its object (`X a négocié un accord avec Y`): no meeting besides."""
     twins = (m for m in matches if m.frame.table == "agreements" and m.trigger == match.trigger)
@@ -59,8 +67,14 @@ def _is_agreement(scene: Scene, match: Match, matches: Sequence[Match]) -> bool:
 
 
 def _is_pointed_at(scene: Scene, match: Match) -> bool:
-    """Whether a demonstrative names a meeting that nobody is told of beside it (`X et Y ont profité de cette rencontre`)."""
-    group = match.groups[match.at]
+    """Whether a demonstrative names a meeting that nobody is told of beside it (`X et Y ont profité de cette rencontre`).
+
+    So does somebody's part in one (`a salué sa participation au sommet`).
+    """
+    group, before = match.groups[match.at], match.groups[match.at - 1] if match.at else None
+    attended = group.prep == "à" and before is not None and before.kind == NOUN and before.prep not in ("lors de", "pour")
+    if attended and before is not None and scene.tokens[before.head].low in meeting_words(scene.pack).attending:
+        return True
     named = any(g.prep in ("avec", "entre", "de") for g in match.groups[match.at + 1 : match.at + 3])
     return (
         group.verb is None

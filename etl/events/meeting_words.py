@@ -33,6 +33,8 @@ class MeetingWords(NamedTuple):
     standing: frozenset[str]
     resuming: frozenset[str]
     holding: frozenset[str]
+    attending: frozenset[str]
+    landing: frozenset[str]
     openness: frozenset[str]
     domestic: frozenset[str]
     considering: frozenset[str]
@@ -74,6 +76,8 @@ def meeting_words(pack: Pack) -> MeetingWords:
         frozenset(data["standing"]),
         frozenset(data["resuming"]),
         frozenset(data["holding"]),
+        frozenset(data["attending"]),
+        frozenset(data["landing"]),
         frozenset(data["openness"]),
         frozenset(data["domestic"]),
         frozenset(data["considering"]),

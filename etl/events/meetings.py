@@ -72,11 +72,20 @@ def _told(scene: Scene, match: Match) -> tuple[str, When | None] | None:
     if hoping or is_ahead(scene, match):
         return match.frame.values.get("status") or "planned", None
     announced = governed and verb is not None and match.verb < match.at and verb.is_one_of(words.announcing)
-    planned = announced or is_future(verb, scene.pack) or _intended(scene, match) or looks_planned(scene, match)
+    planned = announced or is_future(verb, scene.pack) or _intended(scene, match)
+    planned = planned or (looks_planned(scene, match) and not _has_begun(scene, match))
     aimed = verb is not None and verb.tense == "infinitive" and not verb.modal
     since = _behind_day(match) if planned and (announced or aimed) else 0
     status, held_on = _dated(scene, match, "planned" if planned else "held", since)
     return match.frame.values.get("status") or status, held_on
+
+
+def _has_begun(scene: Scene, match: Match) -> bool:
+    """Whether a noun of meeting is the subject of a past verb of happening (`la rencontre attendue a débuté lundi`)."""
+    verb = match.verb_group
+    if verb is None or match.at == match.verb or verb.tense not in ("past", "pluperfect") or verb.negated:
+        return False
+    return verb.is_one_of(meeting_words(scene.pack).happening) and match.at in subject_of(match.groups, match.verb)
 
 
 def _behind_day(match: Match) -> int:
@@ -167,10 +176,7 @@ def _parts(scene: Scene, match: Match, place: Where | None) -> dict[str, tuple[T
     if any(part not in parts for part in match.frame.needs):
         return None
     if match.frame.options.get("gathering"):
-        if place is None and match.at == match.verb and _convenes_own(scene, match):
-            return None
-        at_home = place is not None and any(members[t.actor].country == place.country for t in persons)
-        return parts if everybody and (len(everybody) > 1 or (place is not None and not at_home)) else None
+        return parts if _is_gathering(scene, match, everybody, place) else None
     if len(everybody) < 2 or all(members[a].kind == ORGANIZATION and not members[a].key for a in everybody):
         return None
     countries = {members[t.actor].country for t in persons}
@@ -181,6 +187,20 @@ def _parts(scene: Scene, match: Match, place: Where | None) -> dict[str, tuple[T
     kept = {part: taken for part, taken in kept.items() if taken}
     several = {t.actor for taken in kept.values() for t in taken}
     return kept if len(several) > 1 and not _is_at_home(scene, several, place) else None
+
+
+def _is_gathering(scene: Scene, match: Match, everybody: set[int], place: Where | None) -> bool:
+    """Whether those who are told to gather make a meeting; one alone does where he goes abroad for it."""
+    members, alone = scene.cast.members, len(everybody) == 1
+    verb = match.verb_group
+    hoping = verb is not None and match.at != match.verb and verb.is_one_of(meeting_words(scene.pack).hoping)
+    if not everybody or (alone and (hoping or is_invited(scene, match))):
+        return False
+    if place is None and (alone or (match.at == match.verb and _convenes_own(scene, match))):
+        return False
+    told = [members[a] for a in everybody]
+    at_home = place is not None and any(m.kind == PERSON and m.country == place.country for m in told)
+    return not alone or not at_home
 
 
 def _convenes_own(scene: Scene, match: Match) -> bool:

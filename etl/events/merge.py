@@ -90,7 +90,12 @@ def _agree_status(scene: Scene, one: Meeting, other: Meeting) -> bool:
 def _is_presupposed(scene: Scene, meeting: Meeting) -> bool:
     """Whether a meeting is somebody's and goes with another noun (`le résultat de sa rencontre avec X`): told elsewhere."""
     group = meeting.match.groups[meeting.match.at]
-    return group.prep == "de" and meeting.when is None and told_by(scene, group, grammar(scene.pack).words["possessives"])
+    return (
+        bool(group.prep)
+        and group.verb is None
+        and meeting.when is None
+        and told_by(scene, group, grammar(scene.pack).words["possessives"])
+    )
 
 
 def _has_come(scene: Scene, visit: Meeting) -> bool:
@@ -172,11 +177,21 @@ def _same_people(scene: Scene, one: Meeting, other: Meeting) -> bool:
 
 def _same_sides(scene: Scene, one: Meeting, other: Meeting) -> bool:
     """Whether two tellings name the same sides in other words; a title may leave unsaid what lands all its persons are of."""
+    paired = pair_sides(scene, one, other)
     if "summit" in (one.kind, other.kind):
-        return False
-    paired = pair_sides(scene, one.actors, other.actors)
+        return _is_summit_of(scene, one, other) or _is_summit_of(scene, other, one)
     headline = scene.is_title(one.match.sentence) != scene.is_title(other.match.sentence)
     return bool(paired.told) and paired.whole and paired.sides > 1 and paired.guessed <= 1 + headline
+
+
+def _is_summit_of(scene: Scene, summit: Meeting, talks: Meeting) -> bool:
+    """Whether talks told by the states alone are the gathering of more sides, theirs among them, that persons are told of."""
+    dated = talks.when is not None and summit.when is not None
+    if (summit.kind, talks.kind) != ("summit", "talks") or talks.match.at == talks.match.verb or dated:
+        return False
+    states = all(scene.cast.members[a].kind == COUNTRY for a in talks.actors)
+    paired = pair_sides(scene, summit, talks)
+    return states and paired.whole and not paired.guessed and len(talks.actors) > 1 and paired.sides == len(talks.actors)
 
 
 def _is_same_trip(one: Meeting, other: Meeting) -> bool:
@@ -275,7 +290,7 @@ def _join(scene: Scene, main: Meeting, other: Meeting) -> Meeting:
             for t in meeting.parts.get(part, ()):
                 taken.setdefault(t.actor, (part, t))
     members = scene.cast.members
-    vague = pair_sides(scene, main.actors, other.actors).told
+    vague = pair_sides(scene, main, other).told
     lands = {members[a].country for a in taken if members[a].kind == PERSON}
     place = main.where or other.where
     if place is not None and any(part != "visitor" and members[a].kind == PERSON for a, (part, _) in taken.items()):

@@ -6,8 +6,11 @@ from typing import NamedTuple
 
 from etl.entities.namings import COUNTRY, ORGANIZATION, PERSON
 from etl.entities.scene import Scene
+from etl.events.meetings import Meeting
 
 _RANK = {COUNTRY: 0, ORGANIZATION: 1, PERSON: 2}  # who says most of a side
+
+_HIGH = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister"})  # nobody holds two of them
 
 
 class Pairing(NamedTuple):
@@ -15,7 +18,7 @@ class Pairing(NamedTuple):
 
     Attributes:
         told: For each actor of one telling that another actor of the other one stands for, that one; the vaguer first.
-        guessed: How many of them stand for a person whose country nobody tells.
+        guessed: How many of them stand for a person whose country nobody tells, and whose office is another or not told.
         whole: Whether nobody of one of the tellings is left over.
         sides: How many sides the tellings have in common.
     """
@@ -26,14 +29,15 @@ class Pairing(NamedTuple):
     sides: int
 
 
-def pair_sides(scene: Scene, one: frozenset[int], other: frozenset[int]) -> Pairing:
-    """Who in one telling stands for whom in the other, by the actors that take part in each."""
-    mine, theirs = sorted(one - other), sorted(other - one)
+def pair_sides(scene: Scene, one: Meeting, other: Meeting) -> Pairing:
+    """Who in one telling stands for whom in the other."""
+    mine, theirs = sorted(one.actors - other.actors), sorted(other.actors - one.actors)
+    roles = {**_roles(scene, one), **_roles(scene, other)}
     told: dict[int, int] = {}
     guessed = 0
     for sure in (True, False):
         for a in list(mine):
-            b = next((b for b in theirs if _can_be(scene, a, b, sure=sure)), None)
+            b = next((b for b in theirs if _can_be(scene, a, b, roles, sure=sure)), None)
             if b is None:
                 continue
             mine.remove(a)
@@ -41,19 +45,34 @@ def pair_sides(scene: Scene, one: frozenset[int], other: frozenset[int]) -> Pair
             guessed += not sure
             vague, exact = sorted((a, b), key=lambda actor: _rank(scene, actor))
             told[vague] = exact
-    return Pairing(told, guessed, not mine or not theirs, len(one & other) + len(told))
+    return Pairing(told, guessed, not mine or not theirs, len(one.actors & other.actors) + len(told))
 
 
 def _rank(scene: Scene, actor: int) -> int:
     return _RANK.get(scene.cast.members[actor].kind, 0)
 
 
-def _can_be(scene: Scene, one: int, other: int, *, sure: bool) -> bool:
+def _roles(scene: Scene, meeting: Meeting) -> dict[int, str]:
+    """For each state that an office stands for the role of that office."""
+    found: dict[int, str] = {}
+    for group in meeting.parts.values():
+        for actor, naming in group:
+            offices = scene.namings[naming].offices if naming is not None else ()
+            if len(offices) == 1 and scene.cast.members[actor].kind == COUNTRY:
+                found[actor] = offices[0].role
+    return found
+
+
+def _can_be(scene: Scene, one: int, other: int, roles: dict[int, str], *, sure: bool) -> bool:
     """Whether two actors can be one side: a state and who acts for it; never two persons, nor two states."""
-    vague, exact = sorted((scene.cast.members[one], scene.cast.members[other]), key=lambda m: _RANK.get(m.kind, 0))
+    low, high = sorted((one, other), key=lambda actor: _rank(scene, actor))
+    vague, exact = scene.cast.members[low], scene.cast.members[high]
     if vague.kind == exact.kind or vague.kind not in _RANK or exact.kind not in _RANK:
         return False
-    if not sure:
-        return vague.kind == COUNTRY and exact.kind == PERSON and exact.country is None
+    if vague.kind == COUNTRY and exact.kind == PERSON and exact.country is None:
+        held, role = {office.role for office in exact.offices}, roles.get(low, "")
+        if role in _HIGH and held & _HIGH and role not in held:
+            return False
+        return sure == (bool(role) and role in held)
     heads = vague.kind == ORGANIZATION and bool(vague.key) and any(o.organization == vague.key for o in exact.offices)
-    return heads or (vague.country is not None and vague.country == exact.country)
+    return sure and (heads or (vague.country is not None and vague.country == exact.country))
