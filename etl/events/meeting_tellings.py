@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from etl.entities.namings import PERSON
 from etl.entities.scene import Scene
 from etl.events.agreements import read_agreements
 from etl.events.certainty import PURPOSE
@@ -28,7 +29,8 @@ def read_meetings(scene: Scene, matches: list[Match]) -> Iterator[Meeting]:
             continue
         if _is_pointed_at(scene, match) or _is_occasion(scene, match) or (before and _points_back(scene, match, before)):
             continue
-        if (meeting := read_meeting(scene, match)) and not _is_restated(meeting, before):
+        meeting = read_meeting(scene, match)
+        if meeting and not _is_restated(meeting, before) and not _is_welcome(scene, meeting, before):
             before.append(_with_known_pair(scene, meeting, before))
     yield from before
 
@@ -71,9 +73,9 @@ def _is_pointed_at(scene: Scene, match: Match) -> bool:
 
     So does somebody's part in one (`a salué sa participation au sommet`).
     """
-    group, before = match.groups[match.at], match.groups[match.at - 1] if match.at else None
-    attended = group.prep == "à" and before is not None and before.kind == NOUN and before.prep not in ("lors de", "pour")
-    if attended and before is not None and scene.tokens[before.head].low in meeting_words(scene.pack).attending:
+    group, before = match.groups[match.at], [g for g in match.groups[: match.at] if g.kind == NOUN and g.prep != "en"]
+    attended = group.prep == "à" and bool(before) and before[-1].prep not in ("lors de", "pour")
+    if attended and scene.tokens[before[-1].head].low in meeting_words(scene.pack).attending:
         return True
     named = any(g.prep in ("avec", "entre", "de") for g in match.groups[match.at + 1 : match.at + 3])
     return (
@@ -104,6 +106,16 @@ def _is_restated(meeting: Meeting, before: Sequence[Meeting]) -> bool:
     talks = match.frame.values["mode"] == "unknown" and meeting.when is None
     alone = all(prep not in ("avec", "entre") for prep, _ in complements_of(match.groups, match.at))
     return talks and alone and any(meeting.actors <= m.actors and m.status != "cancelled" for m in before)
+
+
+def _is_welcome(scene: Scene, meeting: Meeting, before: Sequence[Meeting]) -> bool:
+    """Whether somebody is only welcomed where he lands, on a visit whose host was told (`accueilli à l'aéroport par X`)."""
+    match, words = meeting.match, meeting_words(scene.pack).landing
+    if match.at != match.verb or match.frame.roles.get("subject") != "host":
+        return False
+    landed = any(g.prep == "à" and not words.isdisjoint(scene.words[g.first : g.last]) for g in match.groups)
+    hosts = [t.actor for m in before if m.kind == "visit" for t in m.parts.get("host", ())]
+    return landed and any(scene.cast.members[a].kind == PERSON for a in hosts)
 
 
 def _with_known_pair(scene: Scene, meeting: Meeting, before: Sequence[Meeting]) -> Meeting:

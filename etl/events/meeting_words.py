@@ -37,6 +37,8 @@ class MeetingWords(NamedTuple):
     landing: frozenset[str]
     openness: frozenset[str]
     domestic: frozenset[str]
+    at_home: frozenset[str]
+    national: frozenset[str]
     considering: frozenset[str]
     pair: frozenset[str]
     passing: frozenset[str]
@@ -80,6 +82,8 @@ def meeting_words(pack: Pack) -> MeetingWords:
         frozenset(data["landing"]),
         frozenset(data["openness"]),
         frozenset(data["domestic"]),
+        frozenset(data["at_home"]),
+        frozenset(data["national"]),
         frozenset(data["considering"]),
         frozenset(data["pair"]),
         frozenset(data["passing"]),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from etl.entities.gazetteer import subtype_of
+from etl.entities.members import Member
 from etl.entities.namings import COUNTRY, ORGANIZATION, PERSON, Naming
 from etl.entities.scene import Scene
 from etl.events.certainty import is_future, is_granted, is_seized, looks_planned, modality
@@ -189,6 +190,16 @@ def _parts(scene: Scene, match: Match, place: Where | None) -> dict[str, tuple[T
     return kept if len(several) > 1 and not _is_at_home(scene, several, place) else None
 
 
+def _is_of_one_state(scene: Scene, told: list[Member]) -> bool:
+    """Whether a head of state meets ministers, and nobody says of which country: a paper of theirs need not."""
+    words = meeting_words(scene.pack)
+    heads = [m for m in told if any(office.kind in words.at_home for office in m.offices)]
+    others = [m for m in told if m not in heads]
+    if len(heads) != 1 or any(m.country for m in told):
+        return False
+    return all(m.offices and all(office.role in words.national for office in m.offices) for m in others)
+
+
 def _is_gathering(scene: Scene, match: Match, everybody: set[int], place: Where | None) -> bool:
     """Whether those who are told to gather make a meeting; one alone does where he goes abroad for it."""
     members, alone = scene.cast.members, len(everybody) == 1
@@ -221,6 +232,8 @@ def _is_at_home(scene: Scene, actors: Iterable[int], place: Where | None) -> boo
     if any(m.kind != PERSON for m in told):
         return False
     local = meeting_words(scene.pack).domestic
+    if place is None and _is_of_one_state(scene, told):
+        return True
     others = [m for m in told if m.country or not m.offices or any(office.kind not in local for office in m.offices)]
     lands = {m.country for m in others}
     if len(others) == len(told):
