@@ -140,7 +140,8 @@ def topic_before(scene: Scene, token: int, kind: str, besides: Set[int] = frozen
         ]
         here = [n for n in here if actors_of(scene, n)[0] not in besides and _within_reach(scene, n, token)]
         free = [n for n in here if not _governed(scene, n)]
-        if free or (here and not _has_pronoun(scene, sentence, token)):
+        told = bool(free) and not _has_pronoun(scene, sentence, free[0].first)
+        if told or (here and not _has_pronoun(scene, sentence, token)):
             return actors_of(scene, (free or here)[0])[0]
         if here and aside is None:
             aside = actors_of(scene, here[0])[0]
