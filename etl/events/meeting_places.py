@@ -14,7 +14,7 @@ from etl.events.places import Where, last_place, place_of_noun, where
 from etl.events.times import is_aside, is_elsewhere
 from etl.language.clauses import clause_start
 from etl.language.grammar import grammar
-from etl.language.groups import COMMA, LINK, NOUN, RELATIVE, TIME
+from etl.language.groups import COMMA, LINK, NOUN, RELATIVE, TIME, Group
 
 
 def place_of(scene: Scene, match: Match) -> Where | None:
@@ -51,7 +51,15 @@ def _round(scene: Scene, match: Match) -> tuple[list[int], list[int]]:
 def _is_away(scene: Scene, match: Match, at: int) -> bool:
     """Whether a prepositional group tells of something else than where the event is."""
     told = match.groups[at].kind == NOUN and bool(match.groups[at].prep)
+    if told and at > match.at + 1 and _is_bare_topic(scene, match.groups[at - 1]):
+        return True
     return told and (is_aside(match.groups, at, match.at) or is_elsewhere(scene, match.groups, at, match.at))
+
+
+def _is_bare_topic(scene: Scene, group: Group) -> bool:
+    """Whether a noun with `des` or `du` stands under no preposition (`discuter de X, des relations en Y`): a topic."""
+    contracted = scene.words[group.first] in grammar(scene.pack).words["indefinite_contractions"]
+    return contracted and group.kind == NOUN and group.ref is None and not group.prep
 
 
 def _is_event(scene: Scene, match: Match, at: int) -> bool:
@@ -80,7 +88,7 @@ def _place_of_relative(match: Match) -> Where | None:
     groups, start = match.groups, clause_start(match.groups, match.at)
     if match.at != match.verb or start < 2 or groups[start - 1].kind != RELATIVE or groups[start - 1].ref == "subject":
         return None
-    before = groups[start - 2] if groups[start - 2].kind != COMMA else groups[start - 3]
+    before = next((g for g in groups[: start - 1][::-1] if g.kind not in (COMMA, LINK, TIME)), groups[start - 2])
     ref = before.ref
     if not isinstance(ref, Naming) or ref.kind not in (CITY, COUNTRY) or not before.prep or before.prep in ("de", "avec"):
         return None

@@ -33,6 +33,7 @@ class MeetingWords(NamedTuple):
     standing: frozenset[str]
     resuming: frozenset[str]
     holding: frozenset[str]
+    behind: frozenset[str]
     attending: frozenset[str]
     landing: frozenset[str]
     openness: frozenset[str]
@@ -78,6 +79,7 @@ def meeting_words(pack: Pack) -> MeetingWords:
         frozenset(data["standing"]),
         frozenset(data["resuming"]),
         frozenset(data["holding"]),
+        frozenset(data["behind"]),
         frozenset(data["attending"]),
         frozenset(data["landing"]),
         frozenset(data["openness"]),

@@ -69,6 +69,9 @@ def _told(scene: Scene, match: Match) -> tuple[str, When | None] | None:
     if verb is not None and verb.negated and not came_to_nothing(scene, match):
         off = is_future(verb, scene.pack) and not verb.modal and verb.tense != "conditional"
         return ("cancelled", when(scene, match, future=True)) if off else None
+    own = match.groups[match.at]
+    if own.verb is None and own.prep == "lors de" and scene.words[own.first] in words.behind:
+        return match.frame.values.get("status") or "held", when(scene, match, future=False, since=match.at)
     hoping = governed and ((verb is not None and verb.is_one_of(words.hoping)) or is_invited(scene, match))
     if hoping or is_ahead(scene, match):
         return match.frame.values.get("status") or "planned", None

@@ -76,6 +76,8 @@ def _agree_status(scene: Scene, one: Meeting, other: Meeting) -> bool:
     told = ahead.match.verb_group
     if ahead.kind == "talks" and done.kind == "talks" and told is not None and told.tense == "pluperfect":
         return True
+    if told is not None and told.tense == "conditional" and not told.modal and ahead.when is None:
+        return True  # `a annoncé que X rencontrerait Y`: ahead then, done since
     there = one.where is not None and other.where is not None and one.where.country == other.where.country
     going = done.match.verb_group
     if done.kind == ahead.kind == "visit" and there and done.when is None and going is not None:
@@ -132,11 +134,25 @@ def _came_before(visit: Meeting, talks: Meeting) -> bool:
     return here and come is not None and met is not None and 0 <= (met - come).days <= _ARRIVAL
 
 
+def _is_welcomed_twice(one: Meeting, other: Meeting) -> bool:
+    """Whether the same host receives the same guest on two days in a row: arrival and talks of one visit."""
+    if one.actors != other.actors or not one.when or not other.when or any("host" not in m.parts for m in (one, other)):
+        return False
+    days = one.when.value.earliest, other.when.value.earliest
+    return days[0] is not None and days[1] is not None and abs((days[0] - days[1]).days) == 1
+
+
 def _agree_dates(scene: Scene, one: Meeting, other: Meeting) -> bool:
     """Whether the dates of two tellings can be one; so is a day and the week that it lies in."""
     if _agree(_date(one), _date(other)) or not one.when or not other.when:
         return True
-    if _goes_on(scene, one) or _goes_on(scene, other) or _came_before(one, other) or _came_before(other, one):
+    if (
+        _is_welcomed_twice(one, other)
+        or _goes_on(scene, one)
+        or _goes_on(scene, other)
+        or _came_before(one, other)
+        or _came_before(other, one)
+    ):
         return True
     wide, day = sorted((one.when.value, other.when.value), key=lambda value: "/" not in (value.edtf or ""))
     bounds = (wide.earliest, wide.latest, day.earliest, day.latest)
@@ -181,7 +197,14 @@ def _same_sides(scene: Scene, one: Meeting, other: Meeting) -> bool:
     if "summit" in (one.kind, other.kind):
         return _is_summit_of(scene, one, other) or _is_summit_of(scene, other, one)
     headline = scene.is_title(one.match.sentence) != scene.is_title(other.match.sentence)
+    headline |= one.match.frame == other.match.frame and _is_next(scene, one, other)
     return bool(paired.told) and paired.whole and paired.sides > 1 and paired.guessed <= 1 + headline
+
+
+def _is_next(scene: Scene, one: Meeting, other: Meeting) -> bool:
+    """Whether two tellings stand in sentences side by side."""
+    first, second = sorted((one.match.sentence, other.match.sentence), key=lambda s: s.first)
+    return first.last == second.first
 
 
 def _is_summit_of(scene: Scene, summit: Meeting, talks: Meeting) -> bool:
