@@ -203,8 +203,8 @@ def _same_sides(scene: Scene, one: Meeting, other: Meeting) -> bool:
 
 def _is_next(scene: Scene, one: Meeting, other: Meeting) -> bool:
     """Whether two tellings stand in sentences side by side."""
-    first, second = sorted((one.match.sentence, other.match.sentence), key=lambda s: s.first)
-    return first.last == second.first
+    mine, theirs = one.match.sentence, other.match.sentence
+    return mine.last == theirs.first or theirs.last == mine.first
 
 
 def _is_summit_of(scene: Scene, summit: Meeting, talks: Meeting) -> bool:

@@ -43,13 +43,15 @@ def pair_sides(scene: Scene, one: Meeting, other: Meeting) -> Pairing:
             mine.remove(a)
             theirs.remove(b)
             guessed += not sure
-            vague, exact = sorted((a, b), key=lambda actor: _rank(scene, actor))
+            vague, exact = _by_rank(scene, a, b)
             told[vague] = exact
     return Pairing(told, guessed, not mine or not theirs, len(one.actors & other.actors) + len(told))
 
 
-def _rank(scene: Scene, actor: int) -> int:
-    return _RANK.get(scene.cast.members[actor].kind, 0)
+def _by_rank(scene: Scene, one: int, other: int) -> tuple[int, int]:
+    """Two actors, the one that says less of its side first."""
+    ranks = [_RANK.get(scene.cast.members[actor].kind, 0) for actor in (one, other)]
+    return (one, other) if ranks[0] <= ranks[1] else (other, one)
 
 
 def _roles(scene: Scene, meeting: Meeting) -> dict[int, str]:
@@ -65,7 +67,7 @@ def _roles(scene: Scene, meeting: Meeting) -> dict[int, str]:
 
 def _can_be(scene: Scene, one: int, other: int, roles: dict[int, str], *, sure: bool) -> bool:
     """Whether two actors can be one side: a state and who acts for it; never two persons, nor two states."""
-    low, high = sorted((one, other), key=lambda actor: _rank(scene, actor))
+    low, high = _by_rank(scene, one, other)
     vague, exact = scene.cast.members[low], scene.cast.members[high]
     if vague.kind == exact.kind or vague.kind not in _RANK or exact.kind not in _RANK:
         return False
