@@ -74,7 +74,7 @@ def _is_pointed_at(scene: Scene, match: Match) -> bool:
     So does somebody's part in one (`a salué sa participation au sommet`).
     """
     group, before = match.groups[match.at], [g for g in match.groups[: match.at] if g.kind == NOUN and g.prep != "en"]
-    attended = group.prep == "à" and bool(before) and before[-1].prep not in ("lors de", "pour")
+    attended = group.prep == "à" and bool(before) and before[-1].prep != "lors de"
     if attended and told_by(scene, before[-1], meeting_words(scene.pack).attending):
         return True
     named = any(g.prep in ("avec", "entre", "de") for g in match.groups[match.at + 1 : match.at + 3])

@@ -40,6 +40,8 @@ class MeetingWords(NamedTuple):
     domestic: frozenset[str]
     at_home: frozenset[str]
     national: frozenset[str]
+    premier: frozenset[str]
+    cabinet: frozenset[str]
     considering: frozenset[str]
     pair: frozenset[str]
     passing: frozenset[str]
@@ -86,6 +88,8 @@ def meeting_words(pack: Pack) -> MeetingWords:
         frozenset(data["domestic"]),
         frozenset(data["at_home"]),
         frozenset(data["national"]),
+        frozenset(data["premier"]),
+        frozenset(data["cabinet"]),
         frozenset(data["considering"]),
         frozenset(data["pair"]),
         frozenset(data["passing"]),

@@ -71,7 +71,9 @@ def _told(scene: Scene, match: Match) -> tuple[str, When | None] | None:
         return ("cancelled", when(scene, match, future=True)) if off else None
     own = match.groups[match.at]
     if own.verb is None and own.prep == "lors de" and scene.words[own.first] in words.behind:
-        return match.frame.values.get("status") or "held", when(scene, match, future=False, since=match.at)
+        day = when(scene, match, future=False, since=match.at)
+        told = day is not None and day.start > scene.tokens[own.first].start
+        return match.frame.values.get("status") or "held", day if told else None
     hoping = governed and ((verb is not None and verb.is_one_of(words.hoping)) or is_invited(scene, match))
     if hoping or is_ahead(scene, match):
         return match.frame.values.get("status") or "planned", None
@@ -177,6 +179,8 @@ def _parts(scene: Scene, match: Match, place: Where | None) -> dict[str, tuple[T
     if match.frame.roles.get("subject") == "host" and "host" not in parts and place is not None:
         parts |= {"host": _host(scene, place)} if _host(scene, place) else {}
     everybody = {t.actor for taken in parts.values() for t in taken}
+    if match.frame.roles.get("subject") == "host" and parts.keys() == {"visitor"}:
+        return None
     if any(part not in parts for part in match.frame.needs):
         return None
     if match.frame.options.get("gathering"):
@@ -194,13 +198,16 @@ def _parts(scene: Scene, match: Match, place: Where | None) -> dict[str, tuple[T
 
 
 def _is_of_one_state(scene: Scene, told: list[Member]) -> bool:
-    """Whether a head of state meets ministers, and nobody says of which country: a paper of theirs need not."""
+    """Whether a head of state or government meets ministers, and nobody says of which country: a paper of theirs need not."""
     words = meeting_words(scene.pack)
-    heads = [m for m in told if any(office.kind in words.at_home for office in m.offices)]
-    others = [m for m in told if m not in heads]
-    if len(heads) != 1 or any(m.country for m in told):
+    if any(m.country for m in told):
         return False
-    return all(m.offices and all(office.role in words.national for office in m.offices) for m in others)
+    for kinds, roles in ((words.at_home, words.national), (words.premier, words.cabinet)):
+        others = [m for m in told if all(office.kind not in kinds for office in m.offices)]
+        ministers = [m for m in others if m.offices and all(office.role in roles for office in m.offices)]
+        if len(told) - len(others) == 1 and len(ministers) == len(others):
+            return True
+    return False
 
 
 def _is_gathering(scene: Scene, match: Match, everybody: set[int], place: Where | None) -> bool:

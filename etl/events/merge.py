@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from etl.entities.namings import COUNTRY, PERSON
+from etl.entities.namings import COUNTRY, ORGANIZATION, PERSON
 from etl.entities.scene import Scene
 from etl.events.match import Taken
 from etl.events.meeting_doubts import is_definite, told_by
@@ -80,6 +80,8 @@ def _agree_status(scene: Scene, one: Meeting, other: Meeting) -> bool:
         return True  # `a annoncé que X rencontrerait Y`: ahead then, done since
     there = one.where is not None and other.where is not None and one.where.country == other.where.country
     going = done.match.verb_group
+    if ahead.kind == "visit" and there and ahead.when is None and going is not None and going.tense == "present":
+        return True
     if done.kind == ahead.kind == "visit" and there and done.when is None and going is not None:
         return going.tense == "present" or _has_come(scene, done)
     return (
@@ -127,10 +129,10 @@ def _goes_on(scene: Scene, meeting: Meeting) -> bool:
 
 def _came_before(visit: Meeting, talks: Meeting) -> bool:
     """Whether a guest came no more than two days before talks in the same country."""
-    if visit.kind != "visit" or not visit.when or not talks.when or not visit.where or not talks.where:
+    if visit.kind != "visit" or not visit.when or not talks.when or not visit.where:
         return False
     come, met = visit.when.value.earliest, talks.when.value.earliest
-    here = visit.where.country == talks.where.country
+    here = talks.where is None or visit.where.country == talks.where.country
     return here and come is not None and met is not None and 0 <= (met - come).days <= _ARRIVAL
 
 
@@ -170,6 +172,8 @@ def _same_people(scene: Scene, one: Meeting, other: Meeting) -> bool:
     members = scene.cast.members
     if _told_by_states(scene, one, other) or _told_by_states(scene, other, one) or _are_of_sides(scene, one, other):
         return True
+    if _is_session_of(scene, one, other):
+        return True
     if one.kind == other.kind == "summit" and (_is_bare_summit(scene, one) or _is_bare_summit(scene, other)):
         return True
     if _same_sides(scene, one, other):
@@ -205,6 +209,14 @@ def _is_next(scene: Scene, one: Meeting, other: Meeting) -> bool:
     """Whether two tellings stand in sentences side by side."""
     mine, theirs = one.match.sentence, other.match.sentence
     return mine.last == theirs.first or theirs.last == mine.first
+
+
+def _is_session_of(scene: Scene, one: Meeting, other: Meeting) -> bool:
+    """Whether two tellings name one body in one land, one of them as a summit of it: its members come to its session."""
+    bodies = {a for a in one.actors & other.actors if scene.cast.members[a].kind == ORGANIZATION}
+    alone = bodies and (one.actors == bodies or other.actors == bodies)
+    here = one.where is not None and other.where is not None and one.where.country == other.where.country
+    return bool(alone) and here and "summit" in (one.kind, other.kind)
 
 
 def _is_summit_of(scene: Scene, summit: Meeting, talks: Meeting) -> bool:

@@ -66,9 +66,15 @@ def _roles(scene: Scene, meeting: Meeting) -> dict[int, str]:
 
 
 def _can_be(scene: Scene, one: int, other: int, roles: dict[int, str], *, sure: bool) -> bool:
-    """Whether two actors can be one side: a state and who acts for it; never two persons, nor two states."""
+    """Whether two actors can be one side: a state and who acts for it; one person only under a longer name."""
     low, high = _by_rank(scene, one, other)
     vague, exact = scene.cast.members[low], scene.cast.members[high]
+    if vague.kind == exact.kind == PERSON and vague.country == exact.country and vague.words and exact.words:
+        return (
+            sure
+            and vague.words[0] == exact.words[0]
+            and (set(vague.words) <= set(exact.words) or set(exact.words) <= set(vague.words))
+        )
     if vague.kind == exact.kind or vague.kind not in _RANK or exact.kind not in _RANK:
         return False
     if vague.kind == COUNTRY and exact.kind == PERSON and exact.country is None:
