@@ -24,7 +24,7 @@ def is_no_meeting(scene: Scene, match: Match) -> bool:
         return True
     if (options.get("urged") and is_urged(scene, match)) or (options.get("seen") and sees_done(match)):
         return True
-    if group.prep == "pour" and (match.verb < 0 or _is_open_to(scene, match)):
+    if (group.prep == "pour" and match.verb < 0) or (group.prep in ("pour", "à") and noun and _is_open_to(scene, match)):
         return True
     if is_asked_for(scene, match) or is_traded(scene, match) or is_resumed(scene, match):
         return True
@@ -35,9 +35,10 @@ def is_no_meeting(scene: Scene, match: Match) -> bool:
 
 def _is_open_to(scene: Scene, match: Match) -> bool:
     """Whether a noun of meeting stands under `pour` behind one of being open to it (`une ouverture pour une rencontre`)."""
-    before = match.groups[match.at - 1] if match.at else None
-    nouns = meeting_words(scene.pack).openness
-    return before is not None and before.kind in (NOUN, QUOTE) and not nouns.isdisjoint(scene.words[before.first : before.last])
+    nouns, before = meeting_words(scene.pack).openness, match.groups[max(match.at - 2, 0) : match.at]
+    near = before[-1:] if not before or before[-1].prep != "de" else before  # `son accord de principe à une rencontre`
+    told = [g for g in near if g.kind in (NOUN, QUOTE)]
+    return any(not nouns.isdisjoint(scene.words[g.first : g.last]) for g in told)
 
 
 def is_traded(scene: Scene, match: Match) -> bool:

@@ -50,7 +50,8 @@ def pair_sides(scene: Scene, one: Meeting, other: Meeting) -> Pairing:
 
 def _by_rank(scene: Scene, one: int, other: int) -> tuple[int, int]:
     """Two actors, the one that says less of its side first."""
-    ranks = [_RANK.get(scene.cast.members[actor].kind, 0) for actor in (one, other)]
+    members = scene.cast.members
+    ranks = [(_RANK.get(members[actor].kind, 0), len(members[actor].words)) for actor in (one, other)]
     return (one, other) if ranks[0] <= ranks[1] else (other, one)
 
 
@@ -69,12 +70,8 @@ def _can_be(scene: Scene, one: int, other: int, roles: dict[int, str], *, sure: 
     """Whether two actors can be one side: a state and who acts for it; one person only under a longer name."""
     low, high = _by_rank(scene, one, other)
     vague, exact = scene.cast.members[low], scene.cast.members[high]
-    if vague.kind == exact.kind == PERSON and vague.country == exact.country and vague.words and exact.words:
-        return (
-            sure
-            and vague.words[0] == exact.words[0]
-            and (set(vague.words) <= set(exact.words) or set(exact.words) <= set(vague.words))
-        )
+    if vague.kind == exact.kind == PERSON:
+        return sure and vague.country == exact.country is not None and _is_longer_name(vague.words, exact.words)
     if vague.kind == exact.kind or vague.kind not in _RANK or exact.kind not in _RANK:
         return False
     if vague.kind == COUNTRY and exact.kind == PERSON and exact.country is None:
@@ -84,3 +81,9 @@ def _can_be(scene: Scene, one: int, other: int, roles: dict[int, str], *, sure: 
         return sure == (bool(role) and role in held)
     heads = vague.kind == ORGANIZATION and bool(vague.key) and any(o.organization == vague.key for o in exact.offices)
     return sure and (heads or (vague.country is not None and vague.country == exact.country))
+
+
+def _is_longer_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether every word of one name is in the other, an article glued to it aside (`Sissi`, `Abdel Fattah al-Sissi`)."""
+    short, long = [{word.lower().rsplit("-", 1)[-1] for word in words} for words in sorted((one, other), key=len)]
+    return bool(short) and short <= long
