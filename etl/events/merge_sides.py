@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from etl.entities.members import Member
 from etl.entities.namings import COUNTRY, ORGANIZATION, PERSON
 from etl.entities.scene import Scene
 from etl.events.meetings import Meeting
@@ -60,8 +61,10 @@ def _roles(scene: Scene, meeting: Meeting) -> dict[int, str]:
     found: dict[int, str] = {}
     for group in meeting.parts.values():
         for actor, naming in group:
-            offices = scene.namings[naming].offices if naming is not None else ()
-            if len(offices) == 1 and scene.cast.members[actor].kind == COUNTRY:
+            if naming is None or scene.cast.members[actor].kind != COUNTRY:
+                continue
+            offices = scene.namings[naming].offices
+            if len(offices) == 1:
                 found[actor] = offices[0].role
     return found
 
@@ -71,11 +74,12 @@ def _can_be(scene: Scene, one: int, other: int, roles: dict[int, str], *, sure: 
     low, high = _by_rank(scene, one, other)
     vague, exact = scene.cast.members[low], scene.cast.members[high]
     if vague.kind == exact.kind == PERSON:
-        return sure and vague.country == exact.country is not None and _is_longer_name(vague.words, exact.words)
+        same = vague.country is not None and vague.country == exact.country
+        return sure and same and _is_longer_name(vague.words, exact.words)
     if vague.kind == exact.kind or vague.kind not in _RANK or exact.kind not in _RANK:
         return False
     if vague.kind == COUNTRY and exact.kind == PERSON and exact.country is None:
-        held, role = {office.role for office in exact.offices}, roles.get(low, "")
+        held, role = _held(exact), roles.get(low, "")
         if role in _HIGH and held & _HIGH and role not in held:
             return False
         return sure == (bool(role) and role in held)
@@ -83,7 +87,17 @@ def _can_be(scene: Scene, one: int, other: int, roles: dict[int, str], *, sure: 
     return sure and (heads or (vague.country is not None and vague.country == exact.country))
 
 
+def _held(member: Member) -> set[str]:
+    """The roles of the offices of an actor."""
+    return {office.role for office in member.offices}
+
+
 def _is_longer_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether every word of one name is in the other, an article glued to it aside (`Sissi`, `Abdel Fattah al-Sissi`)."""
-    short, long = [{word.lower().rsplit("-", 1)[-1] for word in words} for words in sorted((one, other), key=len)]
-    return bool(short) and short <= long
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    known = {_without_article(word) for word in long}
+    return bool(short) and all(_without_article(word) in known for word in short)
+
+
+def _without_article(word: str) -> str:
+    return word.lower().rsplit("-", 1)[-1]
