@@ -9,7 +9,9 @@ from etl.entities.amounts import Amount, Count
 from etl.entities.namings import OFFICE, PERSON
 from etl.entities.scene import Scene
 from etl.events.aid_anchors import Anchor, find_anchors, goes_with_aid, is_bought, noun_phrase
-from etl.events.aid_sides import beside, find_donors, find_recipients, is_public, signatories, thanked
+from etl.events.aid_donors import beside, find_donors, signatories, thanked
+from etl.events.aid_recipients import find_recipients
+from etl.events.aid_sides import is_public
 from etl.events.aid_tellings import SERIES, Pledge, as_told
 from etl.events.aid_words import AidWords, aid_words, goods_kind
 from etl.events.certainty import is_future, is_recent, modality

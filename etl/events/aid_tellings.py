@@ -10,7 +10,8 @@ from etl.entities.amounts import Amount, Count
 from etl.entities.namings import METONYM, ORGANIZATION, PERSON
 from etl.entities.scene import Scene
 from etl.events.aid_anchors import noun_phrase
-from etl.events.aid_sides import body_kind, main_recipient, passes_on
+from etl.events.aid_recipients import main_recipient
+from etl.events.aid_sides import body_kind, passes_on
 from etl.events.aid_words import aid_words
 from etl.events.match import Match, Taken
 from etl.events.times import When

@@ -1,0 +1,228 @@
+"""Who gives aid: an agent, whoever stands beside the money, the adjective or owner of the aid, the subject of its verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from etl.entities.gazetteer import demonym_countries
+from etl.entities.namings import COUNTRY, METONYM, PERSON, Naming
+from etl.entities.references import topic_before
+from etl.entities.scene import Scene
+from etl.events.aid_anchors import Anchor, noun_of_aid
+from etl.events.aid_sides import (
+    belonging,
+    by_adjective,
+    can_receive,
+    is_participle,
+    named_by,
+    only_tells,
+    passes_on,
+    until_next,
+    who_receives,
+)
+from etl.events.aid_words import aid_words
+from etl.events.match import Taken
+from etl.events.states import behind, country_of, states
+from etl.language.clauses import clause_end, clause_start, equals, is_finite, objects_of, subject_of
+from etl.language.grammar import grammar
+from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER
+
+_CLOSE = 4  # groups behind money in which a participle tells who gives it
+_ENVOYS = frozenset({"ambassador"})
+
+
+def find_donors(scene: Scene, anchor: Anchor, verb: int) -> tuple[Taken, ...]:
+    """Who gives: an agent, whoever stands beside the money, the adjective or owner of the aid, the subject of the verb.
+
+    Args:
+        scene: The article.
+        anchor: The money or the things.
+        verb: Position of the verb that tells the stage, or -1.
+    """
+    receivers = who_receives(scene, anchor)
+    if receivers:
+        found = _agents(scene, anchor, -1) or _sources(scene, anchor) or _adjective(scene, anchor)
+        return states(scene, (t for t in found if t.actor not in {r.actor for r in receivers}))
+    for found in (
+        _on_behalf(scene, anchor),
+        _agents(scene, anchor, verb),
+        beside(scene, anchor),
+        _adjective(scene, anchor),
+        _giver_behind(scene, anchor),
+        *_subjects(scene, anchor, verb),
+    ):
+        if found := [t for t in found if not only_tells(scene, scene.cast.members[t.actor])]:
+            return states(scene, found)
+    return states(scene, _owners(scene, anchor)[-1:]) or _topic(scene, anchor, verb)
+
+
+def _agents(scene: Scene, anchor: Anchor, verb: int) -> list[Taken]:
+    """Those after `par` in the clause, behind the money first, then behind the verb whose subject the money is.
+
+    Where the verb of giving has a subject of its own, only those behind a participle of the money itself.
+    """
+    groups, at = anchor.groups, anchor.at
+    if 0 <= verb < at and is_finite(groups[verb]) and named_by(scene, anchor, subject_of(groups, verb)):
+        told = [i for i in range(at + 1, min(at + _CLOSE, len(groups))) if groups[i].prep == "par"]
+        if not any(is_participle(groups[i]) for i in range(at + 1, told[0] if told else at + 1)):
+            return []
+    passive = groups[verb].verb if verb > at else None
+    behind = range(verb, clause_end(groups, verb)) if passive is not None and passive.passive else range(0)
+    for stretch in (range(at, clause_end(groups, at)), behind, range(clause_start(groups, at), at)):
+        told = [i for i in stretch if groups[i].kind == NOUN and groups[i].prep == "par" and not _does_else(scene, anchor, i)]
+        agents = [j for i in told for j in equals(groups, i)]
+        if found := named_by(scene, anchor, agents):
+            return found
+    return []
+
+
+def _on_behalf(scene: Scene, anchor: Anchor) -> list[Taken]:
+    """In whose name somebody hands over what is told (`au nom de l'Union européenne, l'ambassadeur a remis …`)."""
+    phrases = aid_words(scene.pack).on_behalf
+    told = (i for i, group in enumerate(anchor.groups) if group.prep and phrases.longest(scene.keys, group.first))
+    return next((found for i in told if (found := named_by(scene, anchor, equals(anchor.groups, i)))), [])
+
+
+def _does_else(scene: Scene, anchor: Anchor, at: int) -> bool:
+    """Whether an agent goes with a participle that tells nothing of the aid (`la mission menée par X`)."""
+    groups, stages = anchor.groups, aid_words(scene.pack).stages
+    if at - 1 > anchor.at and groups[at - 1].kind == NOUN and groups[at - 1].ref is None:
+        readings = grammar(scene.pack).verbs.get(scene.tokens[groups[at - 1].last - 1].low, ())
+        described = {form.lemma for form in readings if form.tense == "past_participle"}
+        if described and groups[at - 1].last - 1 > groups[at - 1].head:
+            return not described & stages.keys()
+    before = next((i for i in range(at - 1, anchor.at, -1) if groups[i].verb is not None), -1)
+    verb = groups[before].verb if before >= 0 else None
+    return verb is not None and verb.tense == "past_participle" and not set(verb.lemmas) & stages.keys()
+
+
+def beside(scene: Scene, anchor: Anchor) -> list[Taken]:
+    """Whoever stands right before the money (`l'Allemagne 244 millions`, `celle du Portugal à 100 millions`)."""
+    groups, i = anchor.groups, anchor.at - 1
+    while i >= 0 and groups[i].kind == OTHER:
+        i -= 1
+    if (
+        i < 1
+        or groups[i].kind != NOUN
+        or groups[i].prep not in ("", "de")
+        or groups[i - 1].kind not in (COMMA, LINK, MARK, NOUN)
+    ):
+        return []
+    demonstratives = grammar(scene.pack).words["demonstrative_pronouns"]
+    if groups[i].prep == "de" and scene.tokens[groups[i - 1].head].low not in demonstratives:
+        return []
+    return named_by(scene, anchor, [i])
+
+
+def _adjective(scene: Scene, anchor: Anchor) -> list[Taken]:
+    """The country whose adjective goes with the noun of aid (`l'aide américaine`)."""
+    words = aid_words(scene.pack)
+    for group in anchor.groups[clause_start(anchor.groups, anchor.at) : anchor.at + 2]:
+        if group.kind != NOUN or isinstance(group.ref, Naming) or not noun_of_aid(scene, group, words):
+            continue
+        for token in scene.tokens[group.first : group.last]:
+            lands = demonym_countries(token.low, scene.pack)
+            if lands and (country := country_of(scene, lands[0])) is not None:
+                return [Taken(country, None)]
+    return []
+
+
+def _giver_behind(scene: Scene, anchor: Anchor) -> list[Taken]:
+    """Whose the gift is whose parts are told (`le don de 10 tonnes de riz de X à Y`)."""
+    groups, i = anchor.groups, anchor.at
+    if (
+        i == 0
+        or groups[i].prep != "de"
+        or groups[i - 1].kind != NOUN
+        or not noun_of_aid(scene, groups[i - 1], aid_words(scene.pack))
+    ):
+        return []
+    while i + 1 < len(groups) and groups[i + 1].kind == NOUN and groups[i + 1].prep == "de":
+        i += 1
+        if found := named_by(scene, anchor, [i]):
+            return found
+    return []
+
+
+def _subjects(scene: Scene, anchor: Anchor, verb: int) -> Iterator[list[Taken]]:
+    """The subjects of the verb that tells the stage and of the verbs further out; those of passives are no donors."""
+    groups = anchor.groups
+    for i in [*([verb] if verb >= 0 else []), *(v for v in anchor.verbs if is_finite(groups[v]))]:
+        group = groups[i].verb
+        if group is not None and not (group.passive and group.finite):
+            subjects = subject_of(groups, i)
+            named = named_by(scene, anchor, subjects) or [t for j in subjects for t in belonging(scene, anchor, j)]
+            yield named or [t for j in subjects for t in by_adjective(scene, groups[j])]
+
+
+def signatories(scene: Scene, anchor: Anchor, verb: int) -> tuple[tuple[Taken, ...], tuple[Taken, ...]] | None:
+    """Who gives and who receives where both sign (`le ministre X et l'ambassadeur de Y ont signé un don de …`).
+
+    An ambassador signs for the giver, and so does whoever is not a state where the other is one. None where no two sides
+    sign; nobody on either side where the words do not tell them apart.
+    """
+    groups, verb = anchor.groups, verb if verb >= 0 else next(iter(anchor.verbs), -1)
+    signing = groups[verb].verb if verb >= 0 else None
+    if signing is None or signing.passive or not set(signing.lemmas) & aid_words(scene.pack).signing:
+        return None
+    signers = named_by(scene, anchor, subject_of(groups, verb))
+    people = [t for t in signers if scene.cast.members[t.actor].kind != COUNTRY]
+    if lenders := _lenders(scene, anchor):
+        return states(scene, lenders), tuple(
+            t for t in states(scene, signers) if can_receive(scene, scene.cast.members[t.actor])
+        )
+    if len(people) < 2:
+        return None
+    members = scene.cast.members
+    envoys = [t for t in people if any(office.role in _ENVOYS for office in members[t.actor].offices)]
+    givers = envoys or [t for t in people if (body := behind(scene, members[t.actor])) and members[body].kind != COUNTRY]
+    takers = states(scene, (t for t in people if t not in givers)) if givers else ()
+    return states(scene, givers), tuple(t for t in takers if members[t.actor].kind != PERSON)
+
+
+def thanked(scene: Scene, anchor: Anchor) -> tuple[tuple[Taken, ...], tuple[Taken, ...]] | None:
+    """Who gives and who receives where the one thanks the other (`X a remercié Y pour un don`); None where nobody does."""
+    groups, verb = anchor.groups, next(iter(anchor.verbs), -1)
+    thanking = groups[verb].verb if verb >= 0 else None
+    if thanking is None or thanking.passive or not set(thanking.lemmas) & aid_words(scene.pack).thanking:
+        return None
+    givers = states(scene, named_by(scene, anchor, objects_of(groups, verb)))
+    takers = states(scene, named_by(scene, anchor, subject_of(groups, verb)))
+    return (givers, tuple(t for t in takers if can_receive(scene, scene.cast.members[t.actor]))) if givers else None
+
+
+def _lenders(scene: Scene, anchor: Anchor) -> list[Taken]:
+    """The bodies of several states with whom money is signed for (`X a signé un prêt avec la Banque mondiale`)."""
+    groups = anchor.groups
+    told = (i for i, group in enumerate(groups) if group.prep == "avec" and group.kind == NOUN)
+    near = next((found for i in told if (found := named_by(scene, anchor, equals(groups, i)))), [])
+    return [t for t in near if passes_on(scene, t.actor)]
+
+
+def _sources(scene: Scene, anchor: Anchor) -> list[Taken]:
+    """Those from whom money or things come or are asked: after `de` or `à`, behind them or between them and the verb."""
+    groups = anchor.groups
+    verb = groups[anchor.verbs[0]].verb
+    prep = "à" if verb is not None and set(verb.lemmas) & aid_words(scene.pack).asking else "de"
+    places = [*until_next(scene, anchor), *range(anchor.verbs[0] + 1, anchor.at)]
+    told = (i for i in places if groups[i].kind == NOUN and groups[i].prep == prep)
+    if found := next((found for i in told if (found := named_by(scene, anchor, equals(groups, i)))), []):
+        return found
+    lenders = (i for i in until_next(scene, anchor) if groups[i].kind == NOUN and groups[i].prep == "à")
+    near = next((found for i in lenders if (found := named_by(scene, anchor, equals(groups, i)))), [])
+    return [t for t in near if t.naming is None or scene.namings[t.naming].mention_type != METONYM]
+
+
+def _owners(scene: Scene, anchor: Anchor) -> list[Taken]:
+    groups = anchor.groups
+    places = [i for i in range(clause_start(groups, anchor.at), anchor.at) if groups[i].prep == "de"]
+    return [taken for taken in named_by(scene, anchor, places) if scene.cast.members[taken.actor].kind != PERSON]
+
+
+def _topic(scene: Scene, anchor: Anchor, verb: int) -> tuple[Taken, ...]:
+    """The country that the text is about, where the subject is a description of one (`le pays scandinave`)."""
+    groups, lands = anchor.groups, aid_words(scene.pack).lands
+    subjects = subject_of(groups, verb) if verb >= 0 else ()
+    described = any(groups[j].ref is None and scene.tokens[groups[j].head].low in lands for j in subjects)
+    topic = topic_before(scene, anchor.sentence.first, COUNTRY) if described else None
+    return () if topic is None else (Taken(topic, None),)
