@@ -27,7 +27,8 @@ def make_cast(tokens: tuple[Token, ...], namings: Sequence[Naming], inner: Seque
     """Joins the namings of an article into actors.
 
     Persons are joined by surname where their given names allow it, everything else by what the lists say. An office
-    without a name goes to the person who holds it, or to its country where nobody is named.
+    without a name goes to the person who holds it, or to its country where nobody is named. A state that only an adjective
+    tells is there too, named nowhere (`la contribution japonaise`).
     """
     troupe = Troupe(tokens, namings, pack)
     people = [at for at, naming in enumerate(namings) if naming.kind == PERSON]
@@ -41,6 +42,9 @@ def make_cast(tokens: tuple[Token, ...], namings: Sequence[Naming], inner: Seque
         elif namings[at].kind in (COUNTRY, ORGANIZATION, BLOC) and not _is_channel(troupe, namings[at]):
             troupe.of[at] = (join_listed(troupe, namings[at]),)
         elif country := namings[at].country:
+            join_country(troupe, country)
+    for token in tokens:
+        for country in troupe.lists.gazetteer.countries(token.low):
             join_country(troupe, country)
     place_offices(troupe)
     return Cast(tuple(troupe.members), tuple(troupe.namings), tuple(troupe.of), tuple(of_inner))
