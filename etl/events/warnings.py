@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
+from etl.entities.namings import Naming
 from etl.entities.quotations import Speech
 from etl.entities.scene import Scene
 from etl.events.certainty import modality
-from etl.events.match import Match, Taken
+from etl.events.inserted import is_inserted
+from etl.events.match import Match, Taken, take
 from etl.events.warning_claims import find_claims, threatens
 from etl.events.warning_contents import (
     goes_on_about,
@@ -24,6 +26,7 @@ from etl.events.warning_sides import is_medium, side_of
 from etl.events.warning_summons import read_summons
 from etl.events.warning_targets import targets_of
 from etl.events.warning_tellings import Warning, merge_warnings
+from etl.language.groups import COMMA, NOUN, OTHER, TIME
 
 
 def read_warnings(scene: Scene, matches: Sequence[Match], speeches: Sequence[Speech]) -> list[Warning]:
@@ -66,7 +69,14 @@ def judge(scene: Scene, match: Match) -> Warning | str:
     kind = match.frame.values["kind"]
     if kind == "warning" and threatens(scene, match.sentence):
         kind = "threat"
-    return Warning(match, kind, modality(scene, match), tuple(issuers), tuple(targets), _message(scene, match, quote))
+    return Warning(
+        match,
+        kind,
+        modality(scene, match),
+        tuple(issuers),
+        tuple(targets),
+        _message(scene, match, quote, {t.actor for t in (*issuers, *targets)}),
+    )
 
 
 def _sides(scene: Scene, match: Match, quote: int) -> tuple[list[Taken], list[Taken]]:
@@ -80,12 +90,34 @@ def _sides(scene: Scene, match: Match, quote: int) -> tuple[list[Taken], list[Ta
     return issuers, targets_of(scene, match, side_of(scene, issuers), quote) if issuers else []
 
 
-def _message(scene: Scene, match: Match, quote: int) -> tuple[int, int] | None:
-    """What is warned of: the quotation, else the rest of the sentence after the trigger, without its full stop."""
-    if quote >= 0 and match.groups[quote].last <= match.trigger[0]:
-        first, last = match.groups[quote].head, match.groups[quote].last
+def _message(scene: Scene, match: Match, quote: int, sides: Set[int]) -> tuple[int, int] | None:
+    """What is warned of: the quotation or the clause before the trigger, else the rest of the sentence behind it.
+
+    The rest begins where it has been told who says it, to whom and when; it goes without its full stop.
+    """
+    groups = match.groups
+    if quote >= 0 and groups[quote].last <= match.trigger[0]:
+        first, last = groups[quote].head, groups[quote].last
+    elif is_inserted(groups, match.at):
+        first, last = match.sentence.first, groups[match.at - 1].first
     else:
-        first, last = match.trigger[1], match.sentence.last
+        behind = (i for i, group in enumerate(groups) if group.last > match.trigger[1])
+        told = next((i for i in behind if not _is_side(scene, match, i, sides)), len(groups))
+        first, last = (
+            max(groups[told].first, match.trigger[1]) if told < len(groups) else match.sentence.last,
+            match.sentence.last,
+        )
     while last > first and not scene.tokens[last - 1].is_word and scene.tokens[last - 1].text not in "»”)":
         last -= 1
     return (first, last) if last > first else None
+
+
+def _is_side(scene: Scene, match: Match, at: int, sides: Set[int]) -> bool:
+    """Whether a group behind a trigger only tells when, or names whom the warning comes from or goes to."""
+    group = match.groups[at]
+    if group.kind in (TIME, OTHER, COMMA):
+        return True
+    if group.kind != NOUN or not isinstance(group.ref, Naming):
+        return False
+    actors = {taken.actor for taken in take(scene, match.sentence, match.groups, at)}
+    return bool(actors) and actors <= sides
