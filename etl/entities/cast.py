@@ -43,8 +43,9 @@ def make_cast(tokens: tuple[Token, ...], namings: Sequence[Naming], inner: Seque
             troupe.of[at] = (join_listed(troupe, namings[at]),)
         elif country := namings[at].country:
             join_country(troupe, country)
-    for token in tokens:
-        for country in troupe.lists.gazetteer.countries(token.low):
+    lands = troupe.lists.gazetteer
+    for adjective in [token.low for token in tokens if token.low in lands.demonyms or "-" in token.low]:
+        for country in lands.countries(adjective):
             join_country(troupe, country)
     place_offices(troupe)
     return Cast(tuple(troupe.members), tuple(troupe.namings), tuple(troupe.of), tuple(of_inner))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
+from operator import attrgetter
 from typing import NamedTuple
 
 from etl.entities.companies import Company, find_companies, find_expansions
@@ -74,7 +75,7 @@ def find_namings(
     collected.take(_of_people_noun(words, at) for at in words.marked.get("people", ()))
     collected.take(_of_short(words, at) for at in words.marked.get("short", ()))
     common = {at for at in nouns if not words.capital(at)} | {person.start - 1 for person in people if person.country}
-    return sorted(collected.namings), collected.inside(common)
+    return sorted(collected.namings, key=attrgetter("first")), collected.inside(common)
 
 
 class _Collected:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from operator import attrgetter
 
 from etl.entities.amounts import Amount, Count, find_amounts, find_counts
 from etl.entities.cast import Cast, make_cast
@@ -19,8 +18,6 @@ from etl.language.groups import NOUN, TIME, Group, Known, read_groups
 from etl.language.pack import Pack
 from etl.language.sentences import Quoted, Sentence, find_quoted, find_sentences, paragraphs
 from etl.language.tokens import Token, tokenize
-
-_FIRST = attrgetter("first")
 
 
 @dataclass(frozen=True)
@@ -42,6 +39,7 @@ class Scene:
         dates: Date expressions.
         amounts: Amounts of money.
         counts: Counted things.
+        firsts: Where each naming begins, to find its position.
         ends: Where each token ends, to find a token by its offset.
         words: For each token its word in lower case.
         keys: The same without contraction.
@@ -64,6 +62,7 @@ class Scene:
     dates: tuple[DateExpression, ...]
     amounts: tuple[Amount, ...]
     counts: tuple[Count, ...]
+    firsts: tuple[int, ...]
     ends: tuple[int, ...]
     words: tuple[str, ...]
     keys: tuple[str, ...]
@@ -89,7 +88,7 @@ class Scene:
 
     def position(self, naming: Naming) -> int:
         """The position of a naming in `namings`."""
-        return bisect_left(self.namings, naming.first, key=_FIRST)
+        return bisect_left(self.firsts, naming.first)
 
     def speaker_at(self, token: int) -> int | None:
         """Whoever speaks the direct speech that a token belongs to, or None."""
@@ -164,6 +163,7 @@ def set_scene(text: str, published_on: date | None, pack: Pack) -> Scene:
         dates=dates,
         amounts=amounts,
         counts=counts,
+        firsts=tuple([naming.first for naming in namings]),
         ends=ends,
         words=words,
         keys=tuple([bases.get(word, word) for word in words]),
