@@ -5,7 +5,8 @@ needs a C compiler and reads the same as the sources do, faster.
 
 In the copy constants are declared `Final`: what never changes is not looked up each time that it is used. Named tuples
 become classes: a field of a class is read at its place in memory, one of a tuple through Python's search for attributes.
-Frozen dataclasses thaw: nothing changes them, and a frozen one is filled field by field through a function.
+Frozen dataclasses thaw: nothing changes them, and a frozen one is filled field by field through a function. Neither is
+searched for cycles.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from setuptools import setup  # type: ignore[import-untyped]
 
 _ROOT = Path(__file__).parents[1]
 _PARTS = ("etl", "schemas", "sql", "seeds", "benchmarks", "pyproject.toml", "README.md")
+_IMPORTS = "from collections.abc import Iterator; from typing import Any, final; from mypy_extensions import mypyc_attr"
 _COMPILED = ("etl/language", "etl/entities", "etl/events")
 
 
@@ -87,8 +89,13 @@ def with_classes(source: str, listed: Set[str] = frozenset()) -> str:
         else:
             _thaw(node)
     after = next(i for i, node in enumerate(module.body) if isinstance(node, ast.ImportFrom)) + 1  # behind `__future__`
-    module.body[after:after] = ast.parse("from collections.abc import Iterator\nfrom typing import Any, final").body
+    module.body[after:after] = ast.parse(_IMPORTS).body
     return ast.unparse(module)
+
+
+def _acyclic() -> ast.expr:
+    """What tells mypyc that objects of a class lead back to themselves nowhere: what never changes knows only older ones."""
+    return ast.parse("mypyc_attr(acyclic=True)", mode="eval").body
 
 
 def _thaw(node: ast.ClassDef) -> None:
@@ -96,6 +103,7 @@ def _thaw(node: ast.ClassDef) -> None:
     hashed = any(isinstance(part, ast.FunctionDef) and part.name == "__hash__" for part in node.body)
     for call in node.decorator_list:
         if isinstance(call, ast.Call) and "frozen" in (names := [option.arg for option in call.keywords]):
+            node.decorator_list = [_acyclic(), call]
             call.keywords = [option for option in call.keywords if option.arg != "frozen"]
             if not hashed and "eq" not in names:
                 call.keywords.append(ast.keyword("unsafe_hash", ast.Constant(True)))
@@ -121,7 +129,7 @@ def _replace(self, **changes: Any) -> {node.name}:
 """
     for field in fields:
         field.value = None
-    node.bases, node.decorator_list = [], [ast.Name("final")]
+    node.bases, node.decorator_list = [], [ast.Name("final"), _acyclic()]
     node.body += ast.parse(methods).body
 
 
