@@ -9,6 +9,7 @@ from etl.entities.amounts import Amount, Count
 from etl.entities.namings import OFFICE, PERSON
 from etl.entities.scene import Scene
 from etl.events.aid_anchors import Anchor, find_anchors, goes_with_aid, is_bought, noun_phrase
+from etl.events.aid_dates import dated
 from etl.events.aid_donors import beside, find_donors, signatories, thanked
 from etl.events.aid_recipients import find_recipients
 from etl.events.aid_sides import is_public
@@ -17,7 +18,6 @@ from etl.events.aid_words import AidWords, aid_words, goods_kind
 from etl.events.certainty import is_future, is_recent, modality
 from etl.events.frames import Frame
 from etl.events.match import Match
-from etl.events.times import When, when
 from etl.language.clauses import is_finite, subject_of
 from etl.language.groups import COMMA, RELATIVE, THAT, Group
 from etl.language.pack import Pack
@@ -93,7 +93,7 @@ def _read(scene: Scene, staged: _Staged, before: Sequence[Pledge], *, about_aid:
         return None
     told_type = kind if kind != "unspecified" and not amount else None
     aid_type = told_type or _type(scene, anchor, words, before[-1].aid_type if continues else "")
-    date = _dated(scene, match)
+    date = dated(scene, match)
     told = modality(scene, match)
     return Pledge(match, amount, goods, item, aid_type, status, trigger, donors, recipients, date, told, anchor.also)
 
@@ -104,13 +104,6 @@ def _is_received_unsaid(scene: Scene, anchor: Anchor, verb: int) -> bool:
     received = anchor.groups[verb].verb if verb >= 0 else None
     told = words.giving.isdisjoint(scene.words[anchor.sentence.first : anchor.sentence.last])
     return told and received is not None and not received.passive and not words.receiving.isdisjoint(received.lemmas)
-
-
-def _dated(scene: Scene, match: Match) -> When | None:
-    """The date of a pledge, told in its own sentence: aid of one day is told beside aid of any other."""
-    found = when(scene, match, future=is_future(match.verb_group, scene.pack))
-    inside = found is not None and match.groups[0].first <= scene.at(found.start) < match.groups[-1].last
-    return found if inside else None
 
 
 def _trigger(anchor: Anchor, verb: int) -> tuple[int, int]:

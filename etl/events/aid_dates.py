@@ -1,0 +1,73 @@
+"""When aid was given or announced: the date of its own clause, else that of whoever tells of it in the same sentence."""
+
+from __future__ import annotations
+
+from etl.entities.amounts import Amount, Count
+from etl.entities.scene import Scene
+from etl.entities.speech_words import speaking_verbs
+from etl.events.aid_words import aid_words
+from etl.events.certainty import is_future
+from etl.events.match import Match
+from etl.events.quoted import around
+from etl.events.times import When, resolved, when
+from etl.language.clauses import clause_end, clause_start, is_finite
+from etl.language.groups import COMMA, RELATIVE, SUBORDINATOR, THAT, TIME, Group
+
+_TELLING = frozenset({"promise", "approve", "suspend"})
+_OPENERS = (RELATIVE, SUBORDINATOR, THAT)
+
+
+def dated(scene: Scene, match: Match) -> When | None:
+    """The date of a pledge, told in its own sentence: aid of one day is told beside aid of any other."""
+    found = when(scene, match, future=is_future(match.verb_group, scene.pack))
+    groups = match.groups
+    at = _group_at(groups, scene.at(found.start)) if found else -1
+    return found if at >= 0 and not _is_of_other(groups, at, match) else _announced(scene, match)
+
+
+def _group_at(groups: list[Group], token: int) -> int:
+    return next((i for i, group in enumerate(groups) if group.first <= token < group.last), -1)
+
+
+def _is_of_other(groups: list[Group], at: int, match: Match) -> bool:
+    """Whether a date before the verb belongs to a clause set in before it (`X, qui a donné 10 millions en mai, versera …`)."""
+    if at > max(match.verb, match.at):
+        return False
+    for i in range(at - 1, -1, -1):
+        if groups[i].kind == COMMA or i in (match.verb, match.at):
+            return False
+        if is_finite(groups[i]):
+            return any(group.kind in _OPENERS for group in groups[clause_start(groups, i) - 1 : i])
+    return False
+
+
+def _announced(scene: Scene, match: Match) -> When | None:
+    """The date that stands with the verb of telling or deciding over a pledge (`a annoncé jeudi que`, `…, a-t-il dit mardi`)."""
+    outer = around(scene, match.sentence)
+    groups, at = (outer.groups, outer.at) if outer else (match.groups, match.at)
+    times = [i for i, group in enumerate(groups) if group.kind == TIME and group.ref.kind not in ("duration", "since")]
+    for i in sorted(times, key=lambda i: abs(i - at)):
+        if _tells(scene, groups, i, at) and (found := resolved(scene, groups[i].ref, future=False)):
+            return found
+    return None
+
+
+def _tells(scene: Scene, groups: list[Group], time: int, at: int) -> bool:
+    """Whether a date goes with a verb of telling or deciding that has no other money or goods for its object."""
+    before = next((i for i in range(time - 1, -1, -1) if is_finite(groups[i])), -1)
+    if before >= 0 and (clause_end(groups, before) <= time or clause_start(groups, before) > time):
+        before = -1
+    verb = before if before >= 0 else next((i for i in range(time + 1, len(groups)) if is_finite(groups[i])), -1)
+    told = groups[verb].verb if verb >= 0 else None
+    if told is None or told.negated or is_future(told, scene.pack) or clause_start(groups, verb) > time:
+        return False
+    stages = aid_words(scene.pack).stages
+    if not (told.is_one_of(speaking_verbs(scene.pack)) or any(stages.get(lemma) in _TELLING for lemma in told.lemmas)):
+        return False
+    others = (i for i in range(verb, clause_end(groups, verb)) if isinstance(groups[i].ref, Amount | Count))
+    return all(i == at for i in others) and _opener(groups, verb) != RELATIVE
+
+
+def _opener(groups: list[Group], verb: int) -> str:
+    start = clause_start(groups, verb)
+    return groups[start - 1].kind if start else ""
