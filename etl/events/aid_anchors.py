@@ -19,6 +19,7 @@ from etl.language.verbs import VerbGroup
 
 _TOTAL = 3  # tokens of `à un total`
 _RAISED = 5  # groups back from money in which a verb tells what is raised to it
+_CARRIED = 3  # groups behind a verb in which stands the noun that it carries
 _REACH = 3  # tokens behind a group that a noun phrase begun in it may take in
 
 
@@ -160,6 +161,26 @@ def _money_before(groups: list[Group], at: int) -> Amount | None:
     return next((g.ref for g in groups[:at][::-1] if isinstance(g.ref, Amount)), None)
 
 
+def carried(scene: Scene, groups: list[Group], at: int, words: AidWords) -> str | None:
+    """The stage that a verb tells with the noun behind it (`prendre possession de`, `donner son aval à`); None for others."""
+    verb = groups[at].verb
+    noun = next((group for group in groups[at + 1 : at + _CARRIED] if group.kind == NOUN), None)
+    if verb is None or noun is None or noun.ref is not None:
+        return None
+    told = ((lemma, word) for lemma in verb.lemmas for word in scene.words[noun.first : noun.last])
+    return next((words.light[pair] for pair in told if pair in words.light), None)
+
+
+def gift_beside(scene: Scene, anchor: Anchor, words: AidWords) -> int:
+    """The group that calls things a gift, as their apposition or said of them (`ces camions, don de X`), or -1."""
+    groups, at = anchor.groups, anchor.at + 2
+    if not isinstance(anchor.ref, Count) or at >= len(groups) or groups[at].kind != NOUN or groups[at].prep:
+        return -1
+    before = groups[at - 1]
+    joined = before.kind == COMMA or is_finite(before)
+    return at if joined and scene.tokens[groups[at].head].low in words.presents else -1
+
+
 def is_bought(scene: Scene, anchor: Anchor, words: AidWords) -> bool:
     """Whether things are bought: told among words of trade, or the complement of a noun of purchase (`l'achat de missiles`)."""
     groups, i = anchor.groups, anchor.at
@@ -215,7 +236,8 @@ def goes_with_aid(scene: Scene, anchor: Anchor, words: AidWords) -> bool | None:
     for i in [*subjects, *range(clause_start(groups, at), min(clause_end(groups, at), at + 4))]:
         if groups[i].kind != NOUN or (i == at and isinstance(anchor.ref, Count)):
             continue
-        if (is_aid := noun_of_aid(scene, groups[i], words)) is not None:
+        stocked = isinstance(anchor.ref, Count) and scene.tokens[groups[i].head].low in words.stocks
+        if not stocked and (is_aid := noun_of_aid(scene, groups[i], words)) is not None:
             found.append((abs(i - at) + (i > at), is_aid))
     return min(found)[1] if found else None
 

@@ -8,7 +8,7 @@ from etl.entities.gazetteer import demonym_countries
 from etl.entities.namings import COUNTRY, METONYM, PERSON, Naming
 from etl.entities.references import topic_before
 from etl.entities.scene import Scene
-from etl.events.aid_anchors import Anchor, noun_of_aid
+from etl.events.aid_anchors import Anchor, gift_beside, noun_of_aid
 from etl.events.aid_sides import (
     belonging,
     by_adjective,
@@ -130,6 +130,8 @@ def _adjective(scene: Scene, anchor: Anchor) -> list[Taken]:
 def _giver_behind(scene: Scene, anchor: Anchor) -> list[Taken]:
     """Whose the gift is whose parts are told (`le don de 10 tonnes de riz de X à Y`)."""
     groups, i = anchor.groups, anchor.at
+    if (gift := gift_beside(scene, anchor, aid_words(scene.pack))) >= 0:
+        return named_by(scene, anchor, [gift + 1]) if gift + 1 < len(groups) and groups[gift + 1].prep == "de" else []
     if (
         i == 0
         or groups[i].prep != "de"

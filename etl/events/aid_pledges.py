@@ -8,7 +8,7 @@ from typing import NamedTuple
 from etl.entities.amounts import Amount, Count
 from etl.entities.namings import OFFICE, PERSON
 from etl.entities.scene import Scene
-from etl.events.aid_anchors import Anchor, find_anchors, goes_with_aid, is_bought, noun_phrase
+from etl.events.aid_anchors import Anchor, carried, find_anchors, gift_beside, goes_with_aid, is_bought, noun_phrase
 from etl.events.aid_dates import dated
 from etl.events.aid_donors import beside, find_donors, signatories, thanked
 from etl.events.aid_recipients import find_recipients
@@ -25,6 +25,7 @@ from etl.language.verbs import VerbGroup
 
 _STATUS = {"give": "delivered", "approve": "committed", "promise": "pledged", "propose": "proposed", "suspend": "suspended"}
 _AHEAD = frozenset({"future", "future_perfect", "infinitive", "present", "subjunctive", "conditional"})
+_PHRASE = 2  # tokens of a phrase before its word that tells a kind of aid
 _MEANS = frozenset({"par", "sous"})  # how goods stand that only carry or fetch others; `à bord de` counts as `sous`
 _MONEY = Frame("aid.money", "aid_pledges", {}, {}, (), (), {})
 _GOODS = Frame("aid.goods", "aid_pledges", {}, {}, (), (), {})
@@ -128,9 +129,10 @@ def _stage(scene: Scene, anchor: Anchor, words: AidWords) -> tuple[str, int] | N
         verb = anchor.groups[i].verb
         if verb is None:
             continue
-        if verb.negated or (not told and set(verb.lemmas) & words.not_aid_verbs):
+        off = set(verb.lemmas) & words.not_aid_verbs and not _from_stock(scene, anchor.groups, i, words)
+        if verb.negated or (not told and off):
             return None
-        stage = next((words.stages[lemma] for lemma in verb.lemmas if lemma in words.stages), None)
+        stage = _told_stage(scene, anchor.groups, i, words)
         if stage is not None:
             told.append((stage, i, verb))
     if not told:
@@ -140,6 +142,21 @@ def _stage(scene: Scene, anchor: Anchor, words: AidWords) -> tuple[str, int] | N
     outer = told[:1] if len(told) > 1 and _is_apart(anchor.groups, told[0][1], told[1][1]) else told[:2]
     strong = [(_STATUS[stage], i) for name in ("suspend", "propose") for stage, i, _ in outer if stage == name]
     return strong[0] if strong else _status(*told[0], scene.pack)
+
+
+def _told_stage(scene: Scene, groups: list[Group], at: int, words: AidWords) -> str | None:
+    """The stage that a verb tells, by itself or with the noun that it carries."""
+    verb, together = groups[at].verb, carried(scene, groups, at, words)
+    if together is not None:
+        return "give" if together == "receive" else together
+    return next((words.stages[lemma] for lemma in verb.lemmas if lemma in words.stages), None) if verb else None
+
+
+def _from_stock(scene: Scene, groups: list[Group], at: int, words: AidWords) -> bool:
+    """Whether a participle tells where the things come from that are given (`des missiles tirés de ses réserves`)."""
+    verb, behind = groups[at].verb, groups[at + 1] if at + 1 < len(groups) else None
+    described = verb is not None and verb.tense == "past_participle" and behind is not None
+    return described and behind is not None and scene.tokens[behind.head].low in words.stocks
 
 
 def _is_apart(groups: list[Group], at: int, before: int) -> bool:
@@ -159,6 +176,8 @@ def _doing(scene: Scene, anchor: Anchor) -> VerbGroup | None:
 
 def _noun_stage(scene: Scene, anchor: Anchor, words: AidWords) -> str:
     """The stage that the noun tells whose complement the money or the things are (`la livraison de 40 obusiers`)."""
+    if gift_beside(scene, anchor, words) >= 0:
+        return "give"
     for group in noun_phrase(anchor.groups, anchor.at)[1:]:
         stage = words.noun_stages.get(scene.tokens[group.head].low)
         if stage is not None:
@@ -172,7 +191,7 @@ def _status(stage: str, at: int, verb: VerbGroup, pack: Pack) -> tuple[str, int]
         return "proposed", at
     if stage == "give" and is_recent(verb, pack):
         return _STATUS[stage], at
-    if stage == "give" and (verb.tense in _AHEAD or verb.modal):
+    if stage == "give" and (verb.tense in _AHEAD or (verb.modal and verb.modal not in aid_words(pack).causing)):
         return "pledged", at
     if stage == "approve" and (verb.tense in ("future", "infinitive", "conditional") or is_future(verb, pack)):
         return "pledged", at
@@ -214,9 +233,30 @@ def _type(scene: Scene, anchor: Anchor, words: AidWords, last: str) -> str:
         places += [range(anchor.sentence.first, anchor.sentence.last), range(scene.at(title) if title > 0 else 0)]
     for tokens in places:
         told = [i for i in tokens if scene.tokens[i].low in words.types and not _is_office(scene, i)]
-        if told:
-            return words.types[scene.tokens[min(told, key=lambda i: abs(i - groups[at].head))].low]
+        told = [i for i in told if not _is_besides(scene, anchor, i)]
+        for i in sorted(told, key=lambda i: abs(i - groups[at].head)):
+            if (kind := _kind_at(scene, i, words)) != "unspecified":
+                return kind
     return last or "unspecified"
+
+
+def _kind_at(scene: Scene, token: int, words: AidWords) -> str:
+    """The kind of aid that a word tells, where it is not one of a phrase that tells something else (`défense des droits`)."""
+    for first in range(max(0, token - _PHRASE), token + 1):
+        hit = words.type_phrases.longest(scene.keys, first)
+        if hit is not None and hit[0] > token:
+            return hit[1][0]
+    return words.types[scene.tokens[token].low]
+
+
+def _is_besides(scene: Scene, anchor: Anchor, token: int) -> bool:
+    """Whether a word belongs to what is told only to be added to (`outre l'aide militaire, 11 millions …`)."""
+    groups = anchor.groups
+    at = next((i for i, group in enumerate(groups) if group.first <= token < group.last), -1)
+    if at < 0 or at == anchor.at:
+        return False
+    first = groups[at - 1].first if at and groups[at - 1].kind != COMMA else groups[at].first
+    return not aid_words(scene.pack).besides.isdisjoint(scene.words[first:token])
 
 
 def _with_types(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
@@ -224,7 +264,8 @@ def _with_types(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
     if all(pledge.aid_type != "unspecified" for pledge in pledges):
         return list(pledges)
     types = aid_words(scene.pack).types
-    kinds = {types[word] for word in types.keys() & set(scene.words) if not _is_office(scene, scene.words.index(word))}
+    told = (scene.words.index(word) for word in types.keys() & set(scene.words))
+    kinds = {_kind_at(scene, i, aid_words(scene.pack)) for i in told if not _is_office(scene, i)}
     only = kinds.pop() if len(kinds) == 1 else "unspecified"
     return [p._replace(aid_type=only) if p.aid_type == "unspecified" else p for p in pledges]
 

@@ -74,7 +74,7 @@ def _is_aside(scene: Scene, anchor: Anchor, at: int) -> bool:
     """Whether a group belongs to something else: a place of making (`fabriquées au Chili`), a relative (`qui plaît à X`)."""
     groups, words = anchor.groups, aid_words(scene.pack)
     verb = groups[at - 1].verb if at else None
-    if verb is not None and verb.tense == "past_participle" and set(verb.lemmas) & words.locating:
+    if verb is not None and verb.tense in ("past_participle", "present_participle") and set(verb.lemmas) & words.locating:
         return True
     told = next((i for i in range(at - 1, anchor.at if at > anchor.at else -1, -1) if is_finite(groups[i])), -1)
     if told < 0 or groups[clause_start(groups, told) - 1].kind != RELATIVE:

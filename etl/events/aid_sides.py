@@ -9,7 +9,7 @@ from etl.entities.gazetteer import demonym_countries, subtype_of
 from etl.entities.members import Member
 from etl.entities.namings import COUNTRY, ORGANIZATION, PERSON
 from etl.entities.scene import Scene
-from etl.events.aid_anchors import Anchor, is_equivalent
+from etl.events.aid_anchors import Anchor, carried, is_equivalent
 from etl.events.aid_words import aid_words
 from etl.events.match import Taken, take
 from etl.events.states import country_of, states
@@ -65,7 +65,8 @@ def who_receives(scene: Scene, anchor: Anchor) -> tuple[Taken, ...]:
         return ()
     words, lemmas = aid_words(scene.pack), set(verb.lemmas)
     asked = lemmas & words.asking and not any(group.prep == "pour" for group in anchor.groups)
-    if not asked and not lemmas & words.receiving:
+    handed = carried(scene, anchor.groups, anchor.verbs[0], words) == "receive"
+    if not asked and not handed and not lemmas & words.receiving:
         return ()
     subjects = subject_of(anchor.groups, anchor.verbs[0])
     return states(scene, named_by(scene, anchor, subjects) or [t for i in subjects for t in belonging(scene, anchor, i)])

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from etl.entities.amounts import Amount, Count
-from etl.entities.namings import METONYM, ORGANIZATION, PERSON
+from etl.entities.namings import COUNTRY, METONYM, ORGANIZATION, PERSON
 from etl.entities.scene import Scene
 from etl.events.aid_anchors import noun_phrase
 from etl.events.aid_recipients import main_recipient
@@ -20,6 +20,7 @@ from etl.language.grammar import grammar
 SERIES = 2  # sentences over which a series of pledges goes on
 _ROUND = Decimal("0.005")  # share by which money in round figures is off
 _WORTH = 10  # tokens between goods and what they are worth
+_FOR_STATE = frozenset({"minister", "foreign_minister", "defence_minister", "head_of_state", "head_of_government", "ambassador"})
 _PARTS = 2  # sums that make a total
 
 
@@ -42,7 +43,8 @@ class Pledge(NamedTuple):
 
 def as_told(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
     """The pledges of an article, each once and with both sides, from all that its sentences tell."""
-    abroad = [_from_abroad(scene, pledge) for pledge in _joined(scene, pledges)]
+    own = [_of_state(scene, pledge) for pledge in _each_its_own(scene, _joined(scene, pledges))]
+    abroad = [_from_abroad(scene, pledge) for pledge in own]
     aid = [p for p in abroad if p is not None and not (_is_paid(scene, p) or _is_among_unknown(scene, p))]
     whole = _with_recipients(scene, _placed(scene, aid))
     return _once(scene, [p for p in whole if p.recipients and not _is_at_home(scene, p.donors, p.recipients)])
@@ -92,6 +94,40 @@ def _joined(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
                 continue
         done.append(pledge)
     return done
+
+
+def _each_its_own(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
+    """Several sums shared out to several sides, each with its own (`X et Y ont promis respectivement 3 et 5 millions`)."""
+    done = list(pledges)
+    respective = aid_words(scene.pack).respective
+    if respective.isdisjoint(scene.words):
+        return done
+    for sentence in {p.match.sentence for p in pledges}:
+        row = [i for i, p in enumerate(pledges) if p.match.sentence == sentence]
+        if len(row) < 2 or respective.isdisjoint(scene.words[sentence.first : sentence.last]):
+            continue
+        givers, takers = ({pledges[i][side] for i in row} for side in (Pledge._fields.index("donors"), Pledge._fields.index("recipients")))
+        for place, i in enumerate(row):
+            if len(givers) == 1 and len(pledges[i].donors) == len(row):
+                done[i] = done[i]._replace(donors=pledges[i].donors[place : place + 1])
+            elif len(takers) == 1 and len(pledges[i].recipients) == len(row):
+                done[i] = done[i]._replace(recipients=pledges[i].recipients[place : place + 1])
+    return done
+
+
+def _of_state(scene: Scene, pledge: Pledge) -> Pledge:
+    """A pledge of somebody in office whose state nobody tells, as one of the only other state told here or just before."""
+    members = scene.cast.members
+    givers = [members[t.actor] for t in pledge.donors]
+    unknown = [m for m in givers if m.kind == PERSON and not m.country and any(o.role in _FOR_STATE for o in m.offices)]
+    if not unknown or len(unknown) < len(givers):
+        return pledge
+    sentence = pledge.match.sentence
+    before = next((s for s in scene.sentences[::-1] if not s.quoted and s.last <= sentence.first), sentence)
+    takers = {members[t.actor].country for t in pledge.recipients}
+    near = (of for n, of in zip(scene.namings, scene.cast.of, strict=True) if before.first <= n.first < sentence.last)
+    lands = {a for of in near for a in of if members[a].kind == COUNTRY and members[a].country not in takers}
+    return pledge._replace(donors=(Taken(lands.pop(), None),)) if len(lands) == 1 and pledge.recipients else pledge
 
 
 def _with_recipients(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:

@@ -56,6 +56,14 @@ class AidWords:
         gifts: Nouns of giving and of telling of it.
         carriers: Things that carry others.
         arriving: Verbs that tell of their coming.
+        light: Stage that a verb tells with the noun that it carries, `receive` where its subject receives.
+        causing: Modals under which something is done at once.
+        presents: Nouns that call goods a gift.
+        stocks: Nouns of what goods are taken from.
+        no_goods: Nouns, in the plural, of what is counted but never given.
+        respective: Words that share out several sums to several sides.
+        besides: Words before what is told only to be added to.
+        type_phrases: What phrases with a word of `types` tell instead.
     """
 
     stages: dict[str, str]
@@ -97,6 +105,14 @@ class AidWords:
     gifts: frozenset[str]
     carriers: frozenset[str]
     arriving: frozenset[str]
+    light: dict[tuple[str, str], str]
+    causing: frozenset[str]
+    presents: frozenset[str]
+    stocks: frozenset[str]
+    no_goods: frozenset[str]
+    respective: frozenset[str]
+    besides: frozenset[str]
+    type_phrases: Phrases[str]
 
 
 @cache
@@ -153,6 +169,14 @@ def aid_words(pack: Pack) -> AidWords:
         frozenset(data["gifts"]),
         frozenset(data["carriers"]),
         frozenset(data["arriving"]),
+        {(verb, noun): stage for stage, listed in data["light"].items() for verb, noun in map(str.split, listed)},
+        frozenset(data["causing"]),
+        frozenset(data["presents"]),
+        frozenset(data["stocks"]),
+        frozenset(data["no_goods"]),
+        frozenset(data["respective"]),
+        frozenset(data["besides"]),
+        Phrases((phrase, kind) for kind, listed in data["type_phrases"].items() for phrase in phrases(listed)),
     )
 
 
@@ -169,7 +193,7 @@ def goods_kind(tokens: tuple[Token, ...], first: int, last: int, pack: Pack) -> 
     """
     words = tuple([token.low for token in tokens[first:last]])
     found = aid_words(pack).goods.first(words, 0, len(words))
-    if found is None:
+    if found is None or words[0] in aid_words(pack).no_goods:
         return None
     types = aid_words(pack).types
     return next((types[word] for word in words[found[1] :] if types.get(word, "financial") != "financial"), found[2][0])

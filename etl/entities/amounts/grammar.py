@@ -57,6 +57,7 @@ class Grammar:
     to_ends: frozenset[str]
     one_to: re.Pattern[str]
     conjunction: re.Pattern[str]
+    each: re.Pattern[str]
     to: re.Pattern[str]
     change: re.Pattern[str]
     before: re.Pattern[str]
@@ -78,6 +79,7 @@ def grammar(pack: Pack) -> Grammar:
         to_ends=frozenset(word[-1] for word in ranges["to"]),
         one_to=re.compile(rf"\s(?:{to})\s(?:{one})(?!\w)"),
         conjunction=re.compile(rf"\s(?:{alternation(ranges['and'])})\s"),
+        each=re.compile(rf"\b(?:{alternation(ranges['each'])})\b"),
         to=re.compile(rf",?\s(?:{alternation(ranges['to'])})\s|\s?[-–—]\s?"),
         change=re.compile(rf"\b{changes}\b[^.;!?\n]*\b{alternation(ranges['from'])}\s$"),
         before=re.compile(rf"\s*({alternation(phrase[::-1] for phrases in before.values() for phrase in phrases)})(?!\w)"),
@@ -147,7 +149,7 @@ def _join(folded: str, first: Quantity, second: Quantity, rules: Grammar) -> tup
     between = word in rules.between
     joint = rules.conjunction if between else rules.to
     if not joint.fullmatch(folded, first.end, second.start):
-        return first, second
+        return _paired(folded, first, second, rules)
     low = first.value
     if first.numeral.multiplier == 1:
         factors = (second.numeral.widest, second.numeral.multiplier)
@@ -158,6 +160,17 @@ def _join(folded: str, first: Quantity, second: Quantity, rules: Grammar) -> tup
         return first._replace(value=low, leads=True), second
     span = (opened, opened + len(word)) if between else None
     return (Quantity(first.start, second.end, low, second.value, span, second.numeral),)
+
+
+def _paired(folded: str, first: Quantity, second: Quantity, rules: Grammar) -> tuple[Quantity, ...]:
+    """Two quantities, of which the first shares the magnitude of the second if each is one side's (`respectivement 3 et 5 millions`)."""
+    alike = first.numeral.multiplier == 1 and second.numeral.grand and not _is_year(folded, first)
+    if not alike or not rules.conjunction.fullmatch(folded, first.end, second.start):
+        return first, second
+    reach = (max(0, first.start - _CHANGE_REACH), second.end + _CHANGE_REACH)
+    if not rules.each.search(folded, *reach):
+        return first, second
+    return first._replace(value=first.value * second.numeral.multiplier, leads=True), second
 
 
 def _is_year(folded: str, quantity: Quantity) -> bool:

@@ -29,6 +29,7 @@ class Words:
         head: The noun.
         word: A blank and a word.
         link: What may stand between number and noun (`un millier de`).
+    share: What stands there where some of what somebody has are counted (`trois de ses`).
         of: A complement of the noun (`avions de chasse`, `obus de gros calibre`).
         calibre: A complement that is a measure (`de 155 mm`).
         at: A complement by `à` (`à longue portée`).
@@ -52,6 +53,7 @@ class Words:
     head: re.Pattern[str]
     word: re.Pattern[str]
     link: re.Pattern[str]
+    share: re.Pattern[str]
     of: re.Pattern[str]
     calibre: re.Pattern[str]
     at: re.Pattern[str]
@@ -82,6 +84,7 @@ def noun_words(pack: Pack) -> Words:
         head=re.compile(rf"({_WORD})"),
         word=re.compile(rf"{_BLANK}({_WORD})"),
         link=re.compile(rf"{_BLANK}{of}"),
+        share=re.compile(rf"{_BLANK}{of}{alternation(counts['owned'])}{_BLANK}"),
         of=re.compile(rf"{_BLANK}{of}(?:{alternation(counts['before_complement'])}{_BLANK})?(?P<noun>{_WORD})"),
         calibre=re.compile(rf"{_BLANK}{of}[0-9]+(?:,[0-9]+)?(?:[x×/][0-9]+)?\s?{measures}(?!\w)"),
         at=re.compile(rf"{_BLANK}{at}{_BLANK}{traits}(?!\w)"),
@@ -136,6 +139,8 @@ def noun_after(text: str, folded: str, quantity: Quantity, words: Words) -> tupl
         if link is None:
             return None
         start = link.end()
+    elif shared := words.share.match(folded, quantity.end):
+        start = shared.end()
     head = words.head.match(folded, start)
     while head and head[1] in words.before and folded[head.end() : head.end() + 1].isspace():
         head = words.head.match(folded, head.end() + 1)
