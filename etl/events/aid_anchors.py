@@ -185,8 +185,10 @@ def is_bought(scene: Scene, anchor: Anchor, words: AidWords) -> bool:
     """Whether things are bought: told among words of trade, or the complement of a noun of purchase (`l'achat de missiles`)."""
     groups, i = anchor.groups, anchor.at
     told = set(scene.words[anchor.sentence.first : anchor.sentence.last])
-    if told & words.trading and not told & words.giving:
-        return True
+    if told & words.trading:
+        light = {scene.words[g.verb.head] for j, g in enumerate(groups) if g.verb and carried(scene, groups, j, words)}
+        if not (told - light) & words.giving:
+            return True
     if groups[i].prep != "de":
         return False
     for group in groups[:i][::-1]:

@@ -25,6 +25,7 @@ from etl.language.verbs import VerbGroup
 
 _STATUS = {"give": "delivered", "approve": "committed", "promise": "pledged", "propose": "proposed", "suspend": "suspended"}
 _AHEAD = frozenset({"future", "future_perfect", "infinitive", "present", "subjunctive", "conditional"})
+_BESIDES = 5  # tokens between `outre` and a word that tells a kind of aid
 _PHRASE = 2  # tokens of a phrase before its word that tells a kind of aid
 _MEANS = frozenset({"par", "sous"})  # how goods stand that only carry or fetch others; `à bord de` counts as `sous`
 _MONEY = Frame("aid.money", "aid_pledges", {}, {}, (), (), {})
@@ -68,7 +69,7 @@ def _staged(scene: Scene, anchor: Anchor) -> _Staged | None:
         return None
     stage = _stage(scene, anchor, words)
     near = goes_with_aid(scene, anchor, words) if stage else None
-    return None if stage is None or near is False else _Staged(anchor, item, kind, *stage, bool(near))
+    return None if stage is None or near is False else _Staged(anchor, item, kind, *stage, bool(near) or gift_beside(scene, anchor, words) >= 0)
 
 
 def _read(scene: Scene, staged: _Staged, before: Sequence[Pledge], *, about_aid: bool) -> Pledge | None:
@@ -233,7 +234,7 @@ def _type(scene: Scene, anchor: Anchor, words: AidWords, last: str) -> str:
         places += [range(anchor.sentence.first, anchor.sentence.last), range(scene.at(title) if title > 0 else 0)]
     for tokens in places:
         told = [i for i in tokens if scene.tokens[i].low in words.types and not _is_office(scene, i)]
-        told = [i for i in told if not _is_besides(scene, anchor, i)]
+        told = [i for i in told if not _is_besides(scene, i)]
         for i in sorted(told, key=lambda i: abs(i - groups[at].head)):
             if (kind := _kind_at(scene, i, words)) != "unspecified":
                 return kind
@@ -249,14 +250,9 @@ def _kind_at(scene: Scene, token: int, words: AidWords) -> str:
     return words.types[scene.tokens[token].low]
 
 
-def _is_besides(scene: Scene, anchor: Anchor, token: int) -> bool:
+def _is_besides(scene: Scene, token: int) -> bool:
     """Whether a word belongs to what is told only to be added to (`outre l'aide militaire, 11 millions …`)."""
-    groups = anchor.groups
-    at = next((i for i, group in enumerate(groups) if group.first <= token < group.last), -1)
-    if at < 0 or at == anchor.at:
-        return False
-    first = groups[at - 1].first if at and groups[at - 1].kind != COMMA else groups[at].first
-    return not aid_words(scene.pack).besides.isdisjoint(scene.words[first:token])
+    return not aid_words(scene.pack).besides.isdisjoint(scene.words[max(0, token - _BESIDES) : token])
 
 
 def _with_types(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
@@ -265,7 +261,7 @@ def _with_types(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
         return list(pledges)
     types = aid_words(scene.pack).types
     told = (scene.words.index(word) for word in types.keys() & set(scene.words))
-    kinds = {_kind_at(scene, i, aid_words(scene.pack)) for i in told if not _is_office(scene, i)}
+    kinds = {_kind_at(scene, i, aid_words(scene.pack)) for i in told if not (_is_office(scene, i) or _is_besides(scene, i))}
     only = kinds.pop() if len(kinds) == 1 else "unspecified"
     return [p._replace(aid_type=only) if p.aid_type == "unspecified" else p for p in pledges]
 

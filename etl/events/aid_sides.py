@@ -69,7 +69,8 @@ def who_receives(scene: Scene, anchor: Anchor) -> tuple[Taken, ...]:
     if not asked and not handed and not lemmas & words.receiving:
         return ()
     subjects = subject_of(anchor.groups, anchor.verbs[0])
-    return states(scene, named_by(scene, anchor, subjects) or [t for i in subjects for t in belonging(scene, anchor, i)])
+    named = named_by(scene, anchor, subjects) or [t for i in subjects for t in belonging(scene, anchor, i)]
+    return states(scene, named or [t for i in subjects for t in by_adjective(scene, anchor.groups[i])])
 
 
 def belonging(scene: Scene, anchor: Anchor, at: int) -> list[Taken]:
