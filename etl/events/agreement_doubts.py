@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from etl.entities.scene import Scene
-from etl.events.agreement_words import listed
+from etl.events.agreement_words import kinds, listed
 from etl.events.certainty import PURPOSE, is_asked_for, is_uncertain, is_unreal
 from etl.events.match import Match
 from etl.events.places import where
-from etl.language.clauses import clause_end
+from etl.language.clauses import clause_end, subject_of
 from etl.language.groups import NOUN, TIME
+from etl.language.pack import Pack
+
+_SAYING = ("warn", "accuse", "threaten", "demand", "worry", "protest", "condemn")
 
 
 def is_untold(scene: Scene, match: Match) -> bool:
@@ -18,11 +23,54 @@ def is_untold(scene: Scene, match: Match) -> bool:
         return True
     if _is_asked(scene, match) or _is_on_agenda(scene, match) or _is_urged(scene, match) or _goes_on(match):
         return True
+    if _is_content(scene, match) or _is_ranked(scene, match):
+        return True
     if (match.at == match.verb and is_asked_for(scene, match)) or _is_wanted(scene, match):
         return True
     described = verb is not None and match.at == match.verb and verb.tense == "past_participle"
     others = match.frame.options.get("bound") and any(g.prep == "entre" for g in match.groups[match.at + 1 : match.at + 6])
     return bool(others) or (described and not _is_dated_or_bound(scene, match)) or _is_ahead(scene, match)
+
+
+def only_states(scene: Scene, match: Match, instrument: int, kind: str) -> bool:
+    """Whether an instrument is a text in which several states only say something (`dans un communiqué signé par X, Y et Z`)."""
+    group = match.groups[instrument]
+    words = scene.words[group.first : group.last]
+    if kind != "declaration" or listed(scene.pack, "statements").isdisjoint(words):
+        return False
+    if group.prep in ("dans", "selon"):
+        return True
+    said = _saying(scene.pack)
+    tells = any(g.verb is not None and g.verb.is_one_of(said) for g in match.groups[instrument + 1 :])
+    return tells and listed(scene.pack, "common").isdisjoint(words)
+
+
+@cache
+def _saying(pack: Pack) -> frozenset[str]:
+    classes = pack.data("verbs")["class"]
+    return frozenset(verb for name in _SAYING for verb in classes[name]["verbs"])
+
+
+def _is_content(scene: Scene, match: Match) -> bool:
+    """Whether a signing is only what another text holds (`la déclaration prévoit la signature d'un accord`)."""
+    verb = match.verb_group
+    if (
+        verb is None
+        or match.verb >= match.at
+        or match.groups[match.at].verb is not None
+        or not verb.is_one_of(listed(scene.pack, "holding"))
+    ):
+        return False
+    subjects = subject_of(match.groups, match.verb)
+    nouns = kinds(scene.pack)
+    return any(nouns.first(scene.keys, match.groups[i].first, match.groups[i].last) is not None for i in subjects)
+
+
+def _is_ranked(scene: Scene, match: Match) -> bool:
+    """Whether a participle stands in a superlative (`le plus gros contrat jamais signé entre X et Y`)."""
+    verb = match.groups[match.at].verb
+    bare = verb is not None and verb.tense == "past_participle"
+    return bare and scene.words[match.groups[match.at].first - 1] in listed(scene.pack, "ranking")
 
 
 def is_put_off(scene: Scene, match: Match) -> bool:

@@ -10,8 +10,8 @@ from etl.entities.namings import COUNTRY, METONYM, ORGANIZATION, PERSON, Naming
 from etl.entities.scene import Scene
 from etl.events.agreement_words import listed
 from etl.events.match import Match, Taken, sides, take
-from etl.events.places import is_place
-from etl.events.states import behind
+from etl.events.places import is_place, where
+from etl.events.states import behind, country_of
 from etl.language.clauses import complements_of, equals, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import MARK, NOUN
@@ -154,6 +154,18 @@ def parties_of(scene: Scene, match: Match, instrument: int) -> tuple[Taken, ...]
         if len(lands) > 1 or (taken and match.groups[match.at].verb is None):
             taken += [Taken(j, None) for j, m in enumerate(members) if m.kind == COUNTRY and m.key in lands]
     return _states(scene, taken or _agents(scene, match))
+
+
+def of_visit(scene: Scene, match: Match) -> tuple[Taken, ...]:
+    """Host and guest, where an agreement is made on the occasion of a visit; empty where either is not told."""
+    groups, visits = match.groups, listed(scene.pack, "visits")
+    at = next((i for i, g in enumerate(groups) if g.prep == "lors de" and scene.tokens[g.head].low in visits), -1)
+    owners = [i for i in range(at + 1, min(at + _NEAR, len(groups))) if groups[i].prep == "de"] if at >= 0 else []
+    guests = _states(scene, next((t for i in owners if (t := take(scene, match.sentence, groups, i))), ()))
+    lands = {scene.cast.members[t.actor].country for t in guests}
+    place = where(scene, groups, [*range(max(at, 0), len(groups)), *range(max(at, 0))]) if guests else None
+    host = country_of(scene, place.country) if place and place.country not in lands else None
+    return (*guests, Taken(host, None)) if host is not None else ()
 
 
 def is_one_side(scene: Scene, match: Match, parties: Sequence[Taken]) -> bool:

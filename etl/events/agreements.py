@@ -7,23 +7,24 @@ from functools import cache
 
 from etl.entities.amounts import Count
 from etl.entities.scene import Scene
-from etl.events.agreement_doubts import is_awaited, is_only_meant, is_put_off, is_untold
+from etl.events.agreement_doubts import is_awaited, is_only_meant, is_put_off, is_untold, only_states
 from etl.events.agreement_parties import (
     are_of_one_state,
     has_unknown_agent,
     is_one_side,
     judges,
     lacks_one,
+    of_visit,
     parties_of,
     with_other_side,
 )
 from etl.events.agreement_tellings import Agreement, each_once
-from etl.events.agreement_words import listed
+from etl.events.agreement_words import kinds, listed
 from etl.events.certainty import is_future, is_granted, is_seized, looks_planned, modality
 from etl.events.extent import extent
 from etl.events.match import Match, Taken, take
 from etl.events.places import where
-from etl.events.times import When, when
+from etl.events.times import When, is_set_in, when
 from etl.language.clauses import clause_end, clause_start, relative_antecedent, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import NOUN, QUOTE, Group
@@ -32,17 +33,8 @@ from etl.language.phrases import Phrases
 from etl.language.tokens import tokenize
 from etl.language.verbs import VerbGroup
 
+_DONE = frozenset({"past", "pluperfect"})
 _MEANS = frozenset({"dans", "selon", "sous", "avec", "contre", "après"})
-
-
-@cache
-def _kinds(pack: Pack) -> Phrases[str]:
-    words = grammar(pack)
-    return Phrases(
-        (tuple(words.base(token.low) for token in tokenize(noun, pack)), kind)
-        for kind, nouns in pack.data("frames/agreements")["kinds"].items()
-        for noun in nouns
-    )
 
 
 @cache
@@ -72,7 +64,7 @@ def _instrument(scene: Scene, match: Match) -> tuple[int, tuple[int, int], str] 
         inner = groups[i].verb
         if i > match.at and inner is not None and _leads_away(scene, match, inner):
             return None
-        if i > match.at and _is_aside(match, groups[i]):
+        if i > match.at and (_is_aside(match, groups[i]) or _is_past(match, groups[i])):
             continue
         if found := _named(scene, match, i):
             ranked = verb is not None and groups[i].prep == "à" and verb.is_one_of(listed(scene.pack, "raising"))
@@ -86,6 +78,11 @@ def _is_aside(match: Match, group: Group) -> bool:
     bare = verb is not None and verb.tense == "past_participle"
     agreed = match.frame.rule == "agreement.agree_to" and group.prep in _MEANS
     return group.prep == "lors de" or agreed or (bare and bool(group.prep))
+
+
+def _is_past(match: Match, group: Group) -> bool:
+    """Whether a group stands behind the words right after which a frame wants its instrument (`mettre fin à`)."""
+    return bool(match.frame.options.get("direct")) and group.first > match.trigger[1]
 
 
 def _leads_away(scene: Scene, match: Match, inner: VerbGroup) -> bool:
@@ -104,9 +101,9 @@ def _named(scene: Scene, match: Match, at: int) -> tuple[int, tuple[int, int], s
     group = match.groups[at]
     if group.kind not in (NOUN, QUOTE) or scene.keys[group.first : group.last] in _unsaid(scene.pack):
         return None
-    if found := _kinds(scene.pack).first(scene.keys, group.first, group.last, min(group.last + 6, match.sentence.last)):
-        first, last, kinds = found
-        return at, (first, max(last, group.last)), kinds[0]
+    if found := kinds(scene.pack).first(scene.keys, group.first, group.last, min(group.last + 6, match.sentence.last)):
+        first, last, told = found
+        return at, (first, max(last, group.last)), told[0]
     return None
 
 
@@ -118,6 +115,8 @@ def _read(scene: Scene, match: Match, matches: Sequence[Match]) -> Agreement | N
     signatories = {scene.tokens[match.groups[i].head].low for i in subject_of(match.groups, match.at)}
     if kind == "other" and signatories & listed(scene.pack, "companies"):
         kind = "contract"
+    if only_states(scene, match, at, kind):
+        return None
     parties = _bound(scene, match, matches, at, kind)
     if len(parties) < 2:
         return None
@@ -139,6 +138,8 @@ def _read(scene: Scene, match: Match, matches: Sequence[Match]) -> Agreement | N
 def _bound(scene: Scene, match: Match, matches: Sequence[Match], instrument: int, kind: str) -> tuple[Taken, ...]:
     """The parties of an agreement of a kind; fewer than two where the frame asks for what is not there."""
     parties, options = parties_of(scene, match, instrument), match.frame.options
+    if len(parties) < 2:
+        parties = of_visit(scene, match) or parties
     if is_one_side(scene, match, parties) or lacks_one(scene, match, instrument, parties) or are_of_one_state(scene, parties):
         return ()
     if len(parties) > 1 and kind in options.get("kinds", (kind,)):
@@ -159,8 +160,8 @@ def _bound(scene: Scene, match: Match, matches: Sequence[Match], instrument: int
 def _status(scene: Scene, match: Match, title: tuple[int, int]) -> str:
     """The status of an agreement: what its frame says, or planned where the words look ahead."""
     status, verb = match.frame.values["status"], match.verb_group
-    if status == "ended":
-        return status
+    if status == "ended" or _is_over(scene, match):
+        return "ended"
     meant = verb is not None and verb.tense == "infinitive" and not verb.modal and match.at == match.verb
     if is_put_off(scene, match) or is_awaited(scene, match):
         return "planned"
@@ -172,10 +173,22 @@ def _status(scene: Scene, match: Match, title: tuple[int, int]) -> str:
     return "planned" if ahead or looks_planned(scene, match) or _is_pending(scene, match, title) else status
 
 
+def _is_over(scene: Scene, match: Match) -> bool:
+    """Whether an agreement is subject of its end (`l'accord entre X et Y a expiré lundi`)."""
+    verb = match.verb_group
+    over = verb is not None and verb.tense in _DONE and verb.is_one_of(listed(scene.pack, "expiring"))
+    return over and match.at in subject_of(match.groups, match.verb)
+
+
 def _is_there(scene: Scene, match: Match) -> bool:
     """Whether an agreement is subject of what comes of it, not of its making (`l'accord entre X et Y expire lundi`)."""
     verb = match.verb_group
-    if verb is None or match.frame.rule != "agreement.noun_between" or match.at not in subject_of(match.groups, match.verb):
+    if (
+        verb is None
+        or _is_over(scene, match)
+        or match.frame.rule != "agreement.noun_between"
+        or match.at not in subject_of(match.groups, match.verb)
+    ):
         return False
     return not verb.is_one_of(listed(scene.pack, "coming"))
 
@@ -184,7 +197,9 @@ def _made_on(scene: Scene, match: Match, status: str) -> When | None:
     """The day of an agreement; the day of what only comes of it is none."""
     if is_put_off(scene, match):
         return None
-    day = when(scene, match, future=status == "planned")
+    day = when(scene, match, future=status == "planned", since=match.at if judges(scene, match) else 0)
+    if day is not None and is_set_in(match, day):
+        return None
     later = day is not None and match.verb >= 0 and day.start > scene.tokens[match.groups[match.verb].first].start
     return None if later and _is_there(scene, match) else day
 

@@ -9,40 +9,23 @@ from etl.events.aid_words import aid_words
 from etl.events.certainty import is_future
 from etl.events.match import Match
 from etl.events.quoted import around
-from etl.events.times import When, resolved, when
+from etl.events.times import When, is_set_in, resolved, when
 from etl.language.clauses import clause_end, clause_start, is_finite
-from etl.language.groups import COMMA, RELATIVE, SUBORDINATOR, THAT, TIME, Group
+from etl.language.groups import RELATIVE, TIME, Group
 
 _TELLING = frozenset({"promise", "approve", "suspend"})
-_OPENERS = (RELATIVE, SUBORDINATOR, THAT)
 
 
 def dated(scene: Scene, match: Match) -> When | None:
     """The date of a pledge, told in its own sentence: aid of one day is told beside aid of any other."""
     found = when(scene, match, future=is_future(match.verb_group, scene.pack))
     groups = match.groups
-    at = _group_at(groups, scene.at(found.start)) if found else -1
-    return found if at >= 0 and not _is_of_other(groups, at, match) else _announced(scene, match)
-
-
-def _group_at(groups: list[Group], token: int) -> int:
-    return next((i for i, group in enumerate(groups) if group.first <= token < group.last), -1)
-
-
-def _is_of_other(groups: list[Group], at: int, match: Match) -> bool:
-    """Whether a date before the verb belongs to a clause set in before it (`X, qui a donné 10 millions en mai, versera …`)."""
-    if at > max(match.verb, match.at):
-        return False
-    for i in range(at - 1, -1, -1):
-        if groups[i].kind == COMMA or i in (match.verb, match.at):
-            return False
-        if is_finite(groups[i]):
-            return any(group.kind in _OPENERS for group in groups[clause_start(groups, i) - 1 : i])
-    return False
+    inside = found is not None and groups[0].first <= scene.at(found.start) < groups[-1].last
+    return found if found and inside and not is_set_in(match, found) else _announced(scene, match)
 
 
 def _announced(scene: Scene, match: Match) -> When | None:
-    """The date that stands with the verb of telling or deciding over a pledge (`a annoncé jeudi que`, `…, a-t-il dit mardi`)."""
+    """The date that stands with a verb of telling or deciding over a pledge (`a annoncé jeudi que`, `…, a-t-il dit mardi`)."""
     outer = around(scene, match.sentence)
     groups, at = (outer.groups, outer.at) if outer else (match.groups, match.at)
     times = [i for i, group in enumerate(groups) if group.kind == TIME and group.ref.kind not in ("duration", "since")]

@@ -69,7 +69,11 @@ def _staged(scene: Scene, anchor: Anchor) -> _Staged | None:
         return None
     stage = _stage(scene, anchor, words)
     near = goes_with_aid(scene, anchor, words) if stage else None
-    return None if stage is None or near is False else _Staged(anchor, item, kind, *stage, bool(near) or gift_beside(scene, anchor, words) >= 0)
+    return (
+        None
+        if stage is None or near is False
+        else _Staged(anchor, item, kind, *stage, bool(near) or gift_beside(scene, anchor, words) >= 0)
+    )
 
 
 def _read(scene: Scene, staged: _Staged, before: Sequence[Pledge], *, about_aid: bool) -> Pledge | None:

@@ -20,7 +20,9 @@ from etl.language.grammar import grammar
 SERIES = 2  # sentences over which a series of pledges goes on
 _ROUND = Decimal("0.005")  # share by which money in round figures is off
 _WORTH = 10  # tokens between goods and what they are worth
-_FOR_STATE = frozenset({"minister", "foreign_minister", "defence_minister", "head_of_state", "head_of_government", "ambassador"})
+_FOR_STATE = frozenset(
+    {"minister", "foreign_minister", "defence_minister", "head_of_state", "head_of_government", "ambassador"}
+)
 _PARTS = 2  # sums that make a total
 
 
@@ -106,13 +108,14 @@ def _each_its_own(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
         row = [i for i, p in enumerate(pledges) if p.match.sentence == sentence]
         if len(row) < 2 or respective.isdisjoint(scene.words[sentence.first : sentence.last]):
             continue
-        givers, takers = ({pledges[i][side] for i in row} for side in (Pledge._fields.index("donors"), Pledge._fields.index("recipients")))
         for place, i in enumerate(row):
-            if len(givers) == 1 and len(pledges[i].donors) == len(row):
-                done[i] = done[i]._replace(donors=pledges[i].donors[place : place + 1])
-            elif len(takers) == 1 and len(pledges[i].recipients) == len(row):
-                done[i] = done[i]._replace(recipients=pledges[i].recipients[place : place + 1])
+            donors, recipients = ((side[place],) if len(side) == len(row) else side for side in _sides(pledges[i]))
+            done[i] = done[i]._replace(donors=donors, recipients=recipients)
     return done
+
+
+def _sides(pledge: Pledge) -> tuple[tuple[Taken, ...], tuple[Taken, ...]]:
+    return pledge.donors, pledge.recipients
 
 
 def _of_state(scene: Scene, pledge: Pledge) -> Pledge:

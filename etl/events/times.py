@@ -9,9 +9,10 @@ from etl.entities.scene import Scene
 from etl.events.circumstance_words import circumstance_words
 from etl.events.extent import extent
 from etl.events.match import Match
-from etl.language.clauses import is_finite, subject_of
-from etl.language.groups import COMMA, MARK, NOUN, OTHER, TIME, Group
+from etl.language.clauses import clause_start, is_finite, subject_of
+from etl.language.groups import COMMA, MARK, NOUN, OTHER, RELATIVE, SUBORDINATOR, THAT, TIME, Group
 
+_OPENERS = (RELATIVE, SUBORDINATOR, THAT)
 _NEWS = frozenset({"past", "present"})
 
 
@@ -80,6 +81,18 @@ def is_aside(groups: list[Group], at: int, event: int) -> bool:
         return False
     noun = event < opener and all(group.verb is None for group in groups[event:opener])  # `la rencontre de X, prévue à Y`
     return not noun and event not in subject_of(groups, first)
+
+
+def is_set_in(match: Match, day: When) -> bool:
+    """Whether a date before its verb belongs to a clause set in there (`X, dont l'aide a doublé en mai, versera …`)."""
+    groups, end = match.groups, max(match.verb, match.at)
+    last = next((i for i in range(end) if groups[i].kind == TIME and groups[i].ref.start == day.start), 0)
+    for i in range(last - 1, -1, -1):
+        if groups[i].kind == COMMA or i in (match.verb, match.at):
+            return False
+        if is_finite(groups[i]):
+            return any(group.kind in _OPENERS for group in groups[max(0, clause_start(groups, i) - 1) : i])
+    return False
 
 
 def _dates_since(scene: Scene, groups: list[Group], at: int) -> bool:

@@ -163,7 +163,7 @@ def _join(folded: str, first: Quantity, second: Quantity, rules: Grammar) -> tup
 
 
 def _paired(folded: str, first: Quantity, second: Quantity, rules: Grammar) -> tuple[Quantity, ...]:
-    """Two quantities, of which the first shares the magnitude of the second if each is one side's (`respectivement 3 et 5 millions`)."""
+    """Two quantities; the first shares the magnitude of the second if each is one side's (`respectivement 3 et 5 millions`)."""
     alike = first.numeral.multiplier == 1 and second.numeral.grand and not _is_year(folded, first)
     if not alike or not rules.conjunction.fullmatch(folded, first.end, second.start):
         return first, second
