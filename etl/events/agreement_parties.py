@@ -159,7 +159,9 @@ def parties_of(scene: Scene, match: Match, instrument: int) -> tuple[Taken, ...]
 def of_visit(scene: Scene, match: Match) -> tuple[Taken, ...]:
     """Host and guest, where an agreement is made on the occasion of a visit; empty where either is not told."""
     groups, visits = match.groups, listed(scene.pack, "visits")
-    at = next((i for i, g in enumerate(groups) if g.prep == "lors de" and scene.tokens[g.head].low in visits), -1)
+    at = next(
+        (i for i, g in enumerate(groups) if g.prep == "lors de" and not visits.isdisjoint(scene.words[g.first : g.last])), -1
+    )
     owners = [i for i in range(at + 1, min(at + _NEAR, len(groups))) if groups[i].prep == "de"] if at >= 0 else []
     guests = _states(scene, next((t for i in owners if (t := take(scene, match.sentence, groups, i))), ()))
     lands = {scene.cast.members[t.actor].country for t in guests}

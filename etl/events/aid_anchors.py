@@ -12,7 +12,7 @@ from etl.events.certainty import PURPOSE
 from etl.events.quoted import around
 from etl.language.clauses import clause_end, clause_start, is_finite, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import COMMA, MARK, NOUN, Group
+from etl.language.groups import COMMA, LINK, MARK, NOUN, RELATIVE, THAT, Group
 from etl.language.sentences import Sentence
 from etl.language.tokens import Token
 from etl.language.verbs import VerbGroup
@@ -80,7 +80,8 @@ def _is_raised(scene: Scene, groups: list[Group], at: int) -> bool:
         if verb is not None:
             subjects = subject_of(groups, i)
             pointed = any(_demonstrates(scene, groups[j]) for j in subjects)
-            return verb.is_one_of(raising) and not verb.reflexive and (verb.tense == "present_participle" or pointed)
+            told = verb.tense == "present_participle" or pointed or (verb.tense == "infinitive" and bool(verb.clitics))
+            return verb.is_one_of(raising) and not verb.reflexive and told
     told = grammar(scene.pack).verbs.get(scene.tokens[groups[at - 1].last - 1].low, ())
     raised = any(form.lemma in raising for form in told)  # `ce don porte` may look like one noun group
     return raised and scene.tokens[groups[at - 1].first].low in demonstratives
@@ -111,6 +112,9 @@ def is_equivalent(scene: Scene, groups: list[Group], at: int) -> bool:
     between = scene.keys[scene.at(before.end - 1) + 1 : scene.at(groups[at].ref.start)]
     if before.currency == groups[at].ref.currency:
         return between == ("(",) and groups[at].ref.assumed_currency
+    restating = aid_words(scene.pack).restating
+    if any(restating.longest(between, i) == (len(between), [True]) for i in range(max(0, len(between) - 2), len(between))):
+        return True
     return ("(" in between and ")" not in between) or (
         len(between) <= _REACH * 2 and bool(set(between) & aid_words(scene.pack).equivalent)
     )
@@ -181,6 +185,12 @@ def gift_beside(scene: Scene, anchor: Anchor, words: AidWords) -> int:
     return at if joined and scene.tokens[groups[at].head].low in words.presents else -1
 
 
+def is_measure(scene: Scene, anchor: Anchor, words: AidWords) -> bool:
+    """Whether a number only tells how great a thing is (`des camions d'une capacité de 4 000 litres`)."""
+    groups, at = anchor.groups, anchor.at
+    return at > 0 and groups[at].prep == "de" and scene.tokens[groups[at - 1].head].low in words.measures
+
+
 def is_bought(scene: Scene, anchor: Anchor, words: AidWords) -> bool:
     """Whether things are bought: told among words of trade, or the complement of a noun of purchase (`l'achat de missiles`)."""
     groups, i = anchor.groups, anchor.at
@@ -211,8 +221,9 @@ def noun_phrase(groups: list[Group], at: int) -> list[Group]:
 
 def _governing(groups: list[Group], at: int) -> Iterator[int]:
     """The verbs that can govern a group, nearest first: back to the start of the sentence, then the next one after it."""
+    described = _relative_between(groups, at)
     for i in range(at - 1, -1, -1):
-        if groups[i].verb is not None:
+        if groups[i].verb is not None and i not in described:
             yield i
         if groups[i].kind == MARK and groups[i].ref is None:
             break
@@ -221,6 +232,14 @@ def _governing(groups: list[Group], at: int) -> Iterator[int]:
             yield i
         if groups[i].kind in (MARK, COMMA) or is_finite(groups[i]):
             return
+
+
+def _relative_between(groups: list[Group], at: int) -> range:
+    """The relative clause on the things before those of a group joined to them (`3 obus, dont X est équipé, et 5 chars`)."""
+    if at == 0 or groups[at - 1].kind != LINK:
+        return range(0)
+    before = next((i for i in range(at - 2, -1, -1) if isinstance(groups[i].ref, Amount | Count)), at)
+    return range(next((i for i in range(before, at) if groups[i].kind in (RELATIVE, THAT)), at), at)
 
 
 def goes_with_aid(scene: Scene, anchor: Anchor, words: AidWords) -> bool | None:

@@ -25,9 +25,10 @@ from etl.events.match import Taken
 from etl.events.states import behind, country_of, states
 from etl.language.clauses import clause_end, clause_start, equals, is_finite, objects_of, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER
+from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, SUBORDINATOR
 
 _CLOSE = 4  # groups behind money in which a participle tells who gives it
+_TAKING = frozenset({"à", "pour"})  # how whoever receives stands, as a participle may describe him
 _ENVOYS = frozenset({"ambassador"})
 
 
@@ -149,10 +150,13 @@ def _giver_behind(scene: Scene, anchor: Anchor) -> list[Taken]:
 def _subjects(scene: Scene, anchor: Anchor, verb: int) -> Iterator[list[Taken]]:
     """The subjects of the verb that tells the stage and of the verbs further out; those of passives are no donors."""
     groups = anchor.groups
-    for i in [*([verb] if verb >= 0 else []), *(v for v in anchor.verbs if is_finite(groups[v]))]:
+    finite = [v for v in anchor.verbs if is_finite(groups[v])]
+    aside = any(group.kind == SUBORDINATOR for group in groups[verb : anchor.at]) if 0 <= verb < anchor.at else False
+    nearest = finite[:1] if aside else []  # `X a annoncé …, tandis que Y évoque l'envoi de …`
+    for i in [*nearest, *([verb] if verb >= 0 else []), *finite]:
         group = groups[i].verb
         if group is not None and not (group.passive and group.finite):
-            subjects = subject_of(groups, i)
+            subjects = [j for j in subject_of(groups, i) if groups[j].prep not in _TAKING]
             named = named_by(scene, anchor, subjects) or [t for j in subjects for t in belonging(scene, anchor, j)]
             yield named or [t for j in subjects for t in by_adjective(scene, groups[j])]
 

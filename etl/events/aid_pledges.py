@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from etl.entities.amounts import Amount, Count
-from etl.entities.namings import OFFICE, PERSON
+from etl.entities.namings import OFFICE, ORGANIZATION, PERSON
 from etl.entities.scene import Scene
-from etl.events.aid_anchors import Anchor, carried, find_anchors, gift_beside, goes_with_aid, is_bought, noun_phrase
+from etl.events.aid_anchors import Anchor, carried, find_anchors, gift_beside, goes_with_aid, is_bought, is_measure, noun_phrase
 from etl.events.aid_dates import dated
 from etl.events.aid_donors import beside, find_donors, signatories, thanked
 from etl.events.aid_recipients import find_recipients
@@ -65,7 +65,9 @@ def _staged(scene: Scene, anchor: Anchor) -> _Staged | None:
     goods = anchor.ref if isinstance(anchor.ref, Count) else None
     item = (scene.at(goods.noun_start), scene.at(goods.noun_end - 1) + 1) if goods else None
     kind = goods_kind(scene.tokens, *item, scene.pack) if item else None
-    if goods and (kind is None or anchor.groups[anchor.at].prep in _MEANS or is_bought(scene, anchor, words)):
+    if goods and (kind is None or anchor.groups[anchor.at].prep in _MEANS or is_measure(scene, anchor, words)):
+        return None
+    if goods and is_bought(scene, anchor, words):
         return None
     stage = _stage(scene, anchor, words)
     near = goes_with_aid(scene, anchor, words) if stage else None
@@ -137,7 +139,7 @@ def _stage(scene: Scene, anchor: Anchor, words: AidWords) -> tuple[str, int] | N
         off = set(verb.lemmas) & words.not_aid_verbs and not _from_stock(scene, anchor.groups, i, words)
         if verb.negated or (not told and off):
             return None
-        stage = _told_stage(scene, anchor.groups, i, words)
+        stage = _told_stage(scene, anchor, i, words)
         if stage is not None:
             told.append((stage, i, verb))
     if not told:
@@ -149,9 +151,11 @@ def _stage(scene: Scene, anchor: Anchor, words: AidWords) -> tuple[str, int] | N
     return strong[0] if strong else _status(*told[0], scene.pack)
 
 
-def _told_stage(scene: Scene, groups: list[Group], at: int, words: AidWords) -> str | None:
+def _told_stage(scene: Scene, anchor: Anchor, at: int, words: AidWords) -> str | None:
     """The stage that a verb tells, by itself or with the noun that it carries."""
-    verb, together = groups[at].verb, carried(scene, groups, at, words)
+    verb, together = anchor.groups[at].verb, carried(scene, anchor.groups, at, words)
+    if verb is not None and verb.is_one_of(words.endowing) and isinstance(anchor.ref, Amount):
+        return "approve"
     if together is not None:
         return "give" if together == "receive" else together
     return next((words.stages[lemma] for lemma in verb.lemmas if lemma in words.stages), None) if verb else None
@@ -229,6 +233,7 @@ def _is_given(scene: Scene, anchor: Anchor, verb: int, continues: bool, words: A
 def _type(scene: Scene, anchor: Anchor, words: AidWords, last: str) -> str:
     """What the aid is for: the nearest word between its neighbours in money; else as in the series, the sentence, the title."""
     groups, at = anchor.groups, anchor.at
+    unfit = ("unspecified", "financial") if isinstance(anchor.ref, Count) else ("unspecified",)
     money = [i for i, group in enumerate(groups) if isinstance(group.ref, Amount | Count) and i != at]
     first = groups[max((i for i in money if i < at), default=-1) + 1].first
     end = groups[min((i for i in money if i > at), default=len(groups)) - 1].last
@@ -240,7 +245,7 @@ def _type(scene: Scene, anchor: Anchor, words: AidWords, last: str) -> str:
         told = [i for i in tokens if scene.tokens[i].low in words.types and not _is_office(scene, i)]
         told = [i for i in told if not _is_besides(scene, i)]
         for i in sorted(told, key=lambda i: abs(i - groups[at].head)):
-            if (kind := _kind_at(scene, i, words)) != "unspecified":
+            if (kind := _kind_at(scene, i, words)) not in unfit:
                 return kind
     return last or "unspecified"
 
@@ -271,5 +276,7 @@ def _with_types(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
 
 
 def _is_office(scene: Scene, token: int) -> bool:
-    """Whether a token belongs to what somebody is called (`la ministre de la Défense`)."""
-    return any(naming.first <= token < naming.last for naming in scene.namings if naming.kind in (PERSON, OFFICE))
+    """Whether a token belongs to what somebody is called (`la ministre de la Défense`, `l'Agence de développement`)."""
+    financial = aid_words(scene.pack).types.get(scene.tokens[token].low) == "financial"
+    called = (PERSON, OFFICE, ORGANIZATION) if financial else (PERSON, OFFICE)
+    return any(naming.first <= token < naming.last for naming in scene.namings if naming.kind in called)

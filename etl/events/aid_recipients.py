@@ -76,6 +76,11 @@ def _is_aside(scene: Scene, anchor: Anchor, at: int) -> bool:
     verb = groups[at - 1].verb if at else None
     if verb is not None and verb.tense in ("past_participle", "present_participle") and set(verb.lemmas) & words.locating:
         return True
+    before = groups[at - 1] if at else None
+    ref = groups[at].ref
+    capital = isinstance(ref, Naming) and ref.mention_type == METONYM
+    if capital and before is not None and before.kind == NOUN and scene.tokens[before.head].low in words.gatherings:
+        return True
     told = next((i for i in range(at - 1, anchor.at if at > anchor.at else -1, -1) if is_finite(groups[i])), -1)
     if told < 0 or groups[clause_start(groups, told) - 1].kind != RELATIVE:
         return False

@@ -63,6 +63,9 @@ class AidWords:
         no_goods: Nouns, in the plural, of what is counted but never given.
         respective: Words that share out several sums to several sides.
         besides: Words before what is told only to be added to.
+        restating: Phrases right before money that only tells other money anew.
+        measures: Nouns of measure, whose number counts no goods.
+        gatherings: Nouns of gatherings and offices, behind which a capital is a place.
         type_phrases: What phrases with a word of `types` tell instead.
     """
 
@@ -112,6 +115,9 @@ class AidWords:
     no_goods: frozenset[str]
     respective: frozenset[str]
     besides: frozenset[str]
+    restating: Phrases[bool]
+    measures: frozenset[str]
+    gatherings: frozenset[str]
     type_phrases: Phrases[str]
 
 
@@ -176,6 +182,9 @@ def aid_words(pack: Pack) -> AidWords:
         frozenset(data["no_goods"]),
         frozenset(data["respective"]),
         frozenset(data["besides"]),
+        Phrases((phrase, True) for phrase in phrases(data["links"]["restating"])),
+        frozenset(data["measures"]),
+        frozenset(data["gatherings"]),
         Phrases((phrase, kind) for kind, listed in data["type_phrases"].items() for phrase in phrases(listed)),
     )
 
