@@ -68,9 +68,10 @@ def _is_content(scene: Scene, match: Match) -> bool:
 
 def _is_ranked(scene: Scene, match: Match) -> bool:
     """Whether a participle stands in a superlative (`le plus gros contrat jamais signé entre X et Y`)."""
-    verb = match.groups[match.at].verb
-    bare = verb is not None and verb.tense == "past_participle"
-    return bare and scene.words[match.groups[match.at].first - 1] in listed(scene.pack, "ranking")
+    group, ranking = match.groups[match.at], listed(scene.pack, "ranking")
+    if group.verb is None:
+        return not ranking.isdisjoint(scene.words[group.first : group.last])
+    return group.verb.tense == "past_participle" and scene.words[group.first - 1] in ranking
 
 
 def is_put_off(scene: Scene, match: Match) -> bool:

@@ -19,6 +19,7 @@ from etl.language.groups import MARK, NOUN
 _BESIDE = frozenset({"sous", "lors de", "par", "contre", "sur"})  # `après X et Y`, `sous l'égide de X`, `sanctions contre X`
 _BODIES = frozenset({"", "parliament", "government", "military"})
 _NEAR = 4  # groups behind an instrument in which its sides are told
+_RULED = 4  # groups behind a word for rulers in which their land is told
 _LOOK_BACK = 12  # namings before its sentence among which the other side of an agreement can be
 
 
@@ -142,13 +143,13 @@ def parties_of(scene: Scene, match: Match, instrument: int) -> tuple[Taken, ...]
     if taken and judges(scene, match):
         judging = {t for j in subject_of(groups, match.verb) for t in take(scene, match.sentence, groups, j)}
         taken = [t for t in taken if t not in judging]
-    if len(taken) == 1:
-        taken += _of_unnamed(scene, match)
     i = instrument + 1
     while i < len(groups) and groups[i].verb is None and (groups[i].kind != MARK or groups[i].ref):
         if groups[i].kind == NOUN and groups[i].prep in ("entre", "avec"):
             taken += [t for j in sides(groups, i) for t in take(scene, match.sentence, groups, j)]
         i += 1
+    if len({t.actor for t in taken}) == 1:
+        taken += _of_unnamed(scene, match)
     for token in scene.tokens[groups[instrument].first : groups[instrument].last]:
         lands = demonym_countries(token.low, scene.pack)
         if len(lands) > 1 or (taken and match.groups[match.at].verb is None):
@@ -193,13 +194,21 @@ def lacks_one(scene: Scene, match: Match, instrument: int, parties: Sequence[Tak
 
 
 def _of_unnamed(scene: Scene, match: Match) -> list[Taken]:
-    """The organizations of those who sign beside a party without being named (`X et les rebelles du Front ont signé`)."""
+    """Those who sign beside a party without being named: by their organization, or the land they rule.
+
+    So `X et les rebelles du Front ont signé`, `la junte au pouvoir au Niger a dénoncé l'accord avec X`.
+    """
     groups = match.groups
     found: list[Taken] = []
     for j in subject_of(groups, match.at):
         named = groups[j + 1] if j + 1 < len(groups) and groups[j].ref is None else None
         if named is not None and named.prep == "de" and isinstance(named.ref, Naming) and named.ref.kind == ORGANIZATION:
             found += take(scene, match.sentence, groups, j + 1)
+        if groups[j].ref is None and scene.tokens[groups[j].head].low in listed(scene.pack, "rulers"):
+            refs = [group.ref for group in groups[j + 1 : j + _RULED] if group.prep]
+            ruled = next((ref for ref in refs if isinstance(ref, Naming) and ref.kind == COUNTRY), None)
+            land = country_of(scene, ruled.country) if ruled is not None else None
+            found += [Taken(land, None)] if land is not None else []
     return found
 
 

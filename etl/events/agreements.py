@@ -131,7 +131,7 @@ def _read(scene: Scene, match: Match, matches: Sequence[Match]) -> Agreement | N
         title,
         ref.value if isinstance(ref, Count) else None,
         _made_on(scene, match, status),
-        where(scene, match.groups, _told_with(match, range(*extent(match))), title[1]),
+        where(scene, match.groups, _told_with(scene, match, range(*extent(match))), title[1]),
     )
 
 
@@ -197,9 +197,11 @@ def _made_on(scene: Scene, match: Match, status: str) -> When | None:
     """The day of an agreement; the day of what only comes of it is none."""
     if is_put_off(scene, match):
         return None
-    day = when(scene, match, future=status == "planned", since=match.at if judges(scene, match) else 0)
-    if day is not None and is_set_in(match, day):
-        return None
+    judged = judges(scene, match)
+    day = when(scene, match, future=status == "planned", since=match.at if judged else 0)
+    before = day is not None and day.start < scene.tokens[match.trigger[0]].start
+    if day is not None and (is_set_in(match, day) or (judged and before)):
+        return None  # a date before what somebody only judges tells when he does
     later = day is not None and match.verb >= 0 and day.start > scene.tokens[match.groups[match.verb].first].start
     return None if later and _is_there(scene, match) else day
 
@@ -217,9 +219,16 @@ def _is_pending(scene: Scene, match: Match, title: tuple[int, int]) -> bool:
     return _pending(scene.pack).first(scene.keys, title[0], end, match.sentence.last) is not None
 
 
-def _told_with(match: Match, places: Iterable[int]) -> list[int]:
+def _told_with(scene: Scene, match: Match, places: Iterable[int]) -> list[int]:
     """The groups that can tell where an agreement was made: not where somebody or something is to go or to do."""
     groups = match.groups
     aims = (i for i in range(match.at + 1, len(groups)) if (v := groups[i].verb) and v.tense == "infinitive" and groups[i].prep)
     aim = next(aims, len(groups))
-    return [i for i in places if groups[i].prep != "vers" and (i < aim or i < match.at)]
+    near = [i for i in places if groups[i].prep != "vers" and (i < aim or i < match.at)]
+    return [i for i in near if not _is_ruled(scene, groups, i)]
+
+
+def _is_ruled(scene: Scene, groups: list[Group], at: int) -> bool:
+    """Whether a place only tells whom somebody rules (`la junte au pouvoir au Niger`)."""
+    first = next((i for i in range(at - 1, -1, -1) if groups[i].kind != NOUN), -1) + 1
+    return any(scene.tokens[group.head].low in listed(scene.pack, "rulers") for group in groups[first:at])

@@ -80,8 +80,8 @@ def _is_raised(scene: Scene, groups: list[Group], at: int) -> bool:
         if verb is not None:
             subjects = subject_of(groups, i)
             pointed = any(_demonstrates(scene, groups[j]) for j in subjects)
-            told = verb.tense == "present_participle" or pointed or (verb.tense == "infinitive" and bool(verb.clitics))
-            return verb.is_one_of(raising) and not verb.reflexive and told
+            raised = verb.tense == "present_participle" or pointed or (verb.tense == "infinitive" and bool(verb.clitics))
+            return verb.is_one_of(raising) and not verb.reflexive and raised
     told = grammar(scene.pack).verbs.get(scene.tokens[groups[at - 1].last - 1].low, ())
     raised = any(form.lemma in raising for form in told)  # `ce don porte` may look like one noun group
     return raised and scene.tokens[groups[at - 1].first].low in demonstratives
@@ -235,11 +235,11 @@ def _governing(groups: list[Group], at: int) -> Iterator[int]:
 
 
 def _relative_between(groups: list[Group], at: int) -> range:
-    """The relative clause on the things before those of a group joined to them (`3 obus, dont X est équipé, et 5 chars`)."""
+    """What describes, with a relative, the things to which others are joined (`3 obus, dont X est équipé, et 5 chars`)."""
     if at == 0 or groups[at - 1].kind != LINK:
         return range(0)
     before = next((i for i in range(at - 2, -1, -1) if isinstance(groups[i].ref, Amount | Count)), at)
-    return range(next((i for i in range(before, at) if groups[i].kind in (RELATIVE, THAT)), at), at)
+    return range(before, at) if any(group.kind in (RELATIVE, THAT) for group in groups[before:at]) else range(0)
 
 
 def goes_with_aid(scene: Scene, anchor: Anchor, words: AidWords) -> bool | None:
