@@ -17,6 +17,7 @@ from etl.language.grammar import grammar
 from etl.language.groups import MARK, NOUN
 
 _BESIDE = frozenset({"sous", "lors de", "par", "contre", "sur"})  # `après X et Y`, `sous l'égide de X`, `sanctions contre X`
+_PARLIAMENTS = frozenset({"parliament"})
 _BODIES = frozenset({"", "parliament", "government", "military"})
 _NEAR = 4  # groups behind an instrument in which its sides are told
 _RULED = 4  # groups behind a word for rulers in which their land is told
@@ -80,10 +81,13 @@ def _is_of_noun(match: Match) -> bool:
 
 
 def are_of_one_state(scene: Scene, parties: Sequence[Taken]) -> bool:
-    """Whether all parties are bodies of one state: what they agree on is its own affair."""
+    """Whether all parties are bodies of one state, or it and its parliament: what they agree on is its own affair."""
     members = [scene.cast.members[t.actor] for t in parties]
-    bodies = all(m.kind == ORGANIZATION and m.key and subtype_of(m.key, scene.pack) in _BODIES for m in members)
-    return bodies and len(members) > 1 and len({m.country for m in members}) == 1
+    lands = [m for m in members if m.kind == COUNTRY]
+    rest = [m for m in members if m.kind != COUNTRY]
+    public = _PARLIAMENTS if lands else _BODIES
+    bodies = all(m.kind == ORGANIZATION and m.key and subtype_of(m.key, scene.pack) in public for m in rest)
+    return bodies and bool(rest) and len(members) > 1 and len({m.country for m in members}) == 1
 
 
 def has_unknown_agent(scene: Scene, match: Match) -> bool:

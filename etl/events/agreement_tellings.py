@@ -14,6 +14,7 @@ from etl.events.times import When
 from etl.language.clauses import is_finite
 from etl.language.grammar import grammar
 
+_TELLING = frozenset({"treaty", "framework"})
 _OF_STATE = frozenset({"government", "company"})
 
 
@@ -46,7 +47,11 @@ def each_once(scene: Scene, found: Iterable[Agreement]) -> list[Agreement]:
 def _filled(main: Agreement, other: Agreement) -> Agreement:
     """An agreement with what another telling of it adds."""
     fate = _fate(main, other)
-    return main._replace(when=main.when or other.when, where=main.where or other.where, status=fate)
+    named = (
+        other if main.kind == "other" and other.kind in _TELLING else main
+    )  # what it is called tells more than that it is an agreement
+    when, where = main.when or other.when, main.where or other.where
+    return main._replace(when=when, where=where, status=fate, kind=named.kind, title=named.title)
 
 
 def _fate(main: Agreement, other: Agreement) -> str:

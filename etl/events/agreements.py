@@ -154,6 +154,8 @@ def _bound(scene: Scene, match: Match, matches: Sequence[Match], instrument: int
     filled = with_other_side(scene, match, matches, () if options.get("several") and alone else parties, alone)
     members = scene.cast.members
     lands = {members[t.actor].country for t in match.parts.get("party", ())} - {None}
+    if are_of_one_state(scene, filled):
+        return ()
     return filled if len(lands) < 2 or lands == {members[t.actor].country for t in filled} else ()
 
 

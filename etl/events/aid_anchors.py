@@ -248,7 +248,7 @@ def goes_with_aid(scene: Scene, anchor: Anchor, words: AidWords) -> bool | None:
     nearest = groups[anchor.verbs[0]].verb if anchor.verbs else None
     if nearest is not None and nearest.first < groups[at].first and nearest.is_one_of(words.endowing):
         return True
-    if nearest is not None and nearest.first < groups[at].first and _measures(nearest, words):
+    if nearest is not None and nearest.first < groups[at].first and measures(nearest, words):
         return _measures_aid(scene, anchor, words)
     if any(is_helped(scene, groups, i) for i in range(at + 1, clause_end(groups, at))):
         return True
@@ -263,8 +263,9 @@ def goes_with_aid(scene: Scene, anchor: Anchor, words: AidWords) -> bool | None:
     return min(found)[1] if found else None
 
 
-def _measures(verb: VerbGroup, words: AidWords) -> bool:
-    return any((lemma, verb.reflexive) in words.measuring for lemma in verb.lemmas)
+def measures(verb: VerbGroup | None, words: AidWords) -> bool:
+    """Whether a verb tells what its subject comes to (`l'aide atteint 10 millions`)."""
+    return verb is not None and any((lemma, verb.reflexive) in words.measuring for lemma in verb.lemmas)
 
 
 def _measures_aid(scene: Scene, anchor: Anchor, words: AidWords) -> bool:

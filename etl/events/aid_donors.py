@@ -8,7 +8,7 @@ from etl.entities.gazetteer import demonym_countries
 from etl.entities.namings import COUNTRY, METONYM, PERSON, Naming
 from etl.entities.references import topic_before
 from etl.entities.scene import Scene
-from etl.events.aid_anchors import Anchor, gift_beside, noun_of_aid
+from etl.events.aid_anchors import Anchor, gift_beside, measures, noun_of_aid
 from etl.events.aid_sides import (
     belonging,
     by_adjective,
@@ -71,10 +71,18 @@ def _agents(scene: Scene, anchor: Anchor, verb: int) -> list[Taken]:
     behind = range(verb, clause_end(groups, verb)) if passive is not None and passive.passive else range(0)
     for stretch in (range(at, clause_end(groups, at)), behind, range(clause_start(groups, at), at)):
         told = [i for i in stretch if groups[i].kind == NOUN and groups[i].prep == "par" and not _does_else(scene, anchor, i)]
-        agents = [j for i in told for j in equals(groups, i)]
+        agents = _without_share(scene, anchor, [j for i in told for j in equals(groups, i)])
         if found := named_by(scene, anchor, agents):
             return found
     return []
+
+
+def _without_share(scene: Scene, anchor: Anchor, row: list[int]) -> list[int]:
+    """Those joined, up to the first with a sum of its own (`110 millions par X, 244 par Y`)."""
+    first = anchor.groups[row[0]].last if row else 0
+    own = (i for i in row if any(word.isdigit() for word in scene.words[first : anchor.groups[i].first]))
+    end = next(own, len(anchor.groups))
+    return [i for i in row if i < end]
 
 
 def _on_behalf(scene: Scene, anchor: Anchor) -> list[Taken]:
@@ -102,6 +110,8 @@ def beside(scene: Scene, anchor: Anchor) -> list[Taken]:
     groups, i = anchor.groups, anchor.at - 1
     while i >= 0 and groups[i].kind == OTHER:
         i -= 1
+    if i > 1 and groups[i].kind == COMMA and groups[i - 2].kind in (LINK, MARK):
+        i -= 1  # `X donnera 10 millions ; Y, 5 millions`
     if (
         i < 1
         or groups[i].kind != NOUN
@@ -118,7 +128,10 @@ def beside(scene: Scene, anchor: Anchor) -> list[Taken]:
 def _adjective(scene: Scene, anchor: Anchor) -> list[Taken]:
     """The country whose adjective goes with the noun of aid (`l'aide américaine`)."""
     words = aid_words(scene.pack)
-    for group in anchor.groups[clause_start(anchor.groups, anchor.at) : anchor.at + 2]:
+    near = anchor.groups[clause_start(anchor.groups, anchor.at) : anchor.at + 2]
+    if anchor.verbs and measures(anchor.groups[anchor.verbs[0]].verb, words):
+        near = [*(anchor.groups[i] for i in subject_of(anchor.groups, anchor.verbs[0])), *near]
+    for group in near:
         if group.kind != NOUN or isinstance(group.ref, Naming) or not noun_of_aid(scene, group, words):
             continue
         for token in scene.tokens[group.first : group.last]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from etl.entities.amounts import Amount, Count
-from etl.entities.namings import OFFICE, ORGANIZATION, PERSON
+from etl.entities.namings import OFFICE, ORGANIZATION, PERSON, Naming
 from etl.entities.scene import Scene
 from etl.events.aid_anchors import Anchor, carried, find_anchors, gift_beside, goes_with_aid, is_bought, is_measure, noun_phrase
 from etl.events.aid_dates import dated
@@ -158,7 +158,15 @@ def _told_stage(scene: Scene, anchor: Anchor, at: int, words: AidWords) -> str |
         return "approve"
     if together is not None:
         return "give" if together == "receive" else together
+    if verb is not None and verb.is_one_of(words.arriving) and _has_person(anchor.groups, at):
+        return None
     return next((words.stages[lemma] for lemma in verb.lemmas if lemma in words.stages), None) if verb else None
+
+
+def _has_person(groups: list[Group], verb: int) -> bool:
+    """Whether the subject of a verb is a person: who arrives somewhere is no aid."""
+    refs = (groups[i].ref for i in subject_of(groups, verb))
+    return any(isinstance(ref, Naming) and ref.kind == PERSON for ref in refs)
 
 
 def _from_stock(scene: Scene, groups: list[Group], at: int, words: AidWords) -> bool:

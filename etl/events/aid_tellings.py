@@ -164,7 +164,8 @@ def _told_elsewhere(scene: Scene, pledge: Pledge, pledges: Sequence[Pledge], at:
     if earlier:
         return earlier[-1]
     known = [t for _, t in fitting]
-    return max(known, key=known.count, default=()) or main_recipient(scene, [t.actor for t in pledge.donors])
+    givers = [t.actor for p in [pledge, *pledges] for t in p.donors]
+    return max(known, key=known.count, default=()) or main_recipient(scene, givers)
 
 
 def _lasts(scene: Scene, pledge: Pledge) -> bool:
