@@ -54,12 +54,8 @@ def _saying(pack: Pack) -> frozenset[str]:
 def _is_content(scene: Scene, match: Match) -> bool:
     """Whether a signing is only what another text holds (`la déclaration prévoit la signature d'un accord`)."""
     verb = match.verb_group
-    if (
-        verb is None
-        or match.verb >= match.at
-        or match.groups[match.at].verb is not None
-        or not verb.is_one_of(listed(scene.pack, "holding"))
-    ):
+    above = match.verb < match.at and match.groups[match.at].verb is None
+    if verb is None or not above or not verb.is_one_of(listed(scene.pack, "holding")):
         return False
     subjects = subject_of(match.groups, match.verb)
     nouns = kinds(scene.pack)

@@ -14,7 +14,7 @@ from etl.events.times import When
 from etl.language.clauses import is_finite
 from etl.language.grammar import grammar
 
-_TELLING = frozenset({"treaty", "framework"})
+_TELLING = frozenset({"treaty", "framework"})  # kinds that tell more than that there is an agreement
 _OF_STATE = frozenset({"government", "company"})
 
 
@@ -47,9 +47,7 @@ def each_once(scene: Scene, found: Iterable[Agreement]) -> list[Agreement]:
 def _filled(main: Agreement, other: Agreement) -> Agreement:
     """An agreement with what another telling of it adds."""
     fate = _fate(main, other)
-    named = (
-        other if main.kind == "other" and other.kind in _TELLING else main
-    )  # what it is called tells more than that it is an agreement
+    named = other if main.kind == "other" and other.kind in _TELLING else main
     when, where = main.when or other.when, main.where or other.where
     return main._replace(when=when, where=where, status=fate, kind=named.kind, title=named.title)
 

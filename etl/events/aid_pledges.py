@@ -71,11 +71,9 @@ def _staged(scene: Scene, anchor: Anchor) -> _Staged | None:
         return None
     stage = _stage(scene, anchor, words)
     near = goes_with_aid(scene, anchor, words) if stage else None
-    return (
-        None
-        if stage is None or near is False
-        else _Staged(anchor, item, kind, *stage, bool(near) or gift_beside(scene, anchor, words) >= 0)
-    )
+    if stage is None or near is False:
+        return None
+    return _Staged(anchor, item, kind, *stage, bool(near) or gift_beside(scene, anchor, words) >= 0)
 
 
 def _read(scene: Scene, staged: _Staged, before: Sequence[Pledge], *, about_aid: bool) -> Pledge | None:
@@ -136,7 +134,7 @@ def _stage(scene: Scene, anchor: Anchor, words: AidWords) -> tuple[str, int] | N
         verb = anchor.groups[i].verb
         if verb is None:
             continue
-        off = set(verb.lemmas) & words.not_aid_verbs and not _from_stock(scene, anchor.groups, i, words)
+        off = verb.is_one_of(words.not_aid_verbs) and not _from_stock(scene, anchor.groups, i, words)
         if verb.negated or (not told and off):
             return None
         stage = _told_stage(scene, anchor, i, words)
@@ -172,8 +170,9 @@ def _has_person(groups: list[Group], verb: int) -> bool:
 def _from_stock(scene: Scene, groups: list[Group], at: int, words: AidWords) -> bool:
     """Whether a participle tells where the things come from that are given (`des missiles tirés de ses réserves`)."""
     verb, behind = groups[at].verb, groups[at + 1] if at + 1 < len(groups) else None
-    described = verb is not None and verb.tense == "past_participle" and behind is not None
-    return described and behind is not None and scene.tokens[behind.head].low in words.stocks
+    if verb is None or behind is None or verb.tense != "past_participle":
+        return False
+    return scene.tokens[behind.head].low in words.stocks
 
 
 def _is_apart(groups: list[Group], at: int, before: int) -> bool:
