@@ -80,7 +80,7 @@ def grammar(pack: Pack) -> Grammar:
     auxiliaries = data["auxiliaries"]
     subordinators, linkers = phrases(data["subordinators"]), phrases(data["linkers"])
     adverbs = phrases([*data["adverbs"], *data["negations"]])
-    single = {word for kind in ("relatives", "complementizers", "coordinators") for word in data[kind]}
+    single = {word for kind in ("relatives", "complementizers", "coordinators", "elided_conditions") for word in data[kind]}
     return Grammar(
         words={name: frozenset(value) for name, value in data.items() if isinstance(value, list)},
         contractions=contractions,

@@ -152,6 +152,8 @@ class _Row:
             return Group(MARK, at, at + 1, "", at, _PAIRED.get(token.text))
         if self.is_one_of(at, "relatives"):
             return Group(RELATIVE, at, at + 1, "", at, "subject" if self.is_one_of(at, "subject_relatives") else None)
+        if self.is_one_of(at, "elided_conditions") and self.is_one_of(at + 1, "third_person"):
+            return Group(SUBORDINATOR, at, at + 1)
         for kind, phrases in ((LINK, grammar.linkers), (SUBORDINATOR, grammar.subordinators)):
             if found := phrases.longest(self.keys, at, self.last):
                 return Group(kind, at, found[0])

@@ -74,6 +74,18 @@ class _Reader:
             self.subject = self.at
             self.at += 1
         self.particles()
+        if self.negated and self.word() in words["negations"]:
+            self.denied_infinitive()
+
+    def denied_infinitive(self) -> None:
+        """Past the adverbs of negation and the pronouns between `ne` and an infinitive (`ne pas y aller`)."""
+        start, clitics = self.at, len(self.clitics)
+        while self.word() in self.grammar.words["negations"]:
+            self.at += 1
+            self.at = self.skip_adverbs()
+        self.particles()
+        if not self.infinitive(self.at):
+            self.at, self.clitics = start, self.clitics[:clitics]
 
     def particles(self) -> None:
         words = self.grammar.words
