@@ -42,12 +42,14 @@ def _tells_what_is_said(groups: list[Group], at: int) -> bool:
 
     Then circumstances may follow the subject (`la paix est loin, a prévenu mardi X devant le parlement`).
     """
-    said = next((i for i in range(at - 1, -1, -1) if is_finite(groups[i])), -1)
+    said = next((i for i in range(at - 1, -1, -1) if is_finite(groups[i]) and not _is_subordinate(groups, i)), -1)
     before, verb = groups[said].verb, groups[at].verb
-    if said < 0 or before is None or verb is None or before.tense == verb.tense:
-        return False
-    opener = clause_start(groups, said) - 1
-    return opener < 0 or groups[opener].kind not in (RELATIVE, SUBORDINATOR)
+    return said >= 0 and before is not None and verb is not None and before.tense != verb.tense
+
+
+def _is_subordinate(groups: list[Group], at: int) -> bool:
+    opener = clause_start(groups, at) - 1
+    return opener >= 0 and groups[opener].kind in (RELATIVE, SUBORDINATOR)
 
 
 def subject_or_teller(groups: list[Group], at: int) -> tuple[int, ...]:

@@ -88,9 +88,9 @@ def _follows(scene: Scene, frame: Frame, verb: VerbGroup) -> int:
     """One past the last token of the trigger if the words that the frame asks for follow the verb, else 0."""
     if not frame.follow:
         return verb.last
-    after = scene.keys[verb.last : verb.last + 8]
+    after = scene.keys[verb.last : verb.last + 10]
     for phrase in frame.follow:
-        for skip in range(4):
+        for skip in range(6):
             if after[skip : skip + len(phrase)] == phrase:
                 return verb.last + skip + len(phrase)
     return 0

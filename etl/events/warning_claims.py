@@ -17,9 +17,9 @@ from etl.events.match import Match, Taken, take
 from etl.events.quoted import subject_outside
 from etl.events.warning_claim_verbs import claim_of_verb
 from etl.events.warning_places import is_long
-from etl.events.warning_sides import View, actor_of, is_medium, owner, side_of, topic
-from etl.events.warning_words import Claim, warning_words
-from etl.language.clauses import clause_end, clause_start, is_finite, objects_of, right_subject
+from etl.events.warning_sides import Side, View, actor_of, bodies_of, is_medium, owner, side_of, topic
+from etl.events.warning_words import Claim, says, warning_words
+from etl.language.clauses import clause_end, clause_start, is_finite, objects_of, right_subject, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import NOUN, QUOTE, THAT, VERB, Group
 from etl.language.sentences import Sentence
@@ -67,14 +67,35 @@ def find_claims(scene: Scene, speeches: Sequence[Speech]) -> list[Claimed]:
     return list(best.values())
 
 
-def threatens(scene: Scene, sentence: Sentence) -> bool:
-    """Whether a sentence holds a claim that is a threat, or looks ahead to retaliation."""
+def threatens(scene: Scene, sentence: Sentence, side: Side) -> bool:
+    """Whether a sentence holds a claim that is a threat, or looks ahead to harm that whoever warns will do."""
     if any(claim.kind == "threat" for claim, _, _ in _phrases(scene, sentence)):
         return True
-    ahead, strikes = ("future", "conditional"), warning_words(scene.pack).verbs["retaliating"]
-    return any(
-        g.verb and g.verb.tense in ahead and not g.verb.modal and g.verb.is_one_of(strikes) for g in scene.groups(sentence)
-    )
+    view = View(scene, sentence, scene.groups(sentence), side)
+    return any(_threatens(view, at) for at, group in enumerate(view.groups) if is_finite(group))
+
+
+def _threatens(view: View, at: int) -> bool:
+    """Whether a verb looks ahead to retaliation, to harm by the side that speaks, or to what a state lays on another."""
+    verb, words = view.groups[at].verb, warning_words(view.scene.pack).verbs
+    if verb is None or verb.negated:
+        return False
+    laid = any(says(view.scene, g, "measures") for g in view.groups[at + 1 : clause_end(view.groups, at)] if g.kind == NOUN)
+    if laid and verb.is_one_of(words["exposing"]):
+        return True
+    if verb.tense not in ("future", "conditional") or verb.modal:
+        return False
+    if verb.is_one_of(words["retaliating"]):
+        return True
+    harms = verb.is_one_of(words["harming"]) or (laid and verb.is_one_of(words["imposing"]))
+    return harms and not verb.passive and _is_ours(view, at)
+
+
+def _is_ours(view: View, at: int) -> bool:
+    """Whether the subject of a verb is the side that speaks."""
+    members = view.scene.cast.members
+    told = [members[t.actor] for i in subject_of(view.groups, at) for t in take(view.scene, view.sentence, view.groups, i)]
+    return any(not view.side.lands.isdisjoint(bodies_of(view.scene, member)) for member in told)
 
 
 def _phrases(scene: Scene, sentence: Sentence) -> Iterator[tuple[Claim, int, int]]:

@@ -16,7 +16,7 @@ from etl.events.quoted import subject_outside
 from etl.events.warning_places import complements, main_of_participle, main_verb, that_after
 from etl.events.warning_sides import Side, View, owner
 from etl.events.warning_words import says, warning_words
-from etl.language.clauses import clause_start, equals, is_finite, relative_antecedent, right_subject, subject_of
+from etl.language.clauses import clause_start, equals, is_finite, objects_of, relative_antecedent, right_subject, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, RELATIVE, SUBORDINATOR, THAT, TIME, Group
 
@@ -42,9 +42,44 @@ def _of_verb(scene: Scene, match: Match) -> list[Taken]:
     if verb is not None and verb.tense == "infinitive" and not any(is_finite(g) for g in match.groups):
         topic = topic_before(scene, match.sentence.first, PERSON)
         return [] if topic is None else [Taken(topic, None)]
-    if verb is None or verb.passive:
+    if verb is None:
         return []
-    return [t for i in subject_of(match.groups, match.at) for t in _voice(scene, match, i)]
+    if verb.passive:
+        return _land_to_leave(scene, match)
+    subjects = subject_of(match.groups, match.at)
+    voices = [t for i in subjects for t in _voice(scene, match, i)]
+    return voices or _taken(scene, match, _listed(match, subjects)) or _those_before(scene, match)
+
+
+def _listed(match: Match, subjects: Sequence[int]) -> tuple[int, ...]:
+    """The list that follows a subject which only counts them (`quatre États (X, Y et Z) accusent`), as positions."""
+    groups, i = match.groups, next(iter(subjects), match.at) + 1
+    while i < match.at and groups[i].prep == "de":
+        i += 1
+    if i + 1 >= match.at or not (groups[i].kind == COMMA or groups[i].ref == "open") or groups[i + 1].kind != NOUN:
+        return ()
+    return equals(groups, i + 1)
+
+
+def _those_before(scene: Scene, match: Match) -> list[Taken]:
+    """Whom a plural pronoun stands for as the subject: all who are the subject of the sentence before, if several."""
+    verb, plurals = match.verb_group, grammar(scene.pack).words["plural_third_person"]
+    if verb is None or verb.subject < 0 or scene.tokens[verb.subject].low not in plurals:
+        return []
+    before = next((s for s in scene.sentences[::-1] if not s.quoted and s.last <= match.sentence.first), None)
+    if before is None:
+        return []
+    groups = scene.groups(before)
+    main = next((i for i, group in enumerate(groups) if is_finite(group)), -1)
+    told = [t for i in subject_of(groups, main) for t in take(scene, before, groups, i)] if main >= 0 else []
+    return told if len(told) > 1 else []
+
+
+def _land_to_leave(scene: Scene, match: Match) -> list[Taken]:
+    """The state whose land somebody is told to leave, by nobody named (`les diplomates ont été sommés de quitter X`)."""
+    leaving = warning_words(scene.pack).verbs["leaving"]
+    told = (i for i in complements(match) if (verb := match.groups[i].verb) and verb.is_one_of(leaving))
+    return [t for i in told for j in objects_of(match.groups, i) for t in take(scene, match.sentence, match.groups, j)]
 
 
 def _apart(scene: Scene, match: Match) -> list[Taken]:

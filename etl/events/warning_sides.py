@@ -15,16 +15,19 @@ from etl.events.certainty import opens_condition
 from etl.events.inserted import is_inserted
 from etl.events.match import Taken, take
 from etl.events.warning_words import says, warning_words
-from etl.language.clauses import complements_of, equals, is_finite, right_subject, subject_of
-from etl.language.groups import LINK, MARK, NOUN, OTHER, QUOTE, SUBORDINATOR, TIME, Group
+from etl.language.clauses import complements_of, equals, is_finite, objects_of, right_subject, subject_of
+from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, QUOTE, SUBORDINATOR, TIME, Group
 from etl.language.sentences import Sentence
 from etl.language.verbs import VerbGroup
 
 ENVOYS = ("ambassador", "envoy")
 _ARMED = "armed_group"
 _MEDIA = "media"
+_PLATFORM = "platform"
+_EMBASSY = "embassy"
 _PLACED = ("à", "en", "dans", "lors de", "chez", "depuis", "vers", "contre")
 _OWNING = ("", "de", "par")
+_WITHIN = ("à", "en", "dans")
 _APART = ("sur", "entre", "contre", "avec")
 
 
@@ -69,7 +72,8 @@ class View:
 
     def others(self, at: int) -> list[Taken]:
         """The actors of a group that are not of the side, nor of its countries unless they bear arms against them."""
-        return [t for t in self.named(at) if not self._is_ours(self.scene.cast.members[t.actor])]
+        told = [t for t in self.named(at) if not self.is_hearer(t)]
+        return [t for t in told if not self._is_ours(self.scene.cast.members[t.actor])]
 
     def _is_ours(self, member: Member) -> bool:
         """Whether a member is of the side, or only spreads what it says."""
@@ -79,18 +83,25 @@ class View:
         return not self.side.lands.isdisjoint((member.country, member.key)) and not any(e.subtype == _ARMED for e in entries)
 
     def is_hearer(self, taken: Taken) -> bool:
-        """Whether an actor is a medium that something is said to (`a déclaré à X que …`)."""
+        """Whether an actor is a medium that something is said to (`a déclaré à X`), or where one writes (`la chaîne X`)."""
         naming = self.scene.namings[taken.naming] if taken.naming is not None else None
-        medium = subtype_of(self.scene.cast.members[taken.actor].key, self.scene.pack) == _MEDIA
-        return medium and naming is not None and naming.first > 0 and self.scene.keys[naming.first - 1] == "à"
+        if naming is None or naming.first == 0:
+            return False
+        subtype, before = subtype_of(self.scene.cast.members[taken.actor].key, self.scene.pack), self.scene.keys[naming.first - 1]
+        channels = warning_words(self.scene.pack).tokens["channels"]
+        return (subtype == _MEDIA and before == "à") or (subtype == _PLATFORM and before in channels)
 
     def named(self, at: int) -> list[Taken]:
         """The actors of a group that do not warn themselves; a capital in apposition (`le mont Kigali`) is none."""
         group = self.groups[at]
         if isinstance(group.ref, Naming) and group.ref.mention_type == METONYM and group.head < group.ref.first:
             return []
-        taken = take(self.scene, self.sentence, self.groups, at) or self.government(group)
+        taken = take(self.scene, self.sentence, self.groups, at) or self.government(group) or self.mission(at)
         return [t for t in taken if t.actor not in self.side.actors]
+
+    def mission(self, at: int) -> list[Taken]:
+        """The state of diplomats who are told by their adjective alone (`deux diplomates russes`)."""
+        return self.by_adjective(at) if says(self.scene, self.groups[at], "diplomats") else []
 
     def government(self, group: Group) -> list[Taken]:
         """The state of whoever warns, told as `le gouvernement` alone."""
@@ -154,7 +165,31 @@ def owner(view: View, at: int) -> list[Taken]:
         if i > at and not group.prep and group.ref is not None and here:
             break
         found = found or here or ([] if i == sufferer else view.by_adjective(i))
-    return found
+    return found or _holder(view, at)
+
+
+def _holder(view: View, at: int) -> list[Taken]:
+    """Whose land it is where somebody is held (`la détention de X en Y`), else whose people those are who are held."""
+    groups, words = view.groups, warning_words(view.scene.pack)
+    holds = says(view.scene, groups[at], "custody")
+    for i in range(at + 1, len(groups)):
+        group, held = groups[i], groups[i].verb
+        if group.kind == COMMA and i + 1 < len(groups) and _describes(groups[i + 1]):
+            continue
+        if held is not None and _describes(group):
+            holds = holds or held.is_one_of(words.verbs["held"])
+        elif group.kind not in (NOUN, OTHER, TIME, LINK):
+            break
+        elif holds and group.prep in _WITHIN and (found := view.others(i)):
+            return found
+    taken_away = at + 1 < len(groups) and groups[at + 1].prep == "de" and says(view.scene, groups[at], "custody")
+    return view.by_adjective(at + 1) if taken_away and not says(view.scene, groups[at], "acts") else []
+
+
+def struck(view: View) -> list[Taken]:
+    """Whom a verb of harm to come has as its object (`nous frapperons X`)."""
+    strikes = (i for i, group in enumerate(view.groups) if _strikes(view.scene, group))
+    return next((found for i in strikes if (found := [t for j in objects_of(view.groups, i) for t in view.others(j)])), [])
 
 
 def _leads_away(group: Group) -> bool:

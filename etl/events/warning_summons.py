@@ -11,9 +11,10 @@ from etl.entities.scene import Scene
 from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken, take
 from etl.events.warning_issuers import owner_before
-from etl.events.warning_sides import ENVOYS, side_of
+from etl.events.warning_sides import ENVOYS, Side, View, antecedent, side_of
 from etl.events.warning_words import warning_words
 from etl.language.clauses import clause_end, complements_of, equals, right_subject, subject_of
+from etl.language.groups import LINK
 
 _POSTED = ("à", "en", "de")
 
@@ -27,9 +28,10 @@ def read_summons(scene: Scene, match: Match) -> tuple[list[Taken], list[Taken]]:
     of = owner_before(match)
     told = [t for i in equals(match.groups, of) for t in take(scene, match.sentence, match.groups, i)] if of >= 0 else []
     issuers = told or match.parts.get("issuer", [])
-    if match.frame.options["envoy"] == "own":
-        return issuers, _posted(scene, match, [naming for naming, _ in envoys], side_of(scene, issuers).lands)
     lands = {land for _, land in envoys if land}
+    if match.frame.options["envoy"] == "own":
+        issuers = issuers or [Taken(i, None) for i, m in enumerate(members) if m.kind == COUNTRY and m.key in lands]
+        return issuers, _posted(scene, match, [naming for naming, _ in envoys], side_of(scene, issuers))
     targets = [Taken(i, None) for i, m in enumerate(members) if m.kind in (COUNTRY, ORGANIZATION) and m.key in lands]
     if not targets:
         own = {t.actor for t in issuers}
@@ -39,28 +41,42 @@ def read_summons(scene: Scene, match: Match) -> tuple[list[Taken], list[Taken]]:
 
 
 def _teller(scene: Scene, match: Match, guests: set[str]) -> list[Taken]:
-    """The state whose ministry tells of the summons in an incise (`…, a indiqué le ministère suédois`), as that ministry."""
+    """The state whose ministry tells of the summons in an incise or as its source, as that ministry."""
     groups = match.groups
+    sources = [i for i, group in enumerate(groups) if group.prep == "selon"]
+    if told := _of_others(scene, [t for i in sources for t in take(scene, match.sentence, groups, i)], guests):
+        return told
     for i in range(match.at + 1, len(groups)):
         verb = groups[i].verb
         if verb is not None and verb.is_one_of(speaking_verbs(scene.pack)) and is_inserted(groups, i):
             told = [t for j in right_subject(groups, i) for t in take(scene, match.sentence, groups, j)]
-            lands = [scene.cast.members[t.actor].country for t in told]
-            return told if all(land and land not in guests for land in lands) else []
+            return _of_others(scene, told, guests)
     return []
 
 
-def _posted(scene: Scene, match: Match, envoys: Sequence[Naming], own: frozenset[str]) -> list[Taken]:
-    """The state that an ambassador is called home from, told in the words of his office or after them."""
+def _of_others(scene: Scene, told: list[Taken], guests: set[str]) -> list[Taken]:
+    lands = [scene.cast.members[t.actor].country for t in told]
+    return told if all(land and land not in guests for land in lands) else []
+
+
+def _posted(scene: Scene, match: Match, envoys: Sequence[Naming], side: Side) -> list[Taken]:
+    """The states that ambassadors are called home from: told in the words of their office, after them, or before."""
     members = scene.cast.members
     worded = [
         Taken(actor, None)
         for naming, actor in zip(scene.inner, scene.cast.of_inner, strict=True)
         if any(envoy.first <= naming.first < envoy.last for envoy in envoys)
     ]
-    places = [i for prep, i in complements_of(match.groups, match.at) if prep in _POSTED and i > match.at]
-    told = [t for i in places for t in take(scene, match.sentence, match.groups, i)]
-    return [t for t in [*worded, *told] if members[t.actor].country not in own][:1]
+    groups = match.groups
+    places = [i for prep, i in complements_of(groups, match.at) if prep in _POSTED]
+    behind = [i for i in places if groups[i - 1].kind == LINK or not (worded or i < match.at)]
+    first = [t for i in behind[:1] for j in equals(groups, i) for t in take(scene, match.sentence, groups, j)]
+    joined = [t for i in behind[1:] if groups[i - 1].kind == LINK for t in take(scene, match.sentence, groups, i)]
+    found = [t for t in dict.fromkeys([*worded, *first, *joined]) if members[t.actor].country not in side.lands]
+    if found:
+        return found
+    before = antecedent(View(scene, match.sentence, groups, side), groups[match.at].first)
+    return [t for t in before if members[t.actor].kind == COUNTRY and members[t.actor].key not in side.lands]
 
 
 def _envoys(scene: Scene, match: Match) -> Iterator[tuple[Naming, str | None]]:

@@ -10,11 +10,11 @@ from etl.entities.scene import Scene
 from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken
 from etl.events.warning_places import complements, condition_after, is_long, object_at, tail, that_after, under
-from etl.events.warning_sides import Side, View, actor_of, antecedent, blamed, in_sentence_before, owner, quoted_target, topic
+from etl.events.warning_sides import Side, View, actor_of, antecedent, blamed, in_sentence_before, owner, quoted_target, struck, topic
 from etl.events.warning_words import says, warning_words
-from etl.language.clauses import clause_end, equals, is_finite, objects_of, subject_of
+from etl.language.clauses import clause_end, clause_start, equals, is_finite, objects_of, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import NOUN, OTHER, QUOTE, TIME
+from etl.language.groups import NOUN, OTHER, QUOTE, RELATIVE, SUBORDINATOR, THAT, TIME
 
 
 def targets_of(scene: Scene, match: Match, side: Side, quote: int) -> list[Taken]:
@@ -70,12 +70,29 @@ def _inferred(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
         yield actor_of(view, next(doers, match.at), condition + 1)
     if is_inserted(match.groups, match.at):
         yield from _around(view, match, undergone=undergone)
+        yield struck(view) if undergone else []
     if quote >= 0:
         yield quoted_target(view, quote, undergone=undergone)
         yield in_sentence_before(view) if _is_to_you(view, quote) else []
+    if not undergone:
+        yield from (owner(view, i) for i in _answered(view, match))
+    if 0 <= quote < match.at and options.get("owner") is True and says(view.scene, match.groups[quote], "wrongs"):
+        yield in_sentence_before(view, acting=True)
     yield topic(view)
     if thing >= 0 and options["owner"] != "told" and not options.get("quoted") and _is_wrong(view, thing):
         yield in_sentence_before(view, acting=True)
+
+
+def _answered(view: View, match: Match) -> Iterator[int]:
+    """The complements that tell after which wrong something is said (`exige des excuses après les tirs de X`)."""
+    after = warning_words(view.scene.pack).tokens["after"]
+    for i in range(tail(match) + 1, len(view.groups)):
+        group = view.groups[i]
+        if is_finite(group) or group.kind in (THAT, RELATIVE, SUBORDINATOR):
+            return
+        if group.prep == "lors de" and not after.isdisjoint(view.scene.words[group.first : group.head]):
+            if says(view.scene, group, "wrongs", "upon", "deeds", "custody"):
+                yield i
 
 
 def _is_wronged(view: View, match: Match, at: int) -> bool:
@@ -88,10 +105,18 @@ def _is_wronged(view: View, match: Match, at: int) -> bool:
 
 def _around(view: View, match: Match, *, undergone: bool) -> Iterator[list[Taken]]:
     """Who acts in the clauses that an inserted verb stands in, the nearest before it first."""
-    before = [i for i in range(match.at - 1, -1, -1) if is_finite(match.groups[i])]
+    before = [i for i in range(match.at - 1, -1, -1) if is_finite(match.groups[i]) and not _is_otherwise(view, i)]
     for i in before or [match.at]:
         yield actor_of(view, i, 0, undergone=undergone)
     yield blamed(view, match.at + 1, len(match.groups), undergone=undergone)
+
+
+def _is_otherwise(view: View, at: int) -> bool:
+    """Whether a clause tells what comes if nobody obeys (`…, faute de quoi X agira`)."""
+    opener = clause_start(view.groups, at) - 1
+    if opener < 0 or view.groups[opener].kind != SUBORDINATOR:
+        return False
+    return view.scene.tokens[view.groups[opener].last - 1].low in warning_words(view.scene.pack).tokens["otherwise"]
 
 
 def _is_to_you(view: View, quote: int) -> bool:
@@ -105,10 +130,13 @@ def _victim(view: View, match: Match) -> list[Taken]:
     """Whom an infinitive of harming has as its object (`menace d'attaquer X`), or any infinitive turns against."""
     groups, harming = view.groups, warning_words(view.scene.pack).verbs["harming"]
     told = [i for i in complements(match) if groups[i].verb and groups[i].prep]
+    imposing = warning_words(view.scene.pack).verbs["imposing"]
     found = [i for i in told if (verb := groups[i].verb) and set(verb.lemmas) & harming]
     if victims := [t for i in found[:1] for j in objects_of(groups, i) for t in view.others(j)]:
         return victims
-    against = [i for i in complements(match) if told and i > told[0] and groups[i].prep == "contre"]
+    laid = [i for i in told if (verb := groups[i].verb) and verb.is_one_of(imposing)]
+    aims = ("contre", "à") if laid else ("contre",)
+    against = [i for i in complements(match) if told and i > told[0] and groups[i].prep in aims]
     return [t for i in against[:1] for j in equals(groups, i) for t in view.others(j)]
 
 

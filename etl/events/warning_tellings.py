@@ -18,6 +18,7 @@ from etl.language.grammar import grammar
 from etl.language.groups import QUOTE, THAT
 
 _NEAR = 120  # tokens between two tellings of one warning whose sides are not told alike
+_LEAD = 40  # tokens from a title to the sentence that tells the same in other words
 _LONG, _WORDS, _SHARE = 3, 3, 0.6  # letters of a word that counts, such words in a message, part of them told again
 
 
@@ -102,8 +103,20 @@ def _same(scene: Scene, one: _Telling, other: _Telling) -> bool:
             return True
     if _is_mutual(mine) != _is_mutual(theirs) and (_is_of_before(mine) or _is_of_before(theirs)):
         return False
+    if _heads(scene, one, other) or _heads(scene, other, one):
+        return True
     alike = warning_words(scene.pack).alike
     return alike[mine.kind] == alike[theirs.kind] and _are_one(scene, one, other)
+
+
+def _heads(scene: Scene, title: _Telling, lead: _Telling) -> bool:
+    """Whether a title asks for what the first sentences tell as a caution of the same side to the same target, or the reverse."""
+    first, second = title.warning, lead.warning
+    if not _is_title(scene, first) or _is_title(scene, second) or second.match.sentence.first - first.match.sentence.last > _LEAD:
+        return False
+    pair = {warning_words(scene.pack).alike[kind] for kind in (first.kind, second.kind)}
+    aimed = title.targets.actors & lead.targets.actors or title.targets.bodies & lead.targets.bodies
+    return pair == {"caution", "demand"} and bool(aimed) and _can_be(title.issuers, lead.issuers)
 
 
 def _is_summons_again(one: Warning, other: Warning) -> bool:

@@ -67,7 +67,7 @@ def judge(scene: Scene, match: Match) -> Warning | str:
     if not is_public(scene, (*issuers, *targets)) or is_comment(scene, issuers):
         return "of no public affair"
     kind = match.frame.values["kind"]
-    if kind == "warning" and threatens(scene, match.sentence):
+    if kind == "warning" and threatens(scene, match.sentence, side_of(scene, issuers)):
         kind = "threat"
     return Warning(
         match,

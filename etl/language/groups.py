@@ -220,7 +220,18 @@ class _Row:
         complement = (piece is not None and piece.kind == TIME) or self.grammar.prepositions.longest(
             self.keys, at, self.last
         ) is not None
-        return complement and self.tokens[at].low not in self.grammar.words["genitives"]
+        if self.tokens[at].low in self.grammar.words["genitives"]:
+            return bool(earlier) and earlier[-1] == COMMA and self.is_by_agent(at)
+        return complement
+
+    def is_by_agent(self, at: int) -> bool:
+        """Whether an agent is told before the next mark (`accusé de chantage par X`)."""
+        for token in self.tokens[at : self.last]:
+            if token.low in self.grammar.words["agent_prepositions"]:
+                return True
+            if not token.is_word:
+                return False
+        return False
 
     def pronoun(self, at: int) -> Group | None:
         return Group(PRONOUN, at, at + 1, "", at) if self.is_one_of(at, "subject_pronouns") else None
