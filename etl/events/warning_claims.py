@@ -166,7 +166,8 @@ def _named(view: View, found: _Found) -> list[Taken]:
     if groups[found.at].kind == NOUN and (own := owner(view, found.at)):
         return own
     verb = next((i for i in range(found.at, -1, -1) if is_finite(groups[i])), -1)
-    doer = _doer(view, found, verb) if verb >= 0 and found.claim.rule != _REFUSAL else []
+    ours = found.claim.rule == _REFUSAL or (found.claim.kind == "threat" and _is_done_by_speaker(view, verb))
+    doer = _doer(view, found, verb) if verb >= 0 and not ours else []
     if not doer and verb >= 0 and found.claim == words.by_verb["jussive"]:
         doer = _they(view, verb)
     if not doer and verb >= 0 and found.claim not in words.by_verb.values():
@@ -178,10 +179,20 @@ def _named(view: View, found: _Found) -> list[Taken]:
     if about := topic(view):
         return about
     said = next((i for i in range(found.at, -1, -1) if groups[i].kind == THAT), 0 if view.sentence.quoted else found.at)
+    striking = subject_of(groups, verb) if ours and verb >= 0 and found.claim.kind == "threat" else ()
     for i in range(said, clause_end(groups, found.at)):
+        if i in striking:
+            continue
         if groups[i].kind == NOUN and groups[i].prep in _AIMED and (others := view.others(i)):
             return others
     return []
+
+
+def _is_done_by_speaker(view: View, at: int) -> bool:
+    """Whether a verb of a threat tells what whoever speaks will do (`X prendra des contre-mesures`)."""
+    words, verb = warning_words(view.scene.pack).verbs, view.groups[at].verb if at >= 0 else None
+    doing = words["imposing"] | words["retaliating"] | words["harming"]
+    return verb is not None and not verb.passive and not view.side.lands and verb.is_one_of(doing)
 
 
 def _doer(view: View, found: _Found, verb: int) -> list[Taken]:

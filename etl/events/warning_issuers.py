@@ -48,12 +48,24 @@ def _of_verb(scene: Scene, match: Match) -> list[Taken]:
         return _land_to_leave(scene, match)
     subjects = subject_of(match.groups, match.at)
     voices = [t for i in subjects for t in _voice(scene, match, i)]
-    return voices or _taken(scene, match, _listed(match, subjects)) or _those_before(scene, match)
+    return voices or listed(scene, match) or _those_before(scene, match)
 
 
-def _listed(match: Match, subjects: Sequence[int]) -> tuple[int, ...]:
-    """The list that follows a subject which only counts them (`quatre États (X, Y et Z) accusent`), as positions."""
-    groups, i = match.groups, next(iter(subjects), match.at) + 1
+def listed(scene: Scene, match: Match) -> list[Taken]:
+    """Those whom a subject only counts or sums up (`quatre États (X, Y et Z) accusent`, `X et Y, pays voisins, accusent`)."""
+    groups, at = match.groups, next(iter(subject_of(match.groups, match.at)), match.at)
+    if at == match.at:
+        return []
+    if found := _taken(scene, match, _list_behind(match, at)):
+        return found
+    if at < 2 or groups[at].ref is not None or groups[at].prep or groups[at - 1].kind != COMMA:
+        return []
+    rows = (equals(groups, k) for k in range(at - 1) if groups[k].kind == NOUN and not groups[k].prep)
+    return _taken(scene, match, next((row for row in rows if row[-1] == at - 2), ()))
+
+
+def _list_behind(match: Match, at: int) -> tuple[int, ...]:
+    groups, i = match.groups, at + 1
     while i < match.at and groups[i].prep == "de":
         i += 1
     if i + 1 >= match.at or not (groups[i].kind == COMMA or groups[i].ref == "open") or groups[i + 1].kind != NOUN:

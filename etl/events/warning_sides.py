@@ -92,12 +92,18 @@ class View:
         return (subtype == _MEDIA and before == "à") or (subtype == _PLATFORM and before in channels)
 
     def named(self, at: int) -> list[Taken]:
-        """The actors of a group that do not warn themselves; a capital in apposition (`le mont Kigali`) is none."""
+        """The actors of a group that do not warn themselves; a capital that is only a place is none."""
         group = self.groups[at]
-        if isinstance(group.ref, Naming) and group.ref.mention_type == METONYM and group.head < group.ref.first:
+        if isinstance(group.ref, Naming) and group.ref.mention_type == METONYM and self._is_place(at, group.ref):
             return []
         taken = take(self.scene, self.sentence, self.groups, at) or self.government(group) or self.mission(at)
         return [t for t in taken if t.actor not in self.side.actors]
+
+    def _is_place(self, at: int, capital: Naming) -> bool:
+        """Whether a capital belongs to another name (`le mont Kigali`) or to a text signed there (`la Convention de Vienne`)."""
+        before = self.groups[max(at - 1, 0)]
+        signed = self.groups[at].prep == "de" and before.ref is None and says(self.scene, before, "instruments")
+        return self.groups[at].head < capital.first or signed
 
     def mission(self, at: int) -> list[Taken]:
         """The state of diplomats who are told by their adjective alone (`deux diplomates russes`)."""

@@ -10,7 +10,7 @@ from etl.entities.references import actors_of
 from etl.entities.scene import Scene
 from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken, take
-from etl.events.warning_issuers import owner_before
+from etl.events.warning_issuers import listed, owner_before
 from etl.events.warning_sides import ENVOYS, Side, View, antecedent, side_of
 from etl.events.warning_words import warning_words
 from etl.language.clauses import clause_end, complements_of, equals, right_subject, subject_of
@@ -27,7 +27,7 @@ def read_summons(scene: Scene, match: Match) -> tuple[list[Taken], list[Taken]]:
     members = scene.cast.members
     of = owner_before(match)
     told = [t for i in equals(match.groups, of) for t in take(scene, match.sentence, match.groups, i)] if of >= 0 else []
-    issuers = told or match.parts.get("issuer", [])
+    issuers = told or match.parts.get("issuer", []) or _ordering(scene, match) or listed(scene, match)
     lands = {land for _, land in envoys if land}
     if match.frame.options["envoy"] == "own":
         issuers = issuers or [Taken(i, None) for i, m in enumerate(members) if m.kind == COUNTRY and m.key in lands]
@@ -38,6 +38,16 @@ def read_summons(scene: Scene, match: Match) -> tuple[list[Taken], list[Taken]]:
         targets = [Taken(actor, None) for naming, _ in envoys for actor in actors_of(scene, naming) if actor not in own]
     hosts = [t for t in issuers if members[t.actor].country not in lands]
     return hosts or _host(scene, match, lands) or _teller(scene, match, lands), targets
+
+
+def _ordering(scene: Scene, match: Match) -> list[Taken]:
+    """Who decides or announces what a noun tells (`a annoncé le rappel de son ambassadeur`)."""
+    verb = match.verb_group
+    if match.at == match.verb or verb is None or verb.passive or verb.negated:
+        return []
+    if not verb.is_one_of(warning_words(scene.pack).verbs["ordering"]):
+        return []
+    return [t for i in subject_of(match.groups, match.verb) for t in take(scene, match.sentence, match.groups, i)]
 
 
 def _teller(scene: Scene, match: Match, guests: set[str]) -> list[Taken]:
@@ -81,8 +91,10 @@ def _posted(scene: Scene, match: Match, envoys: Sequence[Naming], side: Side) ->
 
 def _envoys(scene: Scene, match: Match) -> Iterator[tuple[Naming, str | None]]:
     """The ambassadors that are the object of the verb, or its subject in the passive, each with who sent him."""
-    verb = match.verb_group
-    if verb is not None and verb.passive:
+    verb = match.groups[match.at].verb
+    if verb is None:
+        positions = tuple(i for i in range(match.at + 1, min(match.at + 2, len(match.groups))) if match.groups[i].prep == "de")
+    elif verb.passive:
         positions = subject_of(match.groups, match.at)
     else:
         behind = range(match.at + 1, clause_end(match.groups, match.at))

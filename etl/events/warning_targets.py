@@ -79,8 +79,22 @@ def _inferred(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
     if 0 <= quote < match.at and options.get("owner") is True and says(view.scene, match.groups[quote], "wrongs"):
         yield in_sentence_before(view, acting=True)
     yield topic(view)
+    if undergone and _is_of_this(view, match):
+        yield _before(view, match)
     if thing >= 0 and options["owner"] != "told" and not options.get("quoted") and _is_wrong(view, thing):
         yield in_sentence_before(view, acting=True)
+
+
+def _is_of_this(view: View, match: Match) -> bool:
+    """Whether the clause that a verb governs is about what was told before (`avertissant que cette décision …`)."""
+    that, demonstratives = that_after(match), grammar(view.scene.pack).words["demonstratives"]
+    return 0 <= that < len(view.groups) - 1 and view.scene.tokens[view.groups[that + 1].first].low in demonstratives
+
+
+def _before(view: View, match: Match) -> list[Taken]:
+    """Whose the thing is that was told before the verb in its sentence."""
+    told = [i for i in range(match.at) if view.groups[i].prep in ("de", "par")]
+    return next((found for i in told if (found := view.others(i))), [])
 
 
 def _answered(view: View, match: Match) -> Iterator[int]:
@@ -175,9 +189,11 @@ def _addressee(view: View, match: Match) -> list[Taken]:
     preps = match.frame.options.get("addressee", ())
     groups = view.groups
     direct = "target" in match.frame.roles.values() and match.at == match.verb and bool(objects_of(groups, match.at))
+    thing = object_at(view.scene, match)
+    given = thing >= 0 and any(says(view.scene, g, "transfers") for g in groups[thing : thing + 2])
     for i in complements(match):
         group = groups[i]
-        if direct and not is_long(group):
+        if (direct or (given and i > thing)) and not is_long(group):
             continue
         if group.verb is not None and not group.verb.finite and group.verb.tense != "past_participle":
             break

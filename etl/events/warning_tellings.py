@@ -92,7 +92,7 @@ def _side(scene: Scene, taken: Sequence[Taken]) -> _Side:
 def _same(scene: Scene, one: _Telling, other: _Telling) -> bool:
     """Whether two warnings are one: two frames or a claim in one sentence, or sides that can be the same."""
     mine, theirs = one.warning, other.warning
-    if mine.match.trigger == theirs.match.trigger or _is_summons_again(mine, theirs):
+    if mine.match.trigger == theirs.match.trigger or _is_summons_again(one, other):
         return True
     if one.issuers.actors & other.issuers.actors and _overlap(mine, theirs):
         if _is_purpose_of_summons(mine, theirs) or (_describes_it(mine) and mine.match.sentence == theirs.match.sentence):
@@ -119,10 +119,12 @@ def _heads(scene: Scene, title: _Telling, lead: _Telling) -> bool:
     return pair == {"caution", "demand"} and bool(aimed) and _can_be(title.issuers, lead.issuers)
 
 
-def _is_summons_again(one: Warning, other: Warning) -> bool:
-    """Whether two sentences tell a summons, of which one does not say by whom."""
-    same = one.match.frame == other.match.frame and one.match.frame.options.get("envoy")
-    return bool(same) and not (one.issuers and other.issuers)
+def _is_summons_again(one: _Telling, other: _Telling) -> bool:
+    """Whether two sentences tell a summons, of which one does not say by whom, or by a body of no state that is told."""
+    mine, theirs = one.warning, other.warning
+    envoy = mine.match.frame.options.get("envoy")
+    same = envoy and envoy == theirs.match.frame.options.get("envoy") and _may_be(one.targets, other.targets)
+    return bool(same) and not (one.issuers.bodies and other.issuers.bodies)
 
 
 def _is_purpose_of_summons(one: Warning, other: Warning) -> bool:
