@@ -16,8 +16,9 @@ from etl.events.inserted import is_inserted, subject_or_teller
 from etl.events.match import Match, Taken, take
 from etl.events.quoted import subject_outside
 from etl.events.warning_claim_verbs import claim_of_verb
+from etl.events.warning_doers import actor_of, owner
 from etl.events.warning_places import is_long
-from etl.events.warning_sides import Side, View, actor_of, bodies_of, is_medium, owner, side_of, topic
+from etl.events.warning_sides import Side, View, bodies_of, is_medium, side_of, topic
 from etl.events.warning_words import Claim, says, warning_words
 from etl.language.clauses import clause_end, clause_start, is_finite, objects_of, right_subject, subject_of
 from etl.language.grammar import grammar

@@ -13,8 +13,9 @@ from etl.events.certainty import PURPOSE
 from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken, take
 from etl.events.quoted import subject_outside
+from etl.events.warning_doers import owner
 from etl.events.warning_places import complements, main_of_participle, main_verb, that_after
-from etl.events.warning_sides import Side, View, owner
+from etl.events.warning_sides import Side, View
 from etl.events.warning_words import says, warning_words
 from etl.language.clauses import clause_start, equals, is_finite, objects_of, relative_antecedent, right_subject, subject_of
 from etl.language.grammar import grammar
@@ -46,9 +47,8 @@ def _of_verb(scene: Scene, match: Match) -> list[Taken]:
         return []
     if verb.passive:
         return _land_to_leave(scene, match)
-    subjects = subject_of(match.groups, match.at)
-    voices = [t for i in subjects for t in _voice(scene, match, i)]
-    return voices or listed(scene, match) or _those_before(scene, match)
+    voices = (t for i in subject_of(match.groups, match.at) for t in _voice(scene, match, i))
+    return listed(scene, match) or list(voices) or _those_before(scene, match)
 
 
 def listed(scene: Scene, match: Match) -> list[Taken]:
@@ -73,10 +73,17 @@ def _list_behind(match: Match, at: int) -> tuple[int, ...]:
     return equals(groups, i + 1)
 
 
+def _opens_with_link(match: Match) -> bool:
+    """Whether a sentence goes on from the one before by its verb (`Et accuse Y.`)."""
+    verb = match.verb_group
+    return verb is not None and verb.finite and verb.subject < 0 and match.at == 1 and match.groups[0].kind == LINK
+
+
 def _those_before(scene: Scene, match: Match) -> list[Taken]:
-    """Whom a plural pronoun stands for as the subject: all who are the subject of the sentence before, if several."""
+    """The subject of the sentence before: of a plural pronoun, if they are several, and of a verb that begins with `et`."""
     verb, plurals = match.verb_group, grammar(scene.pack).words["plural_third_person"]
-    if verb is None or verb.subject < 0 or scene.tokens[verb.subject].low not in plurals:
+    goes_on = _opens_with_link(match)
+    if verb is None or not (goes_on or (verb.subject >= 0 and scene.tokens[verb.subject].low in plurals)):
         return []
     before = next((s for s in scene.sentences[::-1] if not s.quoted and s.last <= match.sentence.first), None)
     if before is None:
@@ -84,7 +91,7 @@ def _those_before(scene: Scene, match: Match) -> list[Taken]:
     groups = scene.groups(before)
     main = next((i for i, group in enumerate(groups) if is_finite(group)), -1)
     told = [t for i in subject_of(groups, main) for t in take(scene, before, groups, i)] if main >= 0 else []
-    return told if len(told) > 1 else []
+    return told if goes_on or len(told) > 1 else []
 
 
 def _land_to_leave(scene: Scene, match: Match) -> list[Taken]:
@@ -97,7 +104,9 @@ def _land_to_leave(scene: Scene, match: Match) -> list[Taken]:
 def _apart(scene: Scene, match: Match) -> list[Taken]:
     """Who warns by a verb that is told away from its subject: beside, behind or outside its clause."""
     verb, groups = match.verb_group, match.groups
-    if verb is not None and verb.tense == "present_participle" and (found := _of_participle(scene, match)):
+    if verb is not None and verb.tense == "present_participle" and (found := of_participle(scene, match)):
+        return found
+    if _opens_with_link(match) and (found := _those_before(scene, match)):
         return found
     main = _main_before_link(match)
     main = main if main >= 0 else _main_of_saying(scene, match)
@@ -166,7 +175,7 @@ def _is_of_crowd(scene: Scene, match: Match) -> bool:
     return described and says(scene, match.groups[i], "crowds")
 
 
-def _of_participle(scene: Scene, match: Match) -> list[Taken]:
+def of_participle(scene: Scene, match: Match) -> list[Taken]:
     """Who does what a present participle tells: the subject before its comma, else whoever stands right before it.
 
     Behind a passive the agent or the owner before the comma comes first (`après des propos de X, accusant Y`).

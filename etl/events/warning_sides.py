@@ -1,4 +1,4 @@
-"""A sentence seen from one side: who in it is of the other, who does the wrong that a group or a clause tells."""
+"""A sentence seen from one side: who in it is of the other, whom its pronouns stand for."""
 
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ from etl.entities.members import Member
 from etl.entities.namings import COUNTRY, DESCRIPTION, METONYM, ORGANIZATION, PERSON, Naming
 from etl.entities.references import topic_before
 from etl.entities.scene import Scene
-from etl.events.certainty import opens_condition
 from etl.events.inserted import is_inserted
 from etl.events.match import Taken, take
 from etl.events.warning_words import says, warning_words
-from etl.language.clauses import complements_of, equals, is_finite, objects_of, right_subject, subject_of
-from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, QUOTE, SUBORDINATOR, TIME, Group
+from etl.language.clauses import equals, is_finite, right_subject, subject_of
+from etl.language.groups import MARK, QUOTE, Group
 from etl.language.sentences import Sentence
-from etl.language.verbs import VerbGroup
 
 ENVOYS = ("ambassador", "envoy")
 _ARMED = "armed_group"
@@ -26,9 +24,6 @@ _MEDIA = "media"
 _PLATFORM = "platform"
 _EMBASSY = "embassy"
 _PLACED = ("à", "en", "dans", "lors de", "chez", "depuis", "vers", "contre")
-_OWNING = ("", "de", "par")
-_WITHIN = ("à", "en", "dans")
-_APART = ("sur", "entre", "contre", "avec")
 
 
 class Side(NamedTuple):
@@ -87,7 +82,10 @@ class View:
         naming = self.scene.namings[taken.naming] if taken.naming is not None else None
         if naming is None or naming.first == 0:
             return False
-        subtype, before = subtype_of(self.scene.cast.members[taken.actor].key, self.scene.pack), self.scene.keys[naming.first - 1]
+        subtype, before = (
+            subtype_of(self.scene.cast.members[taken.actor].key, self.scene.pack),
+            self.scene.keys[naming.first - 1],
+        )
         channels = warning_words(self.scene.pack).tokens["channels"]
         return (subtype == _MEDIA and before == "à") or (subtype == _PLATFORM and before in channels)
 
@@ -100,7 +98,7 @@ class View:
         return [t for t in taken if t.actor not in self.side.actors]
 
     def _is_place(self, at: int, capital: Naming) -> bool:
-        """Whether a capital belongs to another name (`le mont Kigali`) or to a text signed there (`la Convention de Vienne`)."""
+        """Whether a capital belongs to another name (`le mont Kigali`) or to a text (`la Convention de Vienne`)."""
         before = self.groups[max(at - 1, 0)]
         signed = self.groups[at].prep == "de" and before.ref is None and says(self.scene, before, "instruments")
         return self.groups[at].head < capital.first or signed
@@ -117,14 +115,14 @@ class View:
         return [Taken(i, None) for i, m in enumerate(members) if m.kind == COUNTRY and m.key in self.side.lands]
 
     def as_states(self, taken: Sequence[Taken]) -> list[Taken]:
-        """The actors; a state's envoys, and a body of it told by a description (`des soldats russes`), as that state."""
+        """The actors; a state's envoys, its embassy and a body told by a description (`des soldats russes`) as that state."""
         return [self._as_state(t) for t in taken]
 
     def _as_state(self, taken: Taken) -> Taken:
         members = self.scene.cast.members
         member = members[taken.actor]
         described = taken.naming is not None and self.scene.namings[taken.naming].mention_type == DESCRIPTION
-        envoy = any(office.role in ENVOYS for office in member.offices)
+        envoy = member.key == _EMBASSY or any(office.role in ENVOYS for office in member.offices)
         if not envoy and (member.kind != ORGANIZATION or not described):
             return taken
         states = (i for i, m in enumerate(members) if m.kind == COUNTRY and m.key == member.country)
@@ -139,147 +137,6 @@ class View:
             if known:
                 return [Taken(known[0], None)]
         return []
-
-
-def owner(view: View, at: int) -> list[Taken]:
-    """Whose the wrong or the act is that a noun group tells: its agent, its owner, the state of its adjective.
-
-    Who suffers it is passed over (`les frappes contre X`, `l'invasion de X`, `la violation du territoire de X`, `la famine`).
-    """
-    groups, scene = view.groups, view.scene
-    if says(scene, groups[at], "sufferings"):
-        return []
-    upon = warning_words(scene.pack).nouns["upon"].first(scene.keys, groups[at].first, groups[at].last)
-    sufferer = next((i for i in range(at + 1, len(groups)) if groups[i].first >= upon[1]), -1) if upon else -1
-    harmed = len(groups)
-    found: list[Taken] = []
-    for i in range(at, len(groups)):
-        group = groups[i]
-        if i > at and group.kind in (NOUN, QUOTE) and group.ref is None and says(scene, group, "rights"):
-            harmed = i
-        if group.kind not in (NOUN, QUOTE, OTHER, TIME, LINK) and not _describes(group):
-            break
-        if i > at and _leads_away(group):
-            harmed = min(harmed, i)  # what follows belongs to that (`un texte sur les liens entre X et Y`)
-        if group.kind not in (NOUN, QUOTE) or (i > at and group.prep not in _OWNING):
-            continue
-        if i >= harmed and group.prep != "par":
-            continue
-        here = [t for j in equals(groups, i) for t in view.others(j)] if group.prep == "par" or i != sufferer else []
-        if group.prep == "par" and here:
-            return here
-        if i > at and not group.prep and group.ref is not None and here:
-            break
-        found = found or here or ([] if i == sufferer else view.by_adjective(i))
-    return found or _holder(view, at)
-
-
-def _holder(view: View, at: int) -> list[Taken]:
-    """Whose land it is where somebody is held (`la détention de X en Y`), else whose people those are who are held."""
-    groups, words = view.groups, warning_words(view.scene.pack)
-    holds = says(view.scene, groups[at], "custody")
-    for i in range(at + 1, len(groups)):
-        group, held = groups[i], groups[i].verb
-        if group.kind == COMMA and i + 1 < len(groups) and _describes(groups[i + 1]):
-            continue
-        if held is not None and _describes(group):
-            holds = holds or held.is_one_of(words.verbs["held"])
-        elif group.kind not in (NOUN, OTHER, TIME, LINK):
-            break
-        elif holds and group.prep in _WITHIN and (found := view.others(i)):
-            return found
-    taken_away = at + 1 < len(groups) and groups[at + 1].prep == "de" and says(view.scene, groups[at], "custody")
-    return view.by_adjective(at + 1) if taken_away and not says(view.scene, groups[at], "acts") else []
-
-
-def struck(view: View) -> list[Taken]:
-    """Whom a verb of harm to come has as its object (`nous frapperons X`)."""
-    strikes = (i for i, group in enumerate(view.groups) if _strikes(view.scene, group))
-    return next((found for i in strikes if (found := [t for j in objects_of(view.groups, i) for t in view.others(j)])), [])
-
-
-def _leads_away(group: Group) -> bool:
-    """Whether a group opens something else than what it stands behind (`les tirs sur X`, `les actes dans le dossier de X`)."""
-    return group.prep in _APART or (group.kind == NOUN and group.ref is None and group.prep not in _OWNING)
-
-
-def _describes(group: Group) -> bool:
-    return group.verb is not None and group.verb.tense == "past_participle"
-
-
-def blamed(view: View, first: int, last: int, *, undergone: bool = False) -> list[Taken]:
-    """Whoever acts in a clause, of a condition first: the subject or the agent of each verb, else the owner of a wrong.
-
-    Args:
-        view: The sentence.
-        first: The first group of the clause.
-        last: One past its last.
-        undergone: Whether the subject of a passive will do too.
-    """
-    groups = view.groups
-    verbs = [i for i in range(first, last) if is_finite(groups[i])]
-    striking = {j for i in verbs if _strikes(view.scene, groups[i]) for j in subject_of(groups, i)}
-    conditions = [i for i in verbs if _is_under_condition(view, i)]
-    for i in [*conditions, *(i for i in verbs if i not in conditions)]:
-        if striking.isdisjoint(subject_of(groups, i)) and (found := actor_of(view, i, first, undergone=undergone)):
-            return found
-    wrongs = (i for i in range(first, last) if groups[i].kind == NOUN and says(view.scene, groups[i], "wrongs"))
-    return next((found for i in wrongs if (found := owner(view, i))), [])
-
-
-def _is_under_condition(view: View, at: int) -> bool:
-    before = next((g for g in view.groups[:at][::-1] if g.kind in (SUBORDINATOR, MARK) or g.verb), None)
-    return before is not None and opens_condition(view.scene, before)
-
-
-def _strikes(scene: Scene, group: Group) -> bool:
-    """Whether a verb tells what the speaker's side means to do (`nous punirons X`, `X se réserve le droit d'agir`)."""
-    words = warning_words(scene.pack).verbs
-    if group.verb is None or group.verb.passive:
-        return False
-    if group.verb.tense == "future" and group.verb.is_one_of(words["retaliating"] | words["harming"] | words["resolve"]):
-        return True
-    return group.verb.reflexive and group.verb.is_one_of(words["reserving"])
-
-
-def actor_of(view: View, at: int, first: int, *, undergone: bool = False) -> list[Taken]:
-    """Who does what a verb tells, if it is another side: its subject or the owner of its subject, in the passive its agent."""
-    verb = view.groups[at].verb
-    subjects = [i for i in subject_of(view.groups, at) if i >= first and not (i == at and _is_impersonal(view.scene, verb))]
-    if verb is not None and verb.passive:
-        agents = [i for prep, i in complements_of(view.groups, at) if prep == "par" and i > at]
-        if agents or not undergone:
-            return [t for i in agents for t in view.others(i)]
-    found = [t for i in subjects for t in view.others(i)]
-    return found or [t for i in subjects if view.groups[i].kind == NOUN for t in owner(view, i)]
-
-
-def _is_impersonal(scene: Scene, verb: VerbGroup | None) -> bool:
-    """Whether the pronoun before a verb can stand for nobody (`il faut`, `il est temps`)."""
-    return verb is not None and verb.number == "s" and bool(set(verb.lemmas) & warning_words(scene.pack).verbs["impersonal"])
-
-
-def quoted_target(view: View, quote: int, *, undergone: bool = False) -> list[Taken]:
-    """Whom a quotation is meant for: who acts in it, else the first other side that it names."""
-    group = view.groups[quote]
-    inner = [s for s in view.scene.sentences if s.quoted and group.first <= s.first < group.last]
-    views = [View(view.scene, s, view.scene.groups(s), view.side) for s in inner]
-    for inside in views:
-        if found := blamed(inside, 0, len(inside.groups), undergone=undergone):
-            return found
-    for inside in views:
-        striking = {j for i, g in enumerate(inside.groups) if _strikes(view.scene, g) for j in subject_of(inside.groups, i)}
-        for i, g in enumerate(inside.groups):
-            suffers = g.prep == "de" and i > 0 and says(view.scene, inside.groups[i - 1], "rights")
-            if (
-                g.kind == NOUN
-                and not suffers
-                and i not in striking
-                and g.prep in ("", "de", "à", "par")
-                and (found := inside.others(i) or inside.by_adjective(i))
-            ):
-                return found[:1]
-    return []
 
 
 def antecedent(view: View, token: int, *, several: bool = False) -> list[Taken]:

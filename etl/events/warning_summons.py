@@ -10,7 +10,7 @@ from etl.entities.references import actors_of
 from etl.entities.scene import Scene
 from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken, take
-from etl.events.warning_issuers import listed, owner_before
+from etl.events.warning_issuers import listed, of_participle, owner_before
 from etl.events.warning_sides import ENVOYS, Side, View, antecedent, side_of
 from etl.events.warning_words import warning_words
 from etl.language.clauses import clause_end, complements_of, equals, right_subject, subject_of
@@ -27,6 +27,8 @@ def read_summons(scene: Scene, match: Match) -> tuple[list[Taken], list[Taken]]:
     members = scene.cast.members
     of = owner_before(match)
     told = [t for i in equals(match.groups, of) for t in take(scene, match.sentence, match.groups, i)] if of >= 0 else []
+    verb = match.groups[match.at].verb
+    told = told or (of_participle(scene, match) if verb is not None and verb.tense == "present_participle" else [])
     issuers = told or match.parts.get("issuer", []) or _ordering(scene, match) or listed(scene, match)
     lands = {land for _, land in envoys if land}
     if match.frame.options["envoy"] == "own":

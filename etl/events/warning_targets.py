@@ -9,8 +9,9 @@ from etl.entities.references import topic_before
 from etl.entities.scene import Scene
 from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken
+from etl.events.warning_doers import actor_of, blamed, owner, quoted_target, struck
 from etl.events.warning_places import complements, condition_after, is_long, object_at, tail, that_after, under
-from etl.events.warning_sides import Side, View, actor_of, antecedent, blamed, in_sentence_before, owner, quoted_target, struck, topic
+from etl.events.warning_sides import Side, View, antecedent, in_sentence_before, topic
 from etl.events.warning_words import says, warning_words
 from etl.language.clauses import clause_end, clause_start, equals, is_finite, objects_of, subject_of
 from etl.language.grammar import grammar
@@ -65,9 +66,8 @@ def _inferred(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
         yield from (owner(view, i) for i in under(match, prep) if not _is_wronged(view, match, i))
     if (that := that_after(match)) >= 0:
         yield blamed(view, that + 1, len(match.groups), undergone=undergone)
-    if undergone and match.at == match.verb and (condition := condition_after(view.scene, match)) >= 0:
-        doers = (i for i in range(condition + 1, len(match.groups)) if is_finite(match.groups[i]))
-        yield actor_of(view, next(doers, match.at), condition + 1)
+    if undergone and match.at == match.verb:
+        yield _under_condition(view, match)
     if is_inserted(match.groups, match.at):
         yield from _around(view, match, undergone=undergone)
         yield struck(view) if undergone else []
@@ -76,13 +76,26 @@ def _inferred(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
         yield in_sentence_before(view) if _is_to_you(view, quote) else []
     if not undergone:
         yield from (owner(view, i) for i in _answered(view, match))
-    if 0 <= quote < match.at and options.get("owner") is True and says(view.scene, match.groups[quote], "wrongs"):
-        yield in_sentence_before(view, acting=True)
     yield topic(view)
     if undergone and _is_of_this(view, match):
         yield _before(view, match)
-    if thing >= 0 and options["owner"] != "told" and not options.get("quoted") and _is_wrong(view, thing):
+    if _is_of_wrong_before(view, match, quote, thing):
         yield in_sentence_before(view, acting=True)
+
+
+def _under_condition(view: View, match: Match) -> list[Taken]:
+    """Who would do what a condition behind the verb tells (`menace d'agir si X avance`)."""
+    condition = condition_after(view.scene, match)
+    doers = (i for i in range(condition + 1, len(match.groups)) if is_finite(match.groups[i]))
+    return actor_of(view, next(doers, match.at), condition + 1) if condition >= 0 else []
+
+
+def _is_of_wrong_before(view: View, match: Match, quote: int, thing: int) -> bool:
+    """Whether a wrong is told of nobody, as object or in the quotation before, so that the sentence before tells of whom."""
+    options = match.frame.options
+    if 0 <= quote < match.at and options.get("owner") is True and says(view.scene, match.groups[quote], "wrongs"):
+        return True
+    return thing >= 0 and options["owner"] != "told" and not options.get("quoted") and _is_wrong(view, thing)
 
 
 def _is_of_this(view: View, match: Match) -> bool:
@@ -104,9 +117,9 @@ def _answered(view: View, match: Match) -> Iterator[int]:
         group = view.groups[i]
         if is_finite(group) or group.kind in (THAT, RELATIVE, SUBORDINATOR):
             return
-        if group.prep == "lors de" and not after.isdisjoint(view.scene.words[group.first : group.head]):
-            if says(view.scene, group, "wrongs", "upon", "deeds", "custody"):
-                yield i
+        answered = group.prep == "lors de" and not after.isdisjoint(view.scene.words[group.first : group.head])
+        if answered and says(view.scene, group, "wrongs", "upon", "deeds", "custody"):
+            yield i
 
 
 def _is_wronged(view: View, match: Match, at: int) -> bool:

@@ -92,7 +92,7 @@ def _side(scene: Scene, taken: Sequence[Taken]) -> _Side:
 def _same(scene: Scene, one: _Telling, other: _Telling) -> bool:
     """Whether two warnings are one: two frames or a claim in one sentence, or sides that can be the same."""
     mine, theirs = one.warning, other.warning
-    if mine.match.trigger == theirs.match.trigger or _is_summons_again(one, other):
+    if mine.match.trigger == theirs.match.trigger or _is_summons_again(scene, one, other):
         return True
     if one.issuers.actors & other.issuers.actors and _overlap(mine, theirs):
         if _is_purpose_of_summons(mine, theirs) or (_describes_it(mine) and mine.match.sentence == theirs.match.sentence):
@@ -110,21 +110,29 @@ def _same(scene: Scene, one: _Telling, other: _Telling) -> bool:
 
 
 def _heads(scene: Scene, title: _Telling, lead: _Telling) -> bool:
-    """Whether a title asks for what the first sentences tell as a caution of the same side to the same target, or the reverse."""
+    """Whether a title asks for what the first sentences tell as a caution to the same target, or the reverse."""
     first, second = title.warning, lead.warning
-    if not _is_title(scene, first) or _is_title(scene, second) or second.match.sentence.first - first.match.sentence.last > _LEAD:
+    if (
+        not _is_title(scene, first)
+        or _is_title(scene, second)
+        or second.match.sentence.first - first.match.sentence.last > _LEAD
+    ):
         return False
     pair = {warning_words(scene.pack).alike[kind] for kind in (first.kind, second.kind)}
     aimed = title.targets.actors & lead.targets.actors or title.targets.bodies & lead.targets.bodies
     return pair == {"caution", "demand"} and bool(aimed) and _can_be(title.issuers, lead.issuers)
 
 
-def _is_summons_again(one: _Telling, other: _Telling) -> bool:
+def _is_summons_again(scene: Scene, one: _Telling, other: _Telling) -> bool:
     """Whether two sentences tell a summons, of which one does not say by whom, or by a body of no state that is told."""
     mine, theirs = one.warning, other.warning
     envoy = mine.match.frame.options.get("envoy")
     same = envoy and envoy == theirs.match.frame.options.get("envoy") and _may_be(one.targets, other.targets)
-    return bool(same) and not (one.issuers.bodies and other.issuers.bodies)
+    return bool(same) and not (_has_state(scene, mine) and _has_state(scene, theirs))
+
+
+def _has_state(scene: Scene, warning: Warning) -> bool:
+    return any(scene.cast.members[t.actor].country for t in warning.issuers)
 
 
 def _is_purpose_of_summons(one: Warning, other: Warning) -> bool:

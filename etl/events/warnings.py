@@ -58,7 +58,8 @@ def judge(scene: Scene, match: Match) -> Warning | str:
     targets = named if match.frame.options.get("mutual") else [t for t in named if not is_own_state(scene, issuers, t)]
     if named and not targets:
         return "said to one's own people"
-    if not issuers and not (match.frame.options.get("envoy") and targets):
+    unsaid = match.frame.options.get("envoy") and match.at == match.verb  # `l'ambassadeur de X a été convoqué`
+    if not issuers and not (unsaid and targets):
         return "nobody is known to say it"
     if not targets and goes_on_about(match):
         return "said of somebody unknown beside another verb"

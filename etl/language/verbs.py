@@ -195,6 +195,8 @@ def read_verb(tokens: tuple[Token, ...], keys: tuple[str, ...], at: int, last: i
         return _infinitive(reader, at, tuple(dict.fromkeys(f.lemma for f in forms)))
     reader.at += 1
     lemmas = tuple(dict.fromkeys(f.lemma for f in forms if f.tense == tense))
+    if tense == "present_participle" and lemmas[0] == grammar.auxiliaries["have"] and (done := _done(reader, at)):
+        return done
     return VerbGroup(
         at,
         reader.at,
@@ -208,6 +210,15 @@ def read_verb(tokens: tuple[Token, ...], keys: tuple[str, ...], at: int, last: i
         number=forms[0].number,
         clitics=tuple(reader.clitics),
     )
+
+
+def _done(reader: _Reader, first: int) -> VerbGroup | None:
+    """What a participle of having with another participle tells (`ayant signé`, `n'ayant pas été reçu`)."""
+    after = reader.skip_adverbs()
+    done, passive = reader.participle(after), False
+    if done and reader.tokens[after].low == reader.grammar.auxiliaries["been"] and (more := reader.participle(after + 1)):
+        after, done, passive = after + 1, more, True
+    return _group(reader, first, after, done, "present_participle", False, passive) if done else None
 
 
 def _is_noun(reader: _Reader, first: int, forms: tuple[VerbForm, ...]) -> bool:
