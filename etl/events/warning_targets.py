@@ -74,6 +74,12 @@ def _inferred(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
     if quote >= 0:
         yield quoted_target(view, quote, undergone=undergone)
         yield in_sentence_before(view) if _is_to_you(view, quote) else []
+    yield from _around_it(view, match, quote, undergone=undergone)
+
+
+def _around_it(view: View, match: Match, quote: int, *, undergone: bool) -> Iterator[list[Taken]]:
+    """Whom the rest of the sentence or the sentence before tells as the one who does what is meant."""
+    thing = object_at(view.scene, match) if match.frame.options.get("owner") else -1
     if not undergone:
         yield from (owner(view, i) for i in _answered(view, match))
     yield topic(view)
