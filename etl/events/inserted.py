@@ -22,7 +22,13 @@ def is_inserted(groups: list[Group], at: int) -> bool:
     straight = bool(after) and all(
         g.kind in (TIME, OTHER) or g.prep == "en" or (apart and g.kind == COMMA) for g in groups[at + 1 : after[0]]
     )
-    return straight and (end == len(groups) or groups[end].kind in (COMMA, MARK)) and _stands_in_another(groups, at, end)
+    return straight and (end == len(groups) or _ends(groups[end])) and _stands_in_another(groups, at, end)
+
+
+def _ends(group: Group) -> bool:
+    """Whether a group does not belong to the verb and its subject before it: a mark, or what it is said for or by doing."""
+    aside = group.verb is not None and not group.verb.finite and group.prep in ("pour", "en")
+    return aside or group.kind in (COMMA, MARK)
 
 
 def _stands_in_another(groups: list[Group], at: int, end: int) -> bool:

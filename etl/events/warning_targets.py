@@ -83,6 +83,8 @@ def _around_it(view: View, match: Match, quote: int, *, undergone: bool) -> Iter
     if not undergone:
         yield from (owner(view, i) for i in _answered(view, match))
     yield topic(view)
+    if answers := match.frame.options.get("answers"):
+        yield _provoking(view, match, acting=answers == "act")
     if undergone and _is_of_this(view, match):
         yield _before(view, match)
     if _is_of_wrong_before(view, match, quote, thing):
@@ -94,6 +96,18 @@ def _under_condition(view: View, match: Match) -> list[Taken]:
     condition = condition_after(view.scene, match)
     doers = (i for i in range(condition + 1, len(match.groups)) if is_finite(match.groups[i]))
     return actor_of(view, next(doers, match.at), condition + 1) if condition >= 0 else []
+
+
+def _provoking(view: View, match: Match, *, acting: bool) -> list[Taken]:
+    """Who is answered: whoever acts or undergoes in the clause before, or is blamed there; else of the sentence before."""
+    main = next((i for i in range(match.at - 1, -1, -1) if is_finite(match.groups[i])), -1)
+    verb = match.groups[main].verb if main >= 0 else None
+    if verb is None:
+        return in_sentence_before(view, acting=True) if acting else []
+    if not acting and not verb.is_one_of(warning_words(view.scene.pack).verbs["blaming"]):
+        return []
+    done = [t for i in subject_of(match.groups, main) for t in view.others(i)] if acting and not verb.passive else []
+    return done or [t for i in objects_of(match.groups, main) for t in view.others(i)]
 
 
 def _is_of_wrong_before(view: View, match: Match, quote: int, thing: int) -> bool:
@@ -174,7 +188,10 @@ def _victim(view: View, match: Match) -> list[Taken]:
 
 
 def _is_wrong(view: View, at: int) -> bool:
-    """Whether a group tells a wrong, or words in quotation marks follow it."""
+    """Whether a group tells a wrong, a deed told before, or words in quotation marks follow it."""
+    demonstratives = grammar(view.scene.pack).words["demonstratives"]
+    if view.scene.tokens[view.groups[at].first].low in demonstratives and says(view.scene, view.groups[at], "deeds"):
+        return True
     return QUOTE in [g.kind for g in view.groups[at : at + 2]] or says(view.scene, view.groups[at], "wrongs")
 
 

@@ -238,6 +238,8 @@ class _Row:
 
     def noun(self, start: int, at: int, prep: str) -> Group:
         """A noun group: determiner, noun and what clings to it; a name in apposition gives the group its meaning."""
+        if at == start and self.trails(at):
+            return Group(OTHER, at, at + 1)
         determined = self.is_one_of(at, "determiners") or (at > start and self.tokens[at - 1].low in self.grammar.contractions)
         while at + 1 < self.last and self.is_one_of(at, "determiners"):
             at += 1
@@ -253,6 +255,12 @@ class _Row:
         if piece is not None and determined and piece.kind == NOUN and self.tokens[at].is_capital:
             return Group(NOUN, start, min(piece.last, self.last), prep, head, piece.ref)
         return Group(NOUN, start, at, prep, head)
+
+    def trails(self, at: int) -> bool:
+        """Whether a word is an adjective behind a name that takes sides (`le mouvement pro-russe`)."""
+        low = self.tokens[at].low
+        named = "-" in low and bool(self.groups) and self.groups[-1].kind == NOUN and self.groups[-1].ref is not None
+        return named and low.startswith(tuple(self.grammar.words["siding_prefixes"]))
 
     def opens_phrase(self, at: int) -> bool:
         """Whether a preposition or a subordinator of one word or several begins at a word (`auprès de`, `si`)."""
