@@ -48,9 +48,15 @@ def object_at(scene: Scene, match: Match) -> int:
             return i
         if _is_late(scene, groups, i) and i - 1 > match.at:
             return i
-        if groups[i].verb is not None:
+        if groups[i].verb is not None and not _describes_circumstance(groups, i):
             return -1
     return -1
+
+
+def _describes_circumstance(groups: list[Group], at: int) -> bool:
+    """Whether a participle goes with what stands before it under a preposition (`dénonce, dans un texte publié lundi, X`)."""
+    verb, before = groups[at].verb, groups[at - 1]
+    return verb is not None and verb.tense == "past_participle" and before.kind == NOUN and bool(before.prep)
 
 
 def _is_late(scene: Scene, groups: list[Group], at: int) -> bool:
