@@ -50,7 +50,10 @@ def owner(view: View, at: int) -> list[Taken]:
 
 
 def _holder(view: View, at: int) -> list[Taken]:
-    """Whose land it is where somebody is held (`la détention de X en Y`), else whose people those are who are held."""
+    """Whose land it is where somebody is held (`la détention de X en Y`), else whose people those are who are held.
+
+    A release is not asked of the people of those who are held (`la libération des otages norvégiens`).
+    """
     groups, words = view.groups, warning_words(view.scene.pack)
     holds = says(view.scene, groups[at], "custody")
     for i in range(at + 1, len(groups)):
