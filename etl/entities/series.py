@@ -29,6 +29,8 @@ def find_series(words: Words, runs: Sequence[NameRun], offices: Sequence[Office]
     for office in offices:
         if office.plural:
             people += _under_office(words, office, by_first, by_last)
+        elif office.countries and (run := by_first.get(_opening(words, office.last))) is not None:
+            people += _of_other_countries(words, office, run, by_first)
     for at in words.marked.get("courtesy", ()):
         people += _under_courtesy(words, at, by_first)
     for at in words.marked.get("people", ()):
@@ -50,6 +52,17 @@ def _under_office(words: Words, office: Office, by_first: dict[int, NameRun], by
     shared = _shared(office, [_Item(run.first, run, None) for run in runs])
     people = [Person(run.first, run.last, run.first, run.last, (part,)) for run, part in zip(runs, shared, strict=True)]
     return [*people[:-1], people[-1]._replace(last=office.last)]
+
+
+def _of_other_countries(words: Words, office: Office, run: NameRun, by_first: dict[int, NameRun]) -> Iterator[Person]:
+    """Those who hold the office of the person before them elsewhere (`son homologue turc, X, grec, Y et italien, Z`)."""
+    at = _separator(words, after_brackets(words, run.last))
+    if not at or words.capital(at) or not words.countries(at):
+        return
+    for item in _following(words, at, by_first):
+        if item.country is None:
+            return
+        yield _person(item, (office._replace(countries=(item.country,)),))
 
 
 def _under_courtesy(words: Words, at: int, by_first: dict[int, NameRun]) -> Iterator[Person]:

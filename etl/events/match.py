@@ -11,7 +11,7 @@ from etl.entities.scene import Scene
 from etl.events.frames import Frame, frames
 from etl.events.inserted import subject_or_teller
 from etl.events.owners import hyphenated, possessor
-from etl.events.word_order import in_order, is_of_topic, past_inner_name, told_to
+from etl.events.word_order import asked_after, in_order, is_of_topic, past_inner_name, told_during, told_to, with_examples
 from etl.language.clauses import clause_start, complements_of, equals, is_finite, objects_of, relative_verb, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import COMMA, LINK, NOUN, OTHER, RELATIVE, THAT, TIME, Group
@@ -20,6 +20,7 @@ from etl.language.verbs import VerbGroup
 
 _JOINT = frozenset({"participant", "party"})  # parts that several grammatical places fill together
 _PERSONAL = frozenset({"subject", "object"})
+_MET = frozenset({"object", "avec"})
 _PLACES = frozenset({"à", "en", "dans", "chez"})
 _HEAD = 3  # tokens from its head in which a noun group names what it is
 
@@ -116,6 +117,8 @@ def _verb_parts(scene: Scene, sentence: Sentence, groups: list[Group], at: int, 
         apart = is_of_topic(groups, at, i) or (i < at and prep == "avec" and frame.options.get("gathering"))
         if not (prep == "entre" and i != at + 1 and i and groups[i - 1].kind == NOUN) and not apart:
             places.append((place, equals(groups, i)))
+    if frame.table == "meetings" and (asked := asked_after(groups, at)) >= 0:
+        places.append(("avec", equals(groups, asked)))
     parts = _fill(scene, sentence, groups, frame, places)
     if frame.table == "meetings" and objects and len(parts.get("participant", ())) > 1 and _lacks_subject(verb, frame):
         return parts if any(take(scene, sentence, groups, i) for i in subjects) else {}
@@ -149,9 +152,10 @@ def _fill(
         if place == "clitic":
             taken = [Taken(i, None) for i in positions]
         else:
+            told = with_examples(scene, groups, positions) if frame.table == "meetings" and place in _MET else positions
             taken = [
                 t
-                for i in positions
+                for i in told
                 if not (_is_capital(groups[i], place) or _is_town(groups[i], place, part))
                 for t in take(scene, sentence, groups, i)
             ]
@@ -226,7 +230,10 @@ def _noun_parts(
     if frame.options.get("apposed") and (bearer := _bearer(groups, at)) >= 0:
         return _fill(scene, sentence, groups, frame, [*_behind(groups, at), ("subject", (bearer,))])
     group = groups[at]
-    places = [*_behind(groups, at), *_round(groups, at, verb, frame)]
+    during = told_during(scene, groups, at, verb) if frame.table == "meetings" and frame.values["kind"] == "talks" else ()
+    places = [*_behind(groups, at), *_round(groups, at, verb, frame, said=bool(during))]
+    if during and all(prep != "avec" for prep, _ in places):
+        places.append(("avec", during))
     between = [place for place in places if place[0] == "entre"]
     if between:
         return _fill(scene, sentence, groups, frame, between)
@@ -304,9 +311,14 @@ def _goes_on(groups: list[Group], i: int) -> bool:
     return i < len(groups) and bool(groups[i].prep)
 
 
-def _round(groups: list[Group], at: int, verb: int, frame: Frame) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """The subject, and where asked for the complements, of the relative clause on a noun or of the verb that governs it."""
-    relative = relative_verb(groups, at)
+def _round(
+    groups: list[Group], at: int, verb: int, frame: Frame, *, said: bool = False
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The subject, and where asked for the complements, of the relative clause on a noun or of the verb that governs it.
+
+    What was `said` during the event to somebody is no relative clause on it.
+    """
+    relative = -1 if said or frame.options.get("clause") else relative_verb(groups, at)
     if relative >= 0:
         yield "subject", subject_of(groups, relative)
     if relative >= 0 or (verb >= 0 and frame.options.get("clause")):

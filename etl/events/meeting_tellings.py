@@ -27,12 +27,30 @@ def read_meetings(scene: Scene, matches: list[Match]) -> Iterator[Meeting]:
     for match in matches:
         if match.frame.table != "meetings" or _is_margin(scene, match, matches) or _is_agreement(scene, match, matches):
             continue
-        if _is_pointed_at(scene, match) or _is_occasion(scene, match) or (before and _points_back(scene, match, before)):
+        if _is_pointed_at(scene, match) or _is_occasion(scene, match):
+            continue
+        if before and _points_back(scene, match, before):
+            before[-1] = _with_those_sought(scene, before[-1], match)
             continue
         meeting = read_meeting(scene, match)
         if meeting and not _is_restated(meeting, before) and not _is_welcome(scene, meeting, before):
             before.append(_with_known_pair(scene, meeting, before))
     yield from before
+
+
+def _with_those_sought(scene: Scene, visit: Meeting, match: Match) -> Meeting:
+    """A visit, with the persons whom an infinitive of the same sentence tells that it is to meet (`pour y rencontrer X`)."""
+    group, told = match.groups[match.at], match.parts.get("participant", ())
+    if group.verb is None or visit.kind != "visit" or visit.match.sentence != match.sentence:
+        return visit
+    members, known = scene.cast.members, visit.actors
+    met = tuple(t for t in told if t.actor not in known and members[t.actor].kind == PERSON)
+    if not met or known.isdisjoint(t.actor for t in told):
+        return visit
+    lands = {members[t.actor].country for t in met} | {visit.where.country if visit.where else None}
+    hosts = tuple(t for t in visit.parts.get("host", ()) if members[t.actor].country not in lands)
+    parts = {**visit.parts, "host": hosts, "participant": (*visit.parts.get("participant", ()), *met)}
+    return visit._replace(parts={part: taken for part, taken in parts.items() if taken})
 
 
 def _is_margin(scene: Scene, match: Match, matches: Sequence[Match]) -> bool:

@@ -21,6 +21,7 @@ class MeetingWords(NamedTuple):
     urging: frozenset[str]
     margins: frozenset[tuple[str, ...]]
     presupposing: frozenset[str]
+    agreeing: frozenset[str]
     continuing: frozenset[str]
     identifying: frozenset[str]
     towards: frozenset[str]
@@ -69,6 +70,7 @@ def meeting_words(pack: Pack) -> MeetingWords:
         frozenset(data["urging"]),
         frozenset(words(phrase) for phrase in data["margins"]),
         frozenset(data["presupposing"]),
+        frozenset(data["agreeing"]),
         frozenset(data["continuing"]),
         frozenset(data["identifying"]),
         frozenset(data["towards"]),

@@ -75,6 +75,8 @@ def _told(scene: Scene, match: Match) -> tuple[str, When | None] | None:
         told = day is not None and day.start > scene.tokens[own.first].start
         return match.frame.values.get("status") or "held", day if told else None
     hoping = governed and ((verb is not None and verb.is_one_of(words.hoping)) or is_invited(scene, match))
+    if _is_agreed_on(scene, match):
+        return "planned", when(scene, match, future=True, since=match.at)
     if hoping or is_ahead(scene, match):
         return match.frame.values.get("status") or "planned", None
     announced = governed and verb is not None and match.verb < match.at and verb.is_one_of(words.announcing)
@@ -84,6 +86,17 @@ def _told(scene: Scene, match: Match) -> tuple[str, When | None] | None:
     since = _behind_day(match) if planned and (announced or aimed) else 0
     status, held_on = _dated(scene, match, "planned" if planned else "held", since)
     return match.frame.values.get("status") or status, held_on
+
+
+def _is_agreed_on(scene: Scene, match: Match) -> bool:
+    """Whether a noun of meeting, or of holding one, stands under `sur` or `de` as what sides agree on."""
+    verb, groups = match.verb_group, match.groups
+    if verb is None or match.verb >= match.at or verb.negated or not verb.is_one_of(meeting_words(scene.pack).agreeing):
+        return False
+    first = match.at
+    while first > match.verb + 1 and groups[first].prep == "de" and groups[first - 1].kind == NOUN:
+        first -= 1
+    return groups[first].prep in ("sur", "de")
 
 
 def _has_begun(scene: Scene, match: Match) -> bool:

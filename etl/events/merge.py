@@ -123,8 +123,8 @@ def _is_same_trip(one: Meeting, other: Meeting) -> bool:
     """Whether two visits of one visitor go to one country."""
     if (one.kind, other.kind) != ("visit", "visit") or not one.where or not other.where:
         return False
-    mine, theirs = ({t.actor for t in m.parts.get("visitor", ())} for m in (one, other))
-    return bool(mine & theirs) and one.where.country == other.where.country
+    guests = {t.actor for m in (one, other) for t in m.parts.get("visitor", ())}
+    return bool(guests & one.actors & other.actors) and one.where.country == other.where.country
 
 
 def _is_bare_summit(scene: Scene, summit: Meeting) -> bool:
@@ -192,7 +192,7 @@ def _status(scene: Scene, main: Meeting, other: Meeting) -> str:
     if "cancelled" in (main.status, other.status):
         return "cancelled"
     for vague, told in ((main, other), (other, main)):
-        if is_title(vague) or is_presupposed(scene, vague):
+        if is_title(scene, vague) or is_presupposed(scene, vague):
             return told.status
     if any(m.status == "held" and m.kind == "visit" and has_come(scene, m) for m in (main, other)):
         return "held"

@@ -18,7 +18,7 @@ def agree_status(scene: Scene, one: Meeting, other: Meeting) -> bool:
     """
     if one.status == other.status or {one.status, other.status} == {"planned", "cancelled"}:
         return True
-    if is_title(one) or is_title(other) or is_presupposed(scene, one) or is_presupposed(scene, other):
+    if is_title(scene, one) or is_title(scene, other) or is_presupposed(scene, one) or is_presupposed(scene, other):
         return True
     ahead = next((m for m in (one, other) if m.status == "planned"), None)
     if ahead is None:
@@ -59,9 +59,14 @@ def has_come(scene: Scene, visit: Meeting) -> bool:
     return verb is not None and verb.tense == "past" and verb.is_one_of(meeting_words(scene.pack).arriving)
 
 
-def is_title(meeting: Meeting) -> bool:
-    """Whether a meeting is told without any verb (`X en visite à Y`): the words do not tell its status."""
-    return meeting.match.verb < 0 and meeting.when is None and meeting.status == "held"
+def is_title(scene: Scene, meeting: Meeting) -> bool:
+    """Whether a meeting is told without a date, and without any verb (`X en visite à Y`) or in the title.
+
+    Such words do not tell its status.
+    """
+    if meeting.when is not None or meeting.status == "cancelled":
+        return False
+    return scene.is_title(meeting.match.sentence) or (meeting.match.verb < 0 and meeting.status == "held")
 
 
 def _date(meeting: Meeting) -> str | None:

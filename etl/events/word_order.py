@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from etl.entities.namings import OFFICE, PERSON, Naming
+from etl.entities.quotations import speaking_verbs
 from etl.entities.scene import Scene
 from etl.events.circumstance_words import circumstance_words
-from etl.language.clauses import clause_start, equals, is_finite, subject_of
-from etl.language.groups import COMMA, MARK, NOUN, OTHER, QUOTE, RELATIVE, TIME, Group
+from etl.language.clauses import clause_start, complements_of, equals, is_finite, subject_of
+from etl.language.grammar import grammar
+from etl.language.groups import COMMA, MARK, NOUN, OTHER, QUOTE, RELATIVE, THAT, TIME, Group
 
 
 def is_of_topic(groups: list[Group], at: int, i: int) -> bool:
@@ -36,6 +38,42 @@ def past_inner_name(groups: list[Group], subjects: tuple[int, ...]) -> tuple[int
     if not isinstance(name, Naming) or not isinstance(bearer, Naming) or name.kind != PERSON or name.offices:
         return subjects
     return (at - 2,) if any(office.inner is not None for office in bearer.offices) and not groups[at - 2].prep else subjects
+
+
+def with_examples(scene: Scene, groups: list[Group], joined: tuple[int, ...]) -> tuple[int, ...]:
+    """Joined noun groups, with those picked out of them behind a comma (`des ministres, dont X et Y`, `…, notamment X`)."""
+    words = grammar(scene.pack).words["examples"]
+    i = joined[-1] + 1 if joined else len(groups)
+    while i < len(groups) and (groups[i].kind in (COMMA, TIME) or (groups[i].kind == NOUN and groups[i].prep)):
+        i += 1
+    if i + 1 >= len(groups) or groups[i - 1].kind != COMMA or scene.words[groups[i].first] not in words:
+        return joined
+    named = next((j for j in range(i + 1, len(groups)) if groups[j].kind not in (OTHER, TIME)), i)
+    if groups[named].kind != NOUN or groups[named].prep not in ("", groups[joined[0]].prep):
+        return joined
+    picked = tuple(j for j in equals(groups, named) if j not in joined)
+    following = next((g for g in groups[named + 1 :] if g.kind not in (OTHER, TIME)), None)
+    return joined if following is not None and is_finite(following) else (*joined, *picked)
+
+
+def told_during(scene: Scene, groups: list[Group], at: int, verb: int) -> tuple[int, ...]:
+    """Whom a verb of saying that talks are the occasion of is said to (`a dit à X, lors d'un entretien, que …`)."""
+    said = groups[verb].verb if verb >= 0 else None
+    if groups[at].prep not in ("lors de", "dans") or said is None or not said.is_one_of(speaking_verbs(scene.pack)):
+        return ()
+    told = (i for prep, i in complements_of(groups, verb) if prep == "à" and i > verb)
+    named = next((i for i in told if isinstance(ref := groups[i].ref, Naming) and ref.kind in (PERSON, OFFICE)), None)
+    return () if named is None else equals(groups, named)
+
+
+def asked_after(groups: list[Group], at: int) -> int:
+    """The noun under `avec` that a verb is said of (`c'est avec X que Y s'est entretenu`), or -1."""
+    start = clause_start(groups, at)
+    if start < 3 or groups[start - 1].kind != THAT:
+        return -1
+    named = next((j for j in range(start - 2, -1, -1) if groups[j].kind == NOUN and groups[j].prep == "avec"), -1)
+    told = named > 0 and is_finite(groups[named - 1]) and all(g.verb is None for g in groups[named:start])
+    return named if told else -1
 
 
 def told_to(scene: Scene, groups: list[Group], at: int) -> tuple[int, ...]:

@@ -242,7 +242,8 @@ def _infinitive(reader: _Reader, first: int, lemmas: tuple[str, ...]) -> VerbGro
         passive = lemmas[0] == be and not reader.reflexive and done[0] not in grammar.with_be
         if reader.tokens[after].low == grammar.auxiliaries["been"] and (more := reader.participle(after + 1)):
             after, done, passive = after + 1, more, True
-        return _group(reader, first, after, done, "past_infinitive" if lemmas[0] == have else "infinitive", False, passive)
+        over = lemmas[0] == have or reader.reflexive or (not passive and done[0] in grammar.with_be)
+        return _group(reader, first, after, done, "past_infinitive" if over else "infinitive", False, passive)
     return VerbGroup(
         first,
         reader.at,
