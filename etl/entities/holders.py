@@ -10,6 +10,7 @@ from etl.entities.offices import Office
 
 _GENERAL = frozenset({"", "other", "minister"})
 _LENT = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "secretary_general"})
+_CABINET = frozenset({"foreign_minister", "defence_minister"})
 _FURTHEST = 2
 _OWNERS = (COUNTRY, OFFICE, PERSON, ORGANIZATION)
 
@@ -191,7 +192,7 @@ def _lend(troupe: Troupe) -> None:
     The nearest pairs come first; nobody gets two offices, and no office two people. Nobody holds an office that is told
     beside his name in one sentence, or whose country acts by another name in the sentence that names him.
     """
-    if not any(member.kind == PERSON and not member.offices for member in troupe.members):
+    if not any(member.kind == PERSON and (not member.offices or _is_stateless(member)) for member in troupe.members):
         return
     sentences = [troupe.sentence(naming) for naming in troupe.namings]
     told = {at: n.offices[0] for at, n in enumerate(troupe.namings) if n.kind == OFFICE and _may_be_lent(troupe, n.offices[0])}
@@ -200,7 +201,8 @@ def _lend(troupe: Troupe) -> None:
     lent: set[tuple[str, tuple[str, ...]]] = set()
     for _, at, actor in sorted(pairs):
         office, member = told[at], troupe.members[actor]
-        if member.offices or _title(office) in lent or (_title(office), actor) in beside:
+        taken = member.offices and not _is_stateless(member)
+        if taken or _title(office) in lent or (_title(office), actor) in beside:
             continue
         member.offices.append(office)
         lent.add(_title(office))
@@ -235,18 +237,39 @@ def _shortly_before(troupe: Troupe, sentences: list[int], at: int) -> Iterator[t
             continue
         people = [(i, actor) for i in here if troupe.namings[i].kind == PERSON for actor in troupe.of[i]]
         free = [(i, actor) for i, actor in people if _may_hold(troupe, troupe.members[actor], office)]
+        if not free and troupe.tokens[troupe.namings[at].first].text[0].isupper():
+            free = [(i, actor) for i, actor in people if _is_called_so(troupe, troupe.members[actor], office)]
         if len({actor for _, actor in free}) == 1 or (free and not _linked(troupe, free[0][0])):
             i, actor = free[0]
             if far == 1 or not _governed(troupe, i):
                 yield far, actor
 
 
-def _may_hold(troupe: Troupe, member: Member, office: Office) -> bool:
-    """Whether somebody without office can hold one, by the country that he acts for and by where his name is usual."""
-    if member.offices or (member.country is not None and member.country not in office.countries):
+def _may_hold(troupe: Troupe, member: Member, office: Office, *, free: bool = True) -> bool:
+    """Whether somebody, without office if `free`, can hold one, by the country that he acts for and where his name is usual."""
+    if (free and member.offices) or (member.country is not None and member.country not in office.countries):
         return False
     usual = troupe.lists.names.given_of.get(member.words[0].lower())
     return not usual or not office.countries or not usual.isdisjoint(office.countries)
+
+
+def _is_stateless(member: Member) -> bool:
+    """Whether a person's offices tell no country."""
+    return member.country is None and not any(office.countries or office.organization for office in member.offices)
+
+
+def _is_called_so(troupe: Troupe, member: Member, office: Office) -> bool:
+    """Whether somebody of no told country has an office that a sentence then opens with (`le président X … Le président turc`).
+
+    Nobody else may have the office without a country.
+    """
+    holders = [m for m in troupe.members if m.kind == PERSON and _is_stateless(m) and _has_role(m, office)]
+    return holders == [member] and _may_hold(troupe, member, office, free=False)
+
+
+def _has_role(member: Member, office: Office) -> bool:
+    roles = (office.role, "minister") if office.role in _CABINET else (office.role,)
+    return any(held.role in roles and not held.former and not held.relative for held in member.offices)
 
 
 def _acts_for(naming: Naming, office: Office) -> bool:

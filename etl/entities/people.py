@@ -158,6 +158,7 @@ def with_offices(words: Words, run: NameRun, offices: Offices) -> Person:
     closed = named < run.first or words.set_off(after_brackets(words, run.last))
     held, country, first = _offices_before(words, named, closed, offices)
     held, last = _realm(words, run.last, held)
+    last += first < named and words.word(named - 1) == "[" and words.word(last) == "]"  # `le président [Roy]`
     after, last = _offices_after(words, last, offices)
     return Person(
         first, last, run.first, run.last, (*held, *after), named < run.first, country or _in_brackets(words, run.last)
@@ -188,6 +189,8 @@ def _offices_before(words: Words, first: int, closed: bool, offices: Offices) ->
     country = None
     while first not in words.starts:
         office = offices.ends.get(first)
+        if office is None and first and words.low[first - 1] == "[":
+            office = offices.ends.get(first - 1)
         if office is None and first and words.low[first - 1] == "," and (office := offices.ends.get(first - 1)):
             if not (closed and _is_told(words, office, offices, first)) or not _goes_with(office, held):
                 break

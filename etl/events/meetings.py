@@ -185,7 +185,8 @@ def _parts(scene: Scene, match: Match, place: Where | None) -> dict[str, tuple[T
             return None
         if any(members[t.actor].country == place.country for t in visitors):
             return None
-        hosts = parts.get("host", ()) or _host(scene, place)
+        called_on = [t for t in match.parts.get("place", ()) if members[t.actor].kind == PERSON]  # `rendre visite à X`
+        hosts = parts.get("host", ()) or called_on or _host(scene, place)
         return {"visitor": tuple(visitors), **({"host": tuple(hosts)} if hosts else {})}
     if match.frame.roles.get("object") == "visitor" and "visitor" not in parts:
         return None
@@ -230,11 +231,20 @@ def _is_gathering(scene: Scene, match: Match, everybody: set[int], place: Where 
     hoping = verb is not None and match.at != match.verb and verb.is_one_of(meeting_words(scene.pack).hoping)
     if not everybody or (alone and (hoping or is_invited(scene, match))):
         return False
+    told = [members[a] for a in everybody]
+    if alone and _is_standing(told[0]):
+        return place is not None or when(scene, match, future=True) is not None
+    if match.frame.options.get("session") and (alone or hoping):
+        return False
     if place is None and (alone or (match.at == match.verb and _convenes_own(scene, match))):
         return False
-    told = [members[a] for a in everybody]
     at_home = place is not None and any(m.kind == PERSON and m.country == place.country for m in told)
     return not alone or not at_home
+
+
+def _is_standing(member: Member) -> bool:
+    """Whether an actor is a listed organization of no single state: its sessions are gatherings of its members."""
+    return member.kind == ORGANIZATION and bool(member.key) and member.country is None
 
 
 def _convenes_own(scene: Scene, match: Match) -> bool:

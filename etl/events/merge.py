@@ -10,7 +10,7 @@ from etl.events.match import Taken
 from etl.events.meeting_doubts import is_definite
 from etl.events.meetings import Meeting
 from etl.events.merge_sides import pair_sides
-from etl.events.merge_times import agree_dates, agree_modes, agree_status, has_come, is_presupposed, is_title
+from etl.events.merge_times import agree_dates, agree_modes, agree_status, has_come, is_presupposed, is_setting_out, is_title
 
 _ORDER = ("visitor", "host", "participant")
 
@@ -192,7 +192,7 @@ def _status(scene: Scene, main: Meeting, other: Meeting) -> str:
     if "cancelled" in (main.status, other.status):
         return "cancelled"
     for vague, told in ((main, other), (other, main)):
-        if is_title(scene, vague) or is_presupposed(scene, vague):
+        if is_title(scene, vague) or is_presupposed(scene, vague) or (told.status == "planned" and is_setting_out(vague)):
             return told.status
     if any(m.status == "held" and m.kind == "visit" and has_come(scene, m) for m in (main, other)):
         return "held"

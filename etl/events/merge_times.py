@@ -31,7 +31,7 @@ def agree_status(scene: Scene, one: Meeting, other: Meeting) -> bool:
         return True  # `a annoncé que X rencontrerait Y`: ahead then, done since
     there = one.where is not None and other.where is not None and one.where.country == other.where.country
     going = done.match.verb_group
-    if ahead.kind == "visit" and there and ahead.when is None and going is not None and going.tense == "present":
+    if there and is_setting_out(done) and (ahead.kind == "visit" or done.when is None):
         return True
     if done.kind == ahead.kind == "visit" and there and done.when is None and going is not None:
         return going.tense == "present" or has_come(scene, done)
@@ -51,6 +51,12 @@ def is_presupposed(scene: Scene, meeting: Meeting) -> bool:
         and meeting.when is None
         and told_by(scene, group, grammar(scene.pack).words["possessives"])
     )
+
+
+def is_setting_out(visit: Meeting) -> bool:
+    """Whether a visit is told in the present without a date (`X se rend à Y`): it may be still to come."""
+    verb = visit.match.verb_group
+    return visit.kind == "visit" and visit.when is None and verb is not None and verb.tense == "present"
 
 
 def has_come(scene: Scene, visit: Meeting) -> bool:
