@@ -195,7 +195,8 @@ def _lend(troupe: Troupe) -> None:
     if not any(member.kind == PERSON and (not member.offices or _is_stateless(member)) for member in troupe.members):
         return
     sentences = [troupe.sentence(naming) for naming in troupe.namings]
-    told = {at: n.offices[0] for at, n in enumerate(troupe.namings) if n.kind == OFFICE and _may_be_lent(troupe, n.offices[0])}
+    alone = [at for at, n in enumerate(troupe.namings) if n.kind == OFFICE and not _is_beside_name(troupe, at)]
+    told = {at: troupe.namings[at].offices[0] for at in alone if _may_be_lent(troupe, troupe.namings[at].offices[0])}
     beside = {(_title(o), actor) for at, o in told.items() for actor in _people_in(troupe, sentences, sentences[at])}
     pairs = [(far, at, actor) for at in told for far, actor in _shortly_before(troupe, sentences, at)]
     lent: set[tuple[str, tuple[str, ...]]] = set()
@@ -210,6 +211,14 @@ def _lend(troupe: Troupe) -> None:
 
 def _title(office: Office) -> tuple[str, tuple[str, ...]]:
     return office.role, office.countries
+
+
+def _is_beside_name(troupe: Troupe, at: int) -> bool:
+    """Whether an office stands behind a name and a comma (`X, le président turc`): nobody else can be meant."""
+    before, naming = troupe.namings[at - 1] if at else None, troupe.namings[at]
+    if before is None or before.kind != PERSON or before.offices:
+        return False
+    return before.last == naming.first - 1 and not troupe.tokens[before.last].is_word
 
 
 def _may_be_lent(troupe: Troupe, office: Office) -> bool:

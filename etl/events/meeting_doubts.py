@@ -115,7 +115,8 @@ def _is_object_of_others(scene: Scene, match: Match) -> bool:
 
 def is_said_of(scene: Scene, match: Match, nouns: frozenset[str]) -> bool:
     """Whether a noun of event stands under `de` behind one of some nouns (`le report de la visite`)."""
-    before = match.groups[match.at - 1] if match.at else None
+    known = match.groups[: match.at]
+    before = next((g for g in known[::-1] if g.prep != "par"), None)  # `l'annulation par X de la visite`
     of = match.groups[match.at].prep == "de" and before is not None and before.kind == NOUN
     return of and before is not None and not nouns.isdisjoint(scene.words[before.first : before.last])
 

@@ -123,7 +123,9 @@ def _is_restated(meeting: Meeting, before: Sequence[Meeting]) -> bool:
         return False
     talks = match.frame.values["mode"] == "unknown" and meeting.when is None
     alone = all(prep not in ("avec", "entre") for prep, _ in complements_of(match.groups, match.at))
-    return talks and alone and any(meeting.actors <= m.actors and m.status != "cancelled" for m in before)
+    same = [m for m in before if meeting.actors <= m.actors and m.status != "cancelled"]
+    there = meeting.where.country if meeting.where is not None else None
+    return talks and alone and any(there is None or m.where is None or m.where.country == there for m in same)
 
 
 def _is_welcome(scene: Scene, meeting: Meeting, before: Sequence[Meeting]) -> bool:

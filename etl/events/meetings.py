@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
 from typing import NamedTuple
 
 from etl.entities.gazetteer import subtype_of
 from etl.entities.members import Member
-from etl.entities.namings import COUNTRY, ORGANIZATION, PERSON, Naming
+from etl.entities.namings import COUNTRY, OFFICE, ORGANIZATION, PERSON, Naming
 from etl.entities.scene import Scene
 from etl.events.certainty import is_future, is_granted, is_seized, looks_planned, modality
 from etl.events.extent import tokens_of
@@ -136,7 +137,8 @@ def _dated(scene: Scene, match: Match, status: str, since: int) -> tuple[str, Wh
 
 def _has_two_sides(scene: Scene, match: Match, parts: dict[str, tuple[Taken, ...]]) -> bool:
     """Whether two countries or persons and nobody else gather (`X et Y se réunissent`, `le sommet entre X et Y`): no summit."""
-    between = match.at + 1 < len(match.groups) and match.groups[match.at + 1].prep == "entre"
+    behind = takewhile(lambda group: group.verb is None, match.groups[match.at + 1 :])
+    between = any(group.prep in ("avec", "entre") for group in behind)
     if match.frame.values["kind"] != "summit" or (match.at != match.verb and not between):
         return False
     everybody = [scene.cast.members[t.actor] for taken in parts.values() for t in taken]
@@ -180,7 +182,7 @@ def _parts(scene: Scene, match: Match, place: Where | None) -> dict[str, tuple[T
     parts = {part: taken for part, taken in parts.items() if taken}
     persons = [t for taken in parts.values() for t in taken if members[t.actor].kind == PERSON]
     if match.frame.options.get("moves"):
-        visitors = [t for t in parts.get("visitor", ()) if members[t.actor].kind == PERSON]
+        visitors = [t for t in parts.get("visitor", ()) if members[t.actor].kind == PERSON or _is_by_office(scene, t)]
         if not visitors or place is None or place.country is None or any(part not in match.parts for part in match.frame.needs):
             return None
         if any(members[t.actor].country == place.country for t in visitors):
@@ -211,6 +213,12 @@ def _parts(scene: Scene, match: Match, place: Where | None) -> dict[str, tuple[T
     return kept if len(several) > 1 and not _is_at_home(scene, several, place) else None
 
 
+def _is_by_office(scene: Scene, taken: Taken) -> bool:
+    """Whether a state stands for somebody told by an office alone (`le président turc`)."""
+    naming = None if taken.naming is None else scene.namings[taken.naming]
+    return naming is not None and naming.kind == OFFICE and not any(office.plural for office in naming.offices)
+
+
 def _is_of_one_state(scene: Scene, told: list[Member]) -> bool:
     """Whether a head of state or government meets ministers, and nobody says of which country: a paper of theirs need not."""
     words = meeting_words(scene.pack)
@@ -234,7 +242,7 @@ def _is_gathering(scene: Scene, match: Match, everybody: set[int], place: Where 
     told = [members[a] for a in everybody]
     if alone and _is_standing(told[0]):
         return place is not None or when(scene, match, future=True) is not None
-    if match.frame.options.get("session") and (alone or hoping):
+    if match.frame.options.get("session") and (alone or (hoping and match.verb < match.at)):
         return False
     if place is None and (alone or (match.at == match.verb and _convenes_own(scene, match))):
         return False

@@ -10,6 +10,7 @@ from etl.events.circumstance_words import circumstance_words
 from etl.events.extent import extent
 from etl.events.match import Match
 from etl.language.clauses import clause_start, is_finite, subject_of
+from etl.language.grammar import grammar
 from etl.language.groups import COMMA, MARK, NOUN, OTHER, RELATIVE, SUBORDINATOR, THAT, TIME, Group
 
 _OPENERS = (RELATIVE, SUBORDINATOR, THAT)
@@ -34,7 +35,7 @@ def when(scene: Scene, match: Match, *, future: bool, since: int = 0) -> When | 
     times = [
         i
         for i in range(first, last)
-        if _tells_when(match, i)
+        if _tells_when(scene, match, i)
         and not _dates_since(scene, match.groups, i)
         and not is_aside(match.groups, i, match.at)
         and not is_elsewhere(scene, match.groups, i, match.at)
@@ -47,10 +48,16 @@ def when(scene: Scene, match: Match, *, future: bool, since: int = 0) -> When | 
     return _told_before(scene, match) if not times and not future else None
 
 
-def _tells_when(match: Match, at: int) -> bool:
-    """Whether a group is a date of the event, and not of what a later participle tells (`consacrée à la visite du 15`)."""
+def _tells_when(scene: Scene, match: Match, at: int) -> bool:
+    """Whether a group is a date of the event, and not of what a later participle tells (`consacrée à la visite du 15`).
+
+    Nor is it that of the clause round the one of the event (`est arrivé lundi pour une visite, au cours de laquelle …`).
+    """
     group = match.groups[at]
     if group.kind != TIME or group.ref.kind in ("duration", "since"):
+        return False
+    between, relatives = match.groups[at + 1 : match.at], grammar(scene.pack).words["relatives"]
+    if any(g.kind == NOUN and g.prep and scene.tokens[g.head].low in relatives for g in between):
         return False
     later = (i for i in range(match.at + 2, at) if (verb := match.groups[i].verb) and verb.tense == "past_participle")
     return all(match.at in subject_of(match.groups, i) for i in later)

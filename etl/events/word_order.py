@@ -6,6 +6,7 @@ from etl.entities.namings import OFFICE, PERSON, Naming
 from etl.entities.quotations import speaking_verbs
 from etl.entities.scene import Scene
 from etl.events.circumstance_words import circumstance_words
+from etl.events.inserted import is_inserted
 from etl.language.clauses import clause_start, complements_of, equals, is_finite, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import COMMA, MARK, NOUN, OTHER, QUOTE, RELATIVE, THAT, TIME, Group
@@ -119,7 +120,8 @@ def _behind_comma(groups: list[Group], at: int) -> tuple[int, ...]:
     ref = groups[i].ref
     person = isinstance(ref, Naming) and ref.kind in (PERSON, OFFICE)
     following = next((j for j in range(i + 1, len(groups)) if is_finite(groups[j])), -1)
-    if not person or (following >= 0 and i in subject_of(groups, following) and groups[following - 1].kind != RELATIVE):
+    tells = following >= 0 and groups[following - 1].kind != RELATIVE and not is_inserted(groups, following)
+    if not person or (tells and i in subject_of(groups, following)):
         return ()
     return equals(groups, i)
 
