@@ -218,7 +218,7 @@ def _is_beside_name(troupe: Troupe, at: int) -> bool:
     before, naming = troupe.namings[at - 1] if at else None, troupe.namings[at]
     if before is None or before.kind != PERSON or before.offices:
         return False
-    return before.last == naming.first - 1 and not troupe.tokens[before.last].is_word
+    return before.last == naming.first - 1 and troupe.tokens[before.last].text == ","
 
 
 def _may_be_lent(troupe: Troupe, office: Office) -> bool:
