@@ -159,9 +159,9 @@ def with_offices(words: Words, run: NameRun, offices: Offices) -> Person:
     held, country, first = _offices_before(words, named, closed, offices)
     held, last = _realm(words, run.last, held)
     last += first < named and words.word(named - 1) == "[" and words.word(last) == "]"  # `le président [Roy]`
-    after, last = _offices_after(words, last, offices)
+    after, last = _offices_after(words, last, offices, titled=bool(held))
     return Person(
-        first, last, run.first, run.last, (*held, *after), named < run.first, country or _in_brackets(words, run.last)
+        first, last, run.first, run.last, (*held, *after), named < run.first, country or in_brackets(words, run.last)
     )
 
 
@@ -176,7 +176,7 @@ def _realm(words: Words, at: int, held: list[Office]) -> tuple[list[Office], int
     return [held[0]._replace(countries=(state.country,)), *held[1:]], hit.last
 
 
-def _in_brackets(words: Words, at: int) -> str | None:
+def in_brackets(words: Words, at: int) -> str | None:
     """The state in brackets after a name (`Mme Roy (France)`), or None."""
     hit = words.hits.get(at + 1) if words.word(at) == "(" else None
     state = hit.of(*COUNTRY_KINDS) if hit and words.word(hit.last) == ")" else None
@@ -260,8 +260,11 @@ def after_brackets(words: Words, at: int) -> int:
     return at
 
 
-def _offices_after(words: Words, at: int, offices: Offices) -> tuple[list[Office], int]:
-    """The offices in apposition after a name, and where they end: set off, and not the office of another name."""
+def _offices_after(words: Words, at: int, offices: Offices, *, titled: bool) -> tuple[list[Office], int]:
+    """The offices in apposition after a name, and where they end: set off, and not the office of another name.
+
+    Behind a name that is `titled` a definite office and one more name between commas are somebody else.
+    """
     held: list[Office] = []
     last = at
     start = _apposition(words, at, offices)
@@ -269,6 +272,8 @@ def _offices_after(words: Words, at: int, offices: Offices) -> tuple[list[Office
         end = office_end(words, office)
         chained = office.inner is not None and office.last in offices.names
         if office.plural or not (chained or start == at or words.set_off(end)):
+            break
+        if titled and office.definite and office.role and words.word(end) == "," and end + 1 in offices.names:
             break
         held.append(office)
         offices.used.add(office.noun)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from etl.entities.names import NameRun, honorifics_before, is_honorific
 from etl.entities.offices import Office
-from etl.entities.people import Person, after_brackets
+from etl.entities.people import Person, after_brackets, in_brackets
 from etl.entities.words import Words
 
 _LONGEST_OPENING = 4
@@ -96,7 +96,7 @@ def _following(words: Words, at: int, by_first: dict[int, NameRun]) -> Iterator[
         run = by_first.get(at)
         if run is None:
             return
-        yield _Item(first, run, country)
+        yield _Item(first, run, country or in_brackets(words, run.last))
         at = _separator(words, after_brackets(words, run.last))
         if not at:
             return

@@ -32,6 +32,7 @@ class MeetingWords(NamedTuple):
     lasting: frozenset[str]
     stages: frozenset[str]
     standing: frozenset[str]
+    summits: frozenset[str]
     resuming: frozenset[str]
     holding: frozenset[str]
     behind: frozenset[str]
@@ -81,6 +82,7 @@ def meeting_words(pack: Pack) -> MeetingWords:
         frozenset(data["lasting"]),
         frozenset(data["stages"]),
         frozenset(data["standing"]),
+        frozenset(data["summits"]),
         frozenset(data["resuming"]),
         frozenset(data["holding"]),
         frozenset(data["behind"]),

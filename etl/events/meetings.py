@@ -18,10 +18,11 @@ from etl.events.meeting_places import place_of
 from etl.events.meeting_words import meeting_words
 from etl.events.places import Where
 from etl.events.times import When, when
-from etl.language.clauses import is_finite, subject_of
+from etl.language.clauses import complements_of, is_finite, subject_of
 from etl.language.groups import NOUN, TIME
 
 _GOVERNED = frozenset({"", "de", "à", "pour"})  # how a verb governs the noun of what it plans, unlike `lors d'une rencontre`
+_PAIR = 2
 _WEEK = 7  # days
 
 
@@ -56,6 +57,8 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
     status, held_on = told
     mode, mode_words = _mode(scene, match, _own_words(match, tokens_of(match)), place)
     kind = "talks" if _has_two_sides(scene, match, parts) else match.frame.values["kind"]
+    if kind == "talks" and _is_for_summit(scene, match, parts):
+        kind = "summit"
     there = place if mode == "in_person" else None
     return Meeting(match, parts, mode, kind, status, modality(scene, match), held_on, there, mode_words)
 
@@ -145,6 +148,14 @@ def _has_two_sides(scene: Scene, match: Match, parts: dict[str, tuple[Taken, ...
     return len(everybody) == 2 and all(member.kind in (COUNTRY, PERSON) for member in everybody)
 
 
+def _is_for_summit(scene: Scene, match: Match, parts: dict[str, tuple[Taken, ...]]) -> bool:
+    """Whether three or more meet for what their own clause calls a summit (`X, Y et Z se retrouvent pour un sommet`)."""
+    if match.at != match.verb or len({t.actor for taken in parts.values() for t in taken}) <= _PAIR:
+        return False
+    gathered = [match.groups[i] for prep, i in complements_of(match.groups, match.at) if prep in ("pour", "lors de", "à")]
+    return any(scene.tokens[g.head].low in meeting_words(scene.pack).summits for g in gathered if g.kind == NOUN)
+
+
 def _own_words(match: Match, clause: tuple[int, int]) -> tuple[int, int]:
     """The tokens that can tell how a meeting was held: for a noun under a preposition only those that go with the noun."""
     group = match.groups[match.at]
@@ -195,6 +206,8 @@ def _parts(scene: Scene, match: Match, place: Where | None) -> dict[str, tuple[T
     if match.frame.roles.get("subject") == "host" and "host" not in parts and place is not None:
         parts |= {"host": _host(scene, place)} if _host(scene, place) else {}
     everybody = {t.actor for taken in parts.values() for t in taken}
+    if len(everybody) == 1 and _meets_own_head(scene, match, members[next(iter(everybody))]):
+        return parts
     if match.frame.roles.get("subject") == "host" and parts.keys() == {"visitor"}:
         return None
     if any(part not in parts for part in match.frame.needs):
@@ -211,6 +224,19 @@ def _parts(scene: Scene, match: Match, place: Where | None) -> dict[str, tuple[T
     kept = {part: taken for part, taken in kept.items() if taken}
     several = {t.actor for taken in kept.values() for t in taken}
     return kept if len(several) > 1 and not _is_at_home(scene, several, place) else None
+
+
+def _meets_own_head(scene: Scene, match: Match, guest: Member) -> bool:
+    """Whether somebody of a told country meets the head of one that nobody tells (`le président de la République a reçu X`)."""
+    words, verb = meeting_words(scene.pack), match.verb_group
+    if verb is None or match.at != match.verb or guest.country is None or guest.kind not in (PERSON, COUNTRY):
+        return False
+    sides = subject_of(match.groups, match.at)
+    if verb.passive:
+        sides = tuple(i for prep, i in complements_of(match.groups, match.at) if prep == "par")
+    told = [ref for i in sides if isinstance(ref := match.groups[i].ref, Naming) and ref.kind == OFFICE]
+    heads = words.at_home | words.premier
+    return len(told) == len(sides) == 1 and any(office.kind in heads and not office.countries for office in told[0].offices)
 
 
 def _is_by_office(scene: Scene, taken: Taken) -> bool:

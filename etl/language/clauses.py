@@ -255,12 +255,17 @@ def _governing(groups: list[Group], at: int) -> int:
 
 def clause_end(groups: list[Group], at: int) -> int:
     """One past the last group that goes with the verb or noun group at a position."""
-    for i in range(at + 1, len(groups)):
+    i = at + 1
+    while i < len(groups):
+        if (past := _past_parenthesis(groups, i)) > i:
+            i = past
+            continue
         if groups[i].kind in _OPENERS or (groups[i].kind == MARK and groups[i].ref != "open"):
             return i
         if is_finite(groups[i]):
             back = next((j for j in range(i - 1, at, -1) if groups[j].kind in (LINK, COMMA)), -1)
             return back if back > at else i
+        i += 1
     return len(groups)
 
 
