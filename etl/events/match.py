@@ -174,7 +174,7 @@ def _is_town(group: Group, place: str, part: str) -> bool:
     if (place, part) == ("sur", "place") and isinstance(group.ref, Naming) and group.ref.kind == COUNTRY:
         return True
     town = isinstance(group.ref, Naming) and (group.ref.kind == CITY or group.ref.mention_type == METONYM)
-    return town and (place, part) == ("à", "visitor")
+    return town and place == "à" and part in ("visitor", "participant")
 
 
 def take(scene: Scene, sentence: Sentence, groups: list[Group], at: int) -> list[Taken]:
@@ -273,7 +273,8 @@ def _bearer(groups: list[Group], at: int) -> int:
 
 def _behind(groups: list[Group], at: int) -> Iterator[tuple[str, tuple[int, ...]]]:
     """What stands behind a noun under prepositions, up to the next verb or bare noun."""
-    i = at + 1
+    following = groups[at + 1].verb if at + 1 < len(groups) else None
+    i = at + 1 + (following is not None and following.tense == "present_participle")  # `des discussions portant sur X avec Y`
     while i < len(groups) and groups[i].kind in (NOUN, OTHER, TIME, COMMA, LINK):
         group = groups[i]
         if (group.kind == COMMA and not _goes_on(groups, i + 1)) or (group.kind == NOUN and group.prep == "lors de"):

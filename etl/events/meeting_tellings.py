@@ -14,6 +14,7 @@ from etl.events.meeting_doubts import is_definite, is_said_of, told_by
 from etl.events.meeting_places import place_of
 from etl.events.meeting_words import meeting_words
 from etl.events.meetings import Meeting, read_meeting
+from etl.events.merge_times import agree_modes
 from etl.language.clauses import complements_of, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import NOUN, TIME
@@ -144,8 +145,10 @@ def _with_known_pair(scene: Scene, meeting: Meeting, before: Sequence[Meeting]) 
     sentence = scene.words[meeting.match.sentence.first : meeting.match.sentence.last]
     if len(taken) != 2 or taken[0].naming != taken[1].naming or meeting_words(scene.pack).pair.isdisjoint(sentence):
         return meeting
-    pairs = [m for m in before if len(m.actors) == 2]
-    known = next((m for m in pairs[::-1] if m.status == meeting.status), pairs[-1] if pairs else None)
+    members = scene.cast.members
+    pairs = [m for m in before if len(m.actors) == 2 and all(members[a].kind == PERSON for a in m.actors)]
+    alike = [m for m in pairs if agree_modes(m.mode, meeting.mode)]
+    known = next((m for m in alike[::-1] if m.status == meeting.status), alike[-1] if alike else None)
     if known is None or len(known.actors & meeting.actors) != 1:
         return meeting
     return meeting._replace(parts=known.parts)
