@@ -17,6 +17,7 @@ class MeetingWords(NamedTuple):
     cancelling: frozenset[str]
     hoping: frozenset[str]
     interviewers: frozenset[str]
+    newsrooms: frozenset[str]
     appealing: frozenset[str]
     urging: frozenset[str]
     margins: frozenset[tuple[str, ...]]
@@ -67,6 +68,7 @@ def meeting_words(pack: Pack) -> MeetingWords:
         frozenset(data["cancelling"]),
         frozenset(data["hoping"]),
         frozenset(data["interviewers"]),
+        frozenset(data["newsrooms"]),
         frozenset(data["appealing"]),
         frozenset(data["urging"]),
         frozenset(words(phrase) for phrase in data["margins"]),

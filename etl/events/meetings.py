@@ -182,8 +182,8 @@ def _intended(scene: Scene, match: Match) -> bool:
     preps = (match.groups[match.verb].prep, match.groups[match.at].prep)
     if not is_granted(scene, match) and "lors de" not in preps and not (beside and match.at == match.verb):
         return True
-    main = next((g.verb for g in match.groups if is_finite(g)), None)
-    return is_future(main, scene.pack)
+    finite = [g.verb for g in match.groups[: match.verb] if is_finite(g)] or [g.verb for g in match.groups if is_finite(g)]
+    return any(is_future(verb, scene.pack) for verb in (finite[:1] + finite[-1:]))
 
 
 def _parts(scene: Scene, match: Match, place: Where | None) -> dict[str, tuple[Taken, ...]] | None:
@@ -311,7 +311,14 @@ def _is_at_home(scene: Scene, actors: Iterable[int], place: Where | None) -> boo
 def _meeting(scene: Scene, taken: Iterable[Taken]) -> tuple[Taken, ...]:
     """Those who can meet: newsrooms interview."""
     interviewers, members = meeting_words(scene.pack).interviewers, scene.cast.members
-    return tuple(t for t in taken if subtype_of(members[t.actor].key, scene.pack) not in interviewers)
+    met = (t for t in taken if subtype_of(members[t.actor].key, scene.pack) not in interviewers)
+    return tuple(t for t in met if t.naming is None or not _is_newsroom(scene, scene.namings[t.naming]))
+
+
+def _is_newsroom(scene: Scene, naming: Naming) -> bool:
+    """Whether the words that an organization is named by tell that it makes news (`la chaîne X`)."""
+    told = scene.words[max(naming.first - 1, 0) : naming.last]
+    return naming.kind == ORGANIZATION and not meeting_words(scene.pack).newsrooms.isdisjoint(told)
 
 
 def _host(scene: Scene, place: Where) -> tuple[Taken, ...]:

@@ -67,6 +67,15 @@ def told_during(scene: Scene, groups: list[Group], at: int, verb: int) -> tuple[
     return () if named is None else equals(groups, named)
 
 
+def is_past_sides(scene: Scene, groups: list[Group], at: int, verb: int) -> bool:
+    """Whether a clause behind the sides of talks is what a verb of saying tells (`a dit lors de l'entretien avec X que …`)."""
+    said = groups[verb].verb if 0 <= verb < at else None
+    opener = next((i for i in range(at + 1, len(groups)) if groups[i].kind == THAT or is_finite(groups[i])), -1)
+    if said is None or opener < 0 or groups[opener].kind != THAT or not said.is_one_of(speaking_verbs(scene.pack)):
+        return False
+    return any(group.prep in ("avec", "entre") for group in groups[at + 1 : opener])
+
+
 def asked_after(groups: list[Group], at: int) -> int:
     """The noun under `avec` that a verb is said of (`c'est avec X que Y s'est entretenu`), or -1."""
     start = clause_start(groups, at)
