@@ -160,9 +160,7 @@ def with_offices(words: Words, run: NameRun, offices: Offices) -> Person:
     held, last = _realm(words, run.last, held)
     last += first < named and words.word(named - 1) == "[" and words.word(last) == "]"  # `le président [Roy]`
     after, last = _offices_after(words, last, offices, titled=bool(held))
-    return Person(
-        first, last, run.first, run.last, (*held, *after), named < run.first, country or in_brackets(words, run.last)
-    )
+    return Person(first, last, run.first, run.last, (*held, *after), named < run.first, country or in_brackets(words, run.last))
 
 
 def _realm(words: Words, at: int, held: list[Office]) -> tuple[list[Office], int]:
@@ -188,9 +186,7 @@ def _offices_before(words: Words, first: int, closed: bool, offices: Offices) ->
     held: list[Office] = []
     country = None
     while first not in words.starts:
-        office = offices.ends.get(first)
-        if office is None and first and words.low[first - 1] == "[":
-            office = offices.ends.get(first - 1)
+        office = offices.ends.get(first - 1 if words.word(first - 1) == "[" else first)
         if office is None and first and words.low[first - 1] == "," and (office := offices.ends.get(first - 1)):
             if not (closed and _is_told(words, office, offices, first)) or not _goes_with(office, held):
                 break

@@ -11,7 +11,16 @@ from etl.entities.scene import Scene
 from etl.events.frames import Frame, frames
 from etl.events.inserted import subject_or_teller
 from etl.events.owners import hyphenated, possessor
-from etl.events.word_order import asked_after, in_order, is_past_sides, is_of_topic, past_inner_name, told_during, told_to, with_examples
+from etl.events.word_order import (
+    asked_after,
+    in_order,
+    is_of_topic,
+    is_past_sides,
+    past_inner_name,
+    told_during,
+    told_to,
+    with_examples,
+)
 from etl.language.clauses import clause_start, complements_of, equals, is_finite, objects_of, relative_verb, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import COMMA, LINK, NOUN, OTHER, RELATIVE, THAT, TIME, Group
@@ -231,7 +240,10 @@ def _noun_parts(
         return _fill(scene, sentence, groups, frame, [*_behind(groups, at), ("subject", (bearer,))])
     group = groups[at]
     during = told_during(scene, groups, at, verb) if frame.table == "meetings" and frame.values["kind"] == "talks" else ()
-    places = [*_behind(groups, at), *_round(groups, at, verb, frame, said=bool(during) or is_past_sides(scene, groups, at, verb))]
+    places = [
+        *_behind(groups, at),
+        *_round(groups, at, verb, frame, said=bool(during) or is_past_sides(scene, groups, at, verb)),
+    ]
     if during and all(prep != "avec" for prep, _ in places):
         places.append(("avec", during))
     between = [place for place in places if place[0] == "entre"]
