@@ -175,12 +175,12 @@ def _sides(scene: Scene, meeting: Meeting) -> dict[str | None, set[int]]:
 
 
 def _is_visit_of(scene: Scene, visit: Meeting, talks: Meeting) -> bool:
-    """Whether a visit to a country, with nobody told whom it was to, is the one during which talks were held there."""
+    """Whether a visit to a country is the one during which talks with people of it were held there."""
     members = scene.cast.members
     hosts = [t.actor for t in visit.parts.get("host", ())]
-    if visit.kind != "visit" or talks.kind != "talks" or visit.where is None or talks.where is None or len(hosts) > 1:
+    if visit.kind != "visit" or talks.kind != "talks" or visit.where is None or talks.where is None:
         return False
-    told = all(members[a].kind == COUNTRY and members[a].key == visit.where.country for a in hosts)
+    told = all(members[a].country in (None, visit.where.country) for a in hosts)
     guests = {t.actor for t in visit.parts.get("visitor", ())}
     if any(members[a].country not in (None, visit.where.country) for a in talks.actors - guests):
         return False
