@@ -108,6 +108,9 @@ def _is_gathering(scene: Scene, match: Match, everybody: set[int], place: Where 
         return place is not None or when(scene, match, future=True) is not None
     if match.frame.options.get("session") and (alone or (hoping and match.verb < match.at)):
         return False
+    own = match.at == match.verb and verb is not None and not (verb.reflexive or verb.passive)
+    if alone and own and told[0].kind == PERSON:
+        return False  # `X a réuni son gouvernement à Riga`
     if place is None and (alone or (match.at == match.verb and _convenes_own(scene, match))):
         return False
     at_home = place is not None and any(m.kind == PERSON and m.country == place.country for m in told)

@@ -59,6 +59,9 @@ def _tells_when(scene: Scene, match: Match, at: int) -> bool:
     between, relatives = match.groups[at + 1 : match.at], grammar(scene.pack).words["relatives"]
     if any(g.kind == NOUN and g.prep and scene.tokens[g.head].low in relatives for g in between):
         return False
+    before = match.groups[at - 1].verb if 1 < at < match.at else None
+    if before is not None and before.tense == "past_participle" and match.groups[at - 2].kind == NOUN:
+        return False  # `selon un communiqué diffusé mardi, X a reçu Y`
     later = (i for i in range(match.at + 2, at) if (verb := match.groups[i].verb) and verb.tense == "past_participle")
     return all(match.at in subject_of(match.groups, i) for i in later)
 
