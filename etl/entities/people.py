@@ -158,7 +158,8 @@ def with_offices(words: Words, run: NameRun, offices: Offices) -> Person:
     closed = named < run.first or words.set_off(after_brackets(words, run.last))
     held, country, first = _offices_before(words, named, closed, offices)
     held, last = _realm(words, run.last, held)
-    last += first < named and words.word(named - 1) == "[" and words.word(last) == "]"  # `le président [Roy]`
+    if first < named and words.word(named - 1) == "[" and words.word(last) == "]":
+        last += 1  # `le président [Roy]`
     after, last = _offices_after(words, last, offices, titled=bool(held))
     return Person(first, last, run.first, run.last, (*held, *after), named < run.first, country or in_brackets(words, run.last))
 
