@@ -176,6 +176,8 @@ def _named(words: Words, rest: Complements, at: int, listed: ListedOffice) -> in
     elif not hit.of("city"):
         return 0
     last = hit.last
+    if state and listed.plural and words.word(last) == "(" and words.word(last + 2) == ")":
+        last += 3  # `de la République démocratique du Congo (RDC) et du Rwanda`
     if state and listed.plural and (linked := _linked(words, last)) and (start := words.after_link(linked)) >= 0:
         return _named(words, rest, start, listed) or last
     return last

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from etl.entities.names import NameRun, honorifics_before, is_honorific
 from etl.entities.offices import Office
 from etl.entities.people import Person, after_brackets, in_brackets
-from etl.entities.words import Words
+from etl.entities.words import TERRITORY, Words
 
 _LONGEST_OPENING = 4
 
@@ -91,6 +91,8 @@ def _following(words: Words, at: int, by_first: dict[int, NameRun]) -> Iterator[
         if not words.capital(at) and (named := words.countries(at)):
             country = named[0]
             at += 2 if words.low[at + 1 : at + 2] == (",",) else 1
+        elif (state := words.hits.get(words.after_link(at))) and (entry := state.of(*TERRITORY)):  # `et du Burundi, X`
+            country, at = entry.country, state.last + (words.word(state.last) == ",")
         while is_honorific(words, at) or (words.word(at) == "." and is_honorific(words, at - 1)):
             at += 1
         run = by_first.get(at)
