@@ -135,7 +135,7 @@ def _stage(scene: Scene, anchor: Anchor, words: AidWords) -> tuple[str, int] | N
         if verb is None:
             continue
         off = verb.is_one_of(words.not_aid_verbs) and not _from_stock(scene, anchor.groups, i, words)
-        if verb.negated or (not told and off):
+        if verb.negated or verb.is_one_of(words.sentencing) or (not told and off):
             return None
         stage = _told_stage(scene, anchor, i, words)
         if stage is not None:

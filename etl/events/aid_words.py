@@ -29,6 +29,7 @@ class AidWords:
         public: Kinds of organizations that belong to a state.
         telling: Kinds of organizations that tell of aid.
         summing: Phrases that open a sentence telling what several pledges come to.
+        sentencing: Verbs of courts and duties, under which giving is none.
         endowing: Verbs whose money is aid whatever noun stands by.
         buying: Nouns whose goods are bought or made.
         trading: Words of trade: things told beside one are sold, unless a word of giving stands there too.
@@ -81,6 +82,7 @@ class AidWords:
     public: frozenset[str]
     telling: frozenset[str]
     summing: Phrases[bool]
+    sentencing: frozenset[str]
     endowing: frozenset[str]
     buying: frozenset[str]
     trading: frozenset[str]
@@ -148,6 +150,7 @@ def aid_words(pack: Pack) -> AidWords:
         frozenset(data["private"]["public"]),
         frozenset(data["private"]["telling"]),
         Phrases((phrase, True) for phrase in phrases(data["links"]["summing"])),
+        frozenset(data["sentencing"]),
         frozenset(data["endowing"]),
         frozenset(data["nouns"]["buying"]),
         frozenset(data["nouns"]["trading"]),

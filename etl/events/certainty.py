@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from etl.entities.quotations import speaking_verbs
 from etl.entities.scene import Scene
 from etl.events.circumstance_words import circumstance_words
 from etl.events.extent import tokens_of
+from etl.events.inserted import is_inserted
 from etl.events.match import Match
-from etl.language.groups import NOUN, QUOTE, RELATIVE, SUBORDINATOR, THAT, Group
+from etl.language.clauses import clause_start, is_finite
+from etl.language.groups import COMMA, NOUN, QUOTE, RELATIVE, SUBORDINATOR, THAT, Group
 from etl.language.pack import Pack
 from etl.language.verbs import VerbGroup
 
@@ -160,11 +164,21 @@ def modality(scene: Scene, match: Match) -> str:
     if any(g.prep == "selon" for g in match.groups):
         return "attributed"
     speaking = speaking_verbs(scene.pack)
-    before, after = match.groups[: match.at], match.groups[match.at + 1 :]
+    before = match.groups[: match.at]
     told = any(g.kind == THAT for g in before) and any(g.verb and g.verb.is_one_of(speaking) for g in before)
     if told or any(g.kind == QUOTE for g in match.groups):
         return "attributed" if told else "asserted"
-    return "attributed" if any(g.verb and g.verb.finite and g.verb.is_one_of(speaking) for g in after) else "asserted"
+    return "attributed" if any(_tells_of(match, i, speaking) for i in range(match.at + 1, len(match.groups))) else "asserted"
+
+
+def _tells_of(match: Match, at: int, speaking: Set[str]) -> bool:
+    """Whether a verb of saying behind an event tells who says it (`X et Y ont signé un accord, a indiqué Z`)."""
+    groups, told = match.groups, match.groups[at].verb
+    if told is None or not told.finite or at == match.verb or not told.is_one_of(speaking) or groups[at - 1].kind != COMMA:
+        return False
+    opener = clause_start(groups, match.verb) - 1
+    main = match.verb >= 0 and is_finite(groups[match.verb]) and (opener < 0 or groups[opener].kind not in _OPENERS)
+    return main or is_inserted(groups, at)
 
 
 def _is_future_of_past(scene: Scene, match: Match) -> bool:
