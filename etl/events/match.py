@@ -237,7 +237,7 @@ def _noun_parts(
     scene: Scene, sentence: Sentence, groups: list[Group], at: int, verb: int, frame: Frame
 ) -> dict[str, list[Taken]]:
     if frame.options.get("apposed") and (bearer := _bearer(groups, at)) >= 0:
-        return _fill(scene, sentence, groups, frame, [*_behind(groups, at), ("subject", (bearer,))])
+        return _fill(scene, sentence, groups, frame, [("subject", (bearer,)), *_behind(groups, at)])
     group = groups[at]
     during = told_during(scene, groups, at, verb) if frame.table == "meetings" and frame.values["kind"] == "talks" else ()
     places = [

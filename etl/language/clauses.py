@@ -286,7 +286,7 @@ def relative_antecedent(groups: list[Group], at: int) -> int:
     if start < 1 or groups[start].kind != THAT:
         return -1
     i = start - 1
-    while i > 0 and groups[i].kind in (COMMA, OTHER, TIME):
+    while i > 0 and (groups[i].kind in (COMMA, OTHER, TIME) or _is_set_off(groups, i)):
         i -= 1
     if groups[i].kind != NOUN:
         return -1
@@ -297,6 +297,11 @@ def relative_antecedent(groups: list[Group], at: int) -> int:
     ):
         i -= 1
     return i
+
+
+def _is_set_off(groups: list[Group], at: int) -> bool:
+    """Whether a prepositional group stands between commas (`il a indiqué, dans un communiqué, que …`)."""
+    return groups[at].kind == NOUN and bool(groups[at].prep) and groups[at - 1].kind == groups[at + 1].kind == COMMA
 
 
 def relative_verb(groups: list[Group], at: int) -> int:
