@@ -51,7 +51,7 @@ def to_c(target: Path) -> list[Any]:
     listed = frozenset(re.findall(r"(\w+)\._fields", "".join(sources.values())))
     for path, source in sources.items():
         path.write_text(with_classes(with_finals(source), listed), encoding="utf-8")
-    extensions: list[Any] = mypycify([str(path) for path in paths], opt_level="3", debug_level="0")
+    extensions: list[Any] = mypycify([str(path) for path in paths], opt_level="2", debug_level="0")
     return extensions
 
 

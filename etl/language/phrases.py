@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-_END = ""
+
+class _Node(Generic[T]):
+    """The place in the trie behind some words: what they stand for, and where each further word leads."""
+
+    __slots__ = ("further", "values")
+
+    def __init__(self) -> None:
+        self.values: list[T] = []
+        self.further: dict[str, _Node[T]] = {}
 
 
 class Phrases(Generic[T]):
@@ -21,12 +29,13 @@ class Phrases(Generic[T]):
     """
 
     def __init__(self, entries: Iterable[tuple[tuple[str, ...], T]]) -> None:
-        self._root: dict[str, Any] = {}
+        self._root: dict[str, _Node[T]] = {}
         for words, value in entries:
-            node = self._root
+            further, node = self._root, _Node[T]()
             for word in words:
-                node = node.setdefault(word, {})
-            node.setdefault(_END, []).append(value)
+                node = further.setdefault(word, _Node())
+                further = node.further
+            node.values.append(value)
         self.openers = frozenset(self._root)
 
     def longest(self, words: tuple[str, ...], at: int, limit: int = -1) -> tuple[int, list[T]] | None:
@@ -43,9 +52,9 @@ class Phrases(Generic[T]):
         found = None
         while node is not None:
             at += 1
-            if _END in node:
-                found = at, node[_END]
-            node = node.get(words[at]) if at < limit else None
+            if node.values:
+                found = at, node.values
+            node = node.further.get(words[at]) if at < limit and node.further else None
         return found
 
     def first(self, words: tuple[str, ...], start: int, end: int, limit: int = -1) -> tuple[int, int, list[T]] | None:
