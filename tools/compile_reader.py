@@ -6,7 +6,7 @@ needs a C compiler and reads the same as the sources do, faster.
 In the copy constants are declared `Final`: what never changes is not looked up each time that it is used. Named tuples
 become classes: a field of a class is read at its place in memory, one of a tuple through Python's search for attributes.
 Frozen dataclasses thaw: nothing changes them, and a frozen one is filled field by field through a function. Neither is
-searched for cycles.
+searched for cycles. Functions are hidden from other libraries: a call among them then goes straight there.
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ def to_c(target: Path) -> list[Any]:
     for path, source in sources.items():
         path.write_text(with_classes(with_finals(source), listed), encoding="utf-8")
     extensions: list[Any] = mypycify([str(path) for path in paths], opt_level="2", debug_level="0")
+    for extension in extensions:
+        extension.extra_compile_args.append("-fvisibility=hidden")
     return extensions
 
 
