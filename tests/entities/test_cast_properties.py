@@ -26,7 +26,7 @@ _SENTENCE = tokenize(
 _WORDS = ["\n", *(token.text for token in _SENTENCE)]
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(st.lists(st.sampled_from(_WORDS), max_size=40).map(" ".join) | st.text(max_size=80))
 def test_namings_lie_in_order_and_the_cast_knows_each(text: str) -> None:
     tokens = tokenize(text, PACK)

@@ -37,7 +37,7 @@ SCRAPS = st.sampled_from(
 TEXTS = st.one_of(st.lists(SCRAPS, max_size=25).map(" ".join), st.text(max_size=120))
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(TEXTS, st.sampled_from([None, date(2024, 5, 14)]))
 def test_every_stored_piece_stands_at_its_offsets(drawn, published_on):
     text = unicodedata.normalize("NFC", drawn)
