@@ -58,7 +58,7 @@ def to_c(target: Path) -> list[Any]:
 
 
 def with_finals(source: str) -> str:
-    """A module with its constants, by their capitals, declared `Final`; by an import and in place."""
+    """A module whose constants, told by their capitals, are declared `Final`: each on the line where it stands."""
     lines = source.splitlines(keepends=True)
     for node in ast.parse(source).body:
         if not isinstance(node, ast.Assign) or (isinstance(node.value, ast.Call) and ast.unparse(node.value.func) == "TypeVar"):

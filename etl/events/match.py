@@ -269,7 +269,8 @@ def _is_told_of_others(scene: Scene, sentence: Sentence, groups: list[Group], at
         return False
     if group.ref is not None and not (isinstance(group.ref, Naming) and group.ref.kind == OFFICE):
         return False
-    determined = group.ref is not None or scene.tokens[group.first].low in ("du", "des") or group.head > group.first + 1
+    contracted = grammar(scene.pack).holds_article(scene.tokens[group.first].low)
+    determined = group.ref is not None or contracted or group.head > group.first + 1
     return determined and not take(scene, sentence, groups, at + 1)
 
 

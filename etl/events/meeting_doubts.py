@@ -207,6 +207,5 @@ def told_by(scene: Scene, group: Group, words: frozenset[str]) -> bool:
 def is_definite(scene: Scene, group: Group) -> bool:
     """Whether a noun group has a definite article, be it inside a contraction."""
     words, first = grammar(scene.pack), scene.tokens[group.head - 1].low if group.head > group.first else ""
-    contracted = first in words.contractions and not first.endswith("'")
     owned = words.words["indefinites"] | words.words["possessives"] | words.words["demonstratives"]
-    return contracted or (first in words.words["determiners"] and first not in owned)
+    return words.holds_article(first) or (first in words.words["determiners"] and first not in owned)

@@ -26,12 +26,13 @@ def parts_of(scene: Scene, match: Match, place: Where | None) -> dict[str, tuple
         return _journey(scene, match, parts, place)
     if match.frame.roles.get("object") == "visitor" and "visitor" not in parts:
         return None
-    if match.frame.roles.get("subject") == "host" and "host" not in parts and place is not None:
-        parts |= {"host": _host(scene, place)} if _host(scene, place) else {}
+    receiving = match.frame.roles.get("subject") == "host"
+    if receiving and "host" not in parts and place is not None and (host := _host(scene, place)):
+        parts |= {"host": host}
     everybody = {t.actor for taken in parts.values() for t in taken}
     if len(everybody) == 1 and _meets_own_head(scene, match, members[next(iter(everybody))]):
         return parts
-    if match.frame.roles.get("subject") == "host" and parts.keys() == {"visitor"}:
+    if receiving and parts.keys() == {"visitor"}:
         return None
     if any(part not in parts for part in match.frame.needs):
         return None

@@ -11,7 +11,7 @@ from etl.language.tokens import tokenize
 
 
 class MeetingWords(NamedTuple):
-    """The word lists of `frames/meetings`."""
+    """The word lists of `frames/meetings`, whose comments tell what each is for."""
 
     modes: Phrases[str]
     cancelling: frozenset[str]
@@ -63,45 +63,10 @@ def meeting_words(pack: Pack) -> MeetingWords:
     def words(phrase: str) -> tuple[str, ...]:
         return tuple(token.low for token in tokenize(phrase, pack))
 
+    plain = {name: frozenset(data[name]) for name in MeetingWords._fields if name not in ("modes", "margins", "not_a_meeting")}
     return MeetingWords(
-        Phrases((words(phrase), mode) for mode, phrases in data["modes"].items() for phrase in phrases),
-        frozenset(data["cancelling"]),
-        frozenset(data["hoping"]),
-        frozenset(data["interviewers"]),
-        frozenset(data["newsrooms"]),
-        frozenset(data["appealing"]),
-        frozenset(data["urging"]),
-        frozenset(words(phrase) for phrase in data["margins"]),
-        frozenset(data["presupposing"]),
-        frozenset(data["agreeing"]),
-        frozenset(data["continuing"]),
-        frozenset(data["identifying"]),
-        frozenset(data["towards"]),
-        frozenset(data["announcing"]),
-        frozenset(data["happening"]),
-        frozenset(data["cancelling_nouns"]),
-        frozenset(data["inviting_nouns"]),
-        frozenset(data["lasting"]),
-        frozenset(data["stages"]),
-        frozenset(data["standing"]),
-        frozenset(data["summits"]),
-        frozenset(data["resuming"]),
-        frozenset(data["holding"]),
-        frozenset(data["behind"]),
-        frozenset(data["attending"]),
-        frozenset(data["landing"]),
-        frozenset(data["openness"]),
-        frozenset(data["domestic"]),
-        frozenset(data["at_home"]),
-        frozenset(data["national"]),
-        frozenset(data["premier"]),
-        frozenset(data["cabinet"]),
-        frozenset(data["considering"]),
-        frozenset(data["pair"]),
-        frozenset(data["passing"]),
-        frozenset(data["exchanging"]),
-        frozenset(data["exchanged"]),
-        frozenset(data["arriving"]),
-        frozenset(data["every"]),
-        Phrases((words(phrase), True) for phrase in data["not_a_meeting"]),
+        modes=Phrases((words(phrase), mode) for mode, phrases in data["modes"].items() for phrase in phrases),
+        margins=frozenset(words(phrase) for phrase in data["margins"]),
+        not_a_meeting=Phrases((words(phrase), True) for phrase in data["not_a_meeting"]),
+        **plain,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from etl.entities.namings import COUNTRY, ORGANIZATION, PERSON
+from etl.entities.namings import COUNTRY, PERSON
 from etl.entities.scene import Scene
 from etl.events.match import Taken
 from etl.events.meeting_doubts import is_definite
@@ -59,11 +59,6 @@ def _goes_there(visit: Meeting, talks: Meeting) -> bool:
 
 
 def _same_people(scene: Scene, one: Meeting, other: Meeting) -> bool:
-    members = scene.cast.members
-    if _told_by_states(scene, one, other) or _told_by_states(scene, other, one) or _are_of_sides(scene, one, other):
-        return True
-    if _is_session_of(scene, one, other):
-        return True
     if one.kind == other.kind == "summit" and (_is_bare_summit(scene, one) or _is_bare_summit(scene, other)):
         return True
     if _same_sides(scene, one, other):
@@ -71,18 +66,9 @@ def _same_people(scene: Scene, one: Meeting, other: Meeting) -> bool:
     common = one.actors & other.actors
     if not common:
         return False
-    if _is_same_trip(one, other):
-        return True
     if one.actors <= other.actors or other.actors <= one.actors:
         return len(common) > 1 or one.match.frame.options == other.match.frame.options
-    rest = [a for a in one.actors ^ other.actors if members[a].kind in (PERSON, COUNTRY)]
-    if not rest and any(members[a].kind == PERSON for a in common) and one.where and other.where:
-        return True
-    lands = {members[a].country for a in rest}
-    if _is_visit_of(scene, one, other) or _is_visit_of(scene, other, one):
-        return True
-    sides_match = any(members[a].kind == COUNTRY for a in rest) and len(lands - {None}) <= 1
-    return sides_match and any(members[a].kind == PERSON for a in common)
+    return _is_visit_of(scene, one, other) or _is_visit_of(scene, other, one)
 
 
 def _same_sides(scene: Scene, one: Meeting, other: Meeting) -> bool:
@@ -101,14 +87,6 @@ def _is_next(scene: Scene, one: Meeting, other: Meeting) -> bool:
     return mine.last == theirs.first or theirs.last == mine.first
 
 
-def _is_session_of(scene: Scene, one: Meeting, other: Meeting) -> bool:
-    """Whether two tellings name one body in one land, one of them as a summit of it: its members come to its session."""
-    bodies = {a for a in one.actors & other.actors if scene.cast.members[a].kind == ORGANIZATION}
-    alone = bodies and (one.actors == bodies or other.actors == bodies)
-    here = one.where is not None and other.where is not None and one.where.country == other.where.country
-    return bool(alone) and here and "summit" in (one.kind, other.kind)
-
-
 def _is_summit_of(scene: Scene, summit: Meeting, talks: Meeting) -> bool:
     """Whether talks told by the states alone are the gathering of more sides, theirs among them, that persons are told of."""
     dated = talks.when is not None and summit.when is not None
@@ -119,14 +97,6 @@ def _is_summit_of(scene: Scene, summit: Meeting, talks: Meeting) -> bool:
     return states and paired.whole and not paired.guessed and len(talks.actors) > 1 and paired.sides == len(talks.actors)
 
 
-def _is_same_trip(one: Meeting, other: Meeting) -> bool:
-    """Whether two visits of one visitor go to one country."""
-    if (one.kind, other.kind) != ("visit", "visit") or not one.where or not other.where:
-        return False
-    guests = {t.actor for m in (one, other) for t in m.parts.get("visitor", ())}
-    return bool(guests & one.actors & other.actors) and one.where.country == other.where.country
-
-
 def _is_bare_summit(scene: Scene, summit: Meeting) -> bool:
     """Whether a summit is told by its definite noun alone (`X et Y participent au sommet`): the one of which is spoken."""
     match = summit.match
@@ -134,44 +104,6 @@ def _is_bare_summit(scene: Scene, summit: Meeting) -> bool:
     bare = following is None or following.prep not in ("de", "entre", "avec", "à", "en")
     named = match.groups[match.at].last > match.trigger[1]
     return match.at != match.verb and bare and not named and is_definite(scene, match.groups[match.at])
-
-
-def _told_by_states(scene: Scene, states: Meeting, persons: Meeting) -> bool:
-    """Whether one telling names only the states of those whom the other names (`les discussions entre Oslo et Riga`)."""
-    if states.kind == persons.kind == "summit":
-        lands, told = _sides(scene, states), _sides(scene, persons)
-        return len(lands) > 1 and None not in lands and lands.keys() <= told.keys() and not any(lands.values())
-    if "summit" in (states.kind, persons.kind):
-        return False
-    mine, theirs = _sides(scene, states), _sides(scene, persons)
-    if None in theirs and len(theirs) == len(mine) > 1 and len(persons.actors) == len(mine):
-        left = mine.keys() - theirs.keys()
-        if len(left) == 1:
-            theirs = {(left.copy().pop() if side is None else side): them for side, them in theirs.items()}
-    return (
-        len(mine) > 1
-        and None not in mine
-        and mine.keys() == theirs.keys()
-        and all(not p or p & theirs[s] for s, p in mine.items())
-    )
-
-
-def _are_of_sides(scene: Scene, one: Meeting, other: Meeting) -> bool:
-    """Whether two tellings at one place name the same sides, each by a person in no more than one of them."""
-    if "summit" in (one.kind, other.kind) or not one.where or not other.where:
-        return False
-    mine, theirs = _sides(scene, one), _sides(scene, other)
-    same = len(mine) > 1 and None not in mine and mine.keys() == theirs.keys()
-    return same and all(not p or not theirs[side] or bool(p & theirs[side]) for side, p in mine.items())
-
-
-def _sides(scene: Scene, meeting: Meeting) -> dict[str | None, set[int]]:
-    """The persons of a meeting by their country; none for a country told by itself."""
-    sides: dict[str | None, set[int]] = {}
-    for actor in meeting.actors:
-        member = scene.cast.members[actor]
-        sides.setdefault(member.country, set()).update({actor} if member.kind == PERSON else ())
-    return sides
 
 
 def _is_visit_of(scene: Scene, visit: Meeting, talks: Meeting) -> bool:

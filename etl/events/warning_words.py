@@ -63,14 +63,14 @@ def warning_words(pack: Pack) -> WarningWords:
 
     verbs = {name: frozenset(lemmas) for name, lemmas in data["verbs"].items()}
     return WarningWords(
-        {name: Phrases((phrase, True) for phrase in phrases(texts)) for name, texts in data["nouns"].items()},
-        verbs,
-        {name: frozenset(tokens) for name, tokens in data["tokens"].items()},
-        Phrases((phrase, _claim(group)) for group in data["claim"] for phrase in phrases(group.get("phrases", ()))),
-        {group["verb"]: _claim(group) for group in data["claim"] if "verb" in group},
-        frozenset(form for name in _CLAIMING for lemma in verbs[name] for form in forms[lemma]),
-        {part: body for body, parts in data["bodies"].items() for part in parts},
-        {kind: name for name, kinds in data["alike"].items() for kind in kinds},
+        nouns={name: Phrases((phrase, True) for phrase in phrases(texts)) for name, texts in data["nouns"].items()},
+        verbs=verbs,
+        tokens={name: frozenset(tokens) for name, tokens in data["tokens"].items()},
+        claims=Phrases((phrase, _claim(group)) for group in data["claim"] for phrase in phrases(group.get("phrases", ()))),
+        by_verb={group["verb"]: _claim(group) for group in data["claim"] if "verb" in group},
+        claiming=frozenset(form for name in _CLAIMING for lemma in verbs[name] for form in forms[lemma]),
+        bodies={part: body for body, parts in data["bodies"].items() for part in parts},
+        alike={kind: name for name, kinds in data["alike"].items() for kind in kinds},
     )
 
 

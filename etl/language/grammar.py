@@ -62,6 +62,10 @@ class Grammar:
         """The word, or what it is a contraction or an elision of."""
         return self.bases.get(word, word)
 
+    def holds_article(self, word: str) -> bool:
+        """Whether a word is a preposition together with its article (`du`, `aux`), not an elided one (`d'`)."""
+        return word in self.contractions and word[-1].isalpha()
+
 
 @cache
 def grammar(pack: Pack) -> Grammar:

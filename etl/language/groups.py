@@ -179,7 +179,7 @@ class _Row:
         if at == start + 1 and self.is_one_of(start, "object_clitics") and (group := self.clitic_verb(start)):
             return group
         verb = read_verb(self.tokens, self.keys, at, self.last, self.grammar)
-        with_article = self.tokens[at - 1].low in self.grammar.contractions and self.tokens[at - 1].text[-1].isalpha()
+        with_article = self.grammar.holds_article(self.tokens[at - 1].low)
         if verb is not None and not verb.finite and verb.tense != "past_participle" and not with_article:
             return Group(VERB, start, verb.last, prep, verb.head, None, verb)
         return self.noun(start, at, prep)
