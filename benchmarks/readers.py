@@ -15,7 +15,7 @@ from etl.entities.amounts import find_amounts
 from etl.entities.dates import find_dates, resolve_all
 from etl.entities.scene import set_scene
 from etl.language.pack import Pack, load_pack
-from etl.language.sentences import find_quoted, find_sentences
+from etl.language.sentences import find_quoted, find_sentences, paragraphs
 from etl.language.tokens import tokenize
 
 DAY = date(2024, 5, 16)  # that the speed texts refer to
@@ -48,7 +48,8 @@ def our_amounts(text: str) -> list[Decimal]:
 def our_sentences(text: str) -> list[str]:
     """The sentences; those inside a quotation are part of the one around it."""
     tokens = tokenize(text, _pack())
-    found = find_sentences(text, tokens, find_quoted(text, tokens, _pack()), _pack())
+    runs = paragraphs(text, tokens)
+    found = find_sentences(tokens, runs, find_quoted(text, tokens, runs, _pack()), _pack())
     return [text[tokens[one.first].start : tokens[one.last - 1].end] for one in found if not one.quoted]
 
 

@@ -10,7 +10,7 @@ from etl.console import say, show_table
 from etl.entities.scene import set_scene
 from etl.events.read import read
 from etl.language.pack import Pack, load_pack
-from etl.language.sentences import find_quoted, find_sentences
+from etl.language.sentences import find_quoted, find_sentences, paragraphs
 from etl.language.tokens import tokenize
 
 _DAY = date(2024, 5, 16)
@@ -24,7 +24,8 @@ def _pack() -> Pack:
 def to_tokens(text: str) -> object:
     """Tokens, direct speech and sentences."""
     tokens = tokenize(text, _pack())
-    return find_sentences(text, tokens, find_quoted(text, tokens, _pack()), _pack())
+    runs = paragraphs(text, tokens)
+    return find_sentences(tokens, runs, find_quoted(text, tokens, runs, _pack()), _pack())
 
 
 def to_spans(text: str) -> object:

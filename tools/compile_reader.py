@@ -101,14 +101,32 @@ def _acyclic() -> ast.expr:
 
 
 def _thaw(node: ast.ClassDef) -> None:
-    """Lets a dataclass change, with the hash that it had."""
+    """Lets a dataclass change, with the hash that it had, and fills it in compiled code."""
     hashed = any(isinstance(part, ast.FunctionDef) and part.name == "__hash__" for part in node.body)
     for call in node.decorator_list:
         if isinstance(call, ast.Call) and "frozen" in (names := [option.arg for option in call.keywords]):
             node.decorator_list = [_acyclic(), call]
             call.keywords = [option for option in call.keywords if option.arg != "frozen"]
+            call.keywords.append(ast.keyword("init", ast.Constant(False)))
+            fields = [field for field in node.body if isinstance(field, ast.AnnAssign)]
+            node.body.insert(node.body.index(fields[-1]) + 1, _init(fields))  # before methods that are called as a type is
             if not hashed and "eq" not in names:
                 call.keywords.append(ast.keyword("unsafe_hash", ast.Constant(True)))
+
+
+def _init(fields: list[ast.AnnAssign]) -> ast.stmt:
+    """What fills the fields of a new object."""
+    parameters, body = [], []
+    for field in fields:
+        name, kind = ast.unparse(field.target), ast.unparse(field.annotation)
+        if isinstance(field.value, ast.Call) and ast.unparse(field.value.func) == "field":
+            make = next(ast.unparse(option.value) for option in field.value.keywords if option.arg == "default_factory")
+            parameters.append(f"{name}: {kind} | None = None")
+            body.append(f"self.{name} = {make}() if {name} is None else {name}")
+        else:
+            parameters.append(ast.unparse(field))
+            body.append(f"self.{name} = {name}")
+    return ast.parse(f"def __init__(self, {', '.join(parameters)}) -> None:\n    {'; '.join(body)}").body[0]
 
 
 def _to_class(node: ast.ClassDef) -> None:
@@ -116,8 +134,6 @@ def _to_class(node: ast.ClassDef) -> None:
     names = [ast.unparse(field.target) for field in fields]
     mine, others = (", ".join(f"{whose}.{name}" for name in names) + "," for whose in ("self", "other"))
     methods = f"""
-def __init__(self, {", ".join(map(ast.unparse, fields))}) -> None:
-    {"; ".join(f"self.{name} = {name}" for name in names)}
 def __iter__(self) -> Iterator[Any]:
     return iter(({mine}))
 def __eq__(self, other: object) -> bool:
@@ -129,10 +145,11 @@ def __hash__(self) -> int:
 def _replace(self, **changes: Any) -> {node.name}:
     return {node.name}({", ".join(f"changes.get({name!r}, self.{name})" for name in names)})
 """
+    filled = _init(fields)
     for field in fields:
         field.value = None
     node.bases, node.decorator_list = [], [ast.Name("final"), _acyclic()]
-    node.body += ast.parse(methods).body
+    node.body += [filled, *ast.parse(methods).body]
 
 
 def main(target: Path) -> None:

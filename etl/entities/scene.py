@@ -144,10 +144,11 @@ def set_scene(text: str, published_on: date | None, pack: Pack) -> Scene:
     tokens = tokenize(text, pack)
     bases = grammar(pack).bases
     ends, words = tuple([token.end for token in tokens]), tuple([token.low for token in tokens])
-    quoted = find_quoted(text, tokens, pack)
+    runs = paragraphs(text, tokens)
+    quoted = find_quoted(text, tokens, runs, pack)
     hits = scan(tokens, pack)
     dates, amounts, counts = find_dates(text, pack), find_amounts(text, pack), find_counts(text, pack)
-    namings, inner = find_namings(tokens, hits, {first for first, _ in paragraphs(text, tokens)}, pack)
+    namings, inner = find_namings(tokens, hits, {first for first, _ in runs}, pack)
     return Scene(
         text=text,
         pack=pack,
@@ -155,7 +156,7 @@ def set_scene(text: str, published_on: date | None, pack: Pack) -> Scene:
         reference=published_on or written_on(text, dates, pack),
         tokens=tokens,
         quoted=tuple(quoted),
-        sentences=tuple(find_sentences(text, tokens, quoted, pack)),
+        sentences=tuple(find_sentences(tokens, runs, quoted, pack)),
         hits=tuple(hits),
         namings=tuple(namings),
         inner=tuple(inner),

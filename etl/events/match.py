@@ -31,6 +31,7 @@ _JOINT = frozenset({"participant", "party"})  # parts that several grammatical p
 _PERSONAL = frozenset({"subject", "object"})
 _MET = frozenset({"object", "avec"})
 _PLACES = frozenset({"à", "en", "dans", "chez"})
+_FOLLOWING = 6  # tokens behind a verb among which the words begin that a frame asks for
 _HEAD = 3  # tokens from its head in which a noun group names what it is
 
 
@@ -98,11 +99,12 @@ def _follows(scene: Scene, frame: Frame, verb: VerbGroup) -> int:
     """One past the last token of the trigger if the words that the frame asks for follow the verb, else 0."""
     if not frame.follow:
         return verb.last
-    after = scene.keys[verb.last : verb.last + 10]
+    keys = scene.keys
+    places = range(verb.last, min(verb.last + _FOLLOWING, len(keys)))
     for phrase in frame.follow:
-        for skip in range(6):
-            if after[skip : skip + len(phrase)] == phrase:
-                return verb.last + skip + len(phrase)
+        for at in places:
+            if keys[at] == phrase[0] and keys[at : at + len(phrase)] == phrase:
+                return at + len(phrase)
     return 0
 
 

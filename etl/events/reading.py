@@ -7,7 +7,7 @@ event or a mention points to its actor by position in `Reading.actors`; ids that
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -137,4 +137,4 @@ class Reading:
     events: tuple[EventRow, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     annotations: tuple[Annotation, ...] = ()
-    places: tuple[Place, ...] = field(default=())
+    places: tuple[Place, ...] = ()

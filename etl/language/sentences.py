@@ -63,10 +63,16 @@ def _marks(pack: Pack) -> tuple[frozenset[str], frozenset[str], frozenset[tuple[
     return frozenset(opens for opens, _ in pairs), frozenset(closes for _, closes in pairs), pairs
 
 
-def find_quoted(text: str, tokens: tuple[Token, ...], pack: Pack) -> list[Quoted]:
+def find_quoted(text: str, tokens: tuple[Token, ...], runs: Sequence[tuple[int, int]], pack: Pack) -> list[Quoted]:
     """The pieces of direct speech, in the order of their opening marks.
 
     A quotation ends with its paragraph at the latest; one that goes on over several paragraphs gives one piece in each.
+
+    Args:
+        text: The article.
+        tokens: Its tokens.
+        runs: Its paragraphs.
+        pack: The language.
     """
     opening, closing, _ = _marks(pack)
     either = opening | closing
@@ -75,7 +81,7 @@ def find_quoted(text: str, tokens: tuple[Token, ...], pack: Pack) -> list[Quoted
         return []
     found: list[tuple[int, int, bool]] = []
     skipped: list[tuple[int, int]] | None = None
-    for first, last in paragraphs(text, tokens):
+    for first, last in runs:
         here = marks[bisect_left(marks, first) : bisect_left(marks, last)]
         pairs, strays, left_open = _pair(text, tokens, here, pack, resumed=first if skipped is not None else -1)
         if skipped is not None and strays and strays[0] == here[0]:
@@ -177,12 +183,14 @@ class _Page(NamedTuple):
     words: _Words
 
 
-def find_sentences(text: str, tokens: tuple[Token, ...], quoted: Sequence[Quoted], pack: Pack) -> list[Sentence]:
-    """The sentences of a text in order; those inside a quotation follow the sentence around it."""
+def find_sentences(
+    tokens: tuple[Token, ...], runs: Sequence[tuple[int, int]], quoted: Sequence[Quoted], pack: Pack
+) -> list[Sentence]:
+    """The sentences of a text's paragraphs in order; those inside a quotation follow the sentence around it."""
     inside = {q.first: q for q in quoted}
     stops = [i for i, token in enumerate(tokens) if token.text[-1] in _TERMINATORS]
     page = _Page(tokens, inside, sorted({*stops, *inside}), _words(pack))
-    return [sentence for first, last in paragraphs(text, tokens) for sentence in _cut(page, first, last, depth=0)]
+    return [sentence for first, last in runs for sentence in _cut(page, first, last, depth=0)]
 
 
 def _cut(page: _Page, first: int, last: int, depth: int) -> list[Sentence]:

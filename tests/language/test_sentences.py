@@ -26,7 +26,8 @@ def _marked(text: str) -> str:
     """The text with a mark at the end of every sentence that another one follows."""
     pack = load_pack("fr")
     tokens = tokenize(text, pack)
-    sentences = find_sentences(text, tokens, find_quoted(text, tokens, pack), pack)
+    runs = paragraphs(text, tokens)
+    sentences = find_sentences(tokens, runs, find_quoted(text, tokens, runs, pack), pack)
     outer = [s for s in sentences if not s.quoted]
     inner = [s for s in sentences if s.quoted]
     ends = {tokens[a.last - 1].end: "|" for a, _ in pairwise(outer)}
@@ -75,9 +76,10 @@ _QUOTED = [
 def test_quoted(text: str, expect: list[tuple[str, int]]) -> None:
     pack = load_pack("fr")
     tokens = tokenize(text, pack)
-    said = [tokens[q.first + q.marked : q.last] for q in find_quoted(text, tokens, pack)]
+    quoted = find_quoted(text, tokens, paragraphs(text, tokens), pack)
+    said = [tokens[q.first + q.marked : q.last] for q in quoted]
     assert [text[words[0].start : words[-1].end] for words in said] == [words for words, _ in expect]
-    assert [q.depth for q in find_quoted(text, tokens, pack)] == [depth for _, depth in expect]
+    assert [q.depth for q in quoted] == [depth for _, depth in expect]
 
 
 @given(FRENCH)
@@ -85,7 +87,8 @@ def test_the_outer_sentences_part_the_tokens_and_the_inner_ones_lie_within(text:
     pack = load_pack("fr")
     tokens = tokenize(text, pack)
     outer: list[Sentence] = []
-    for sentence in find_sentences(text, tokens, find_quoted(text, tokens, pack), pack):
+    runs = paragraphs(text, tokens)
+    for sentence in find_sentences(tokens, runs, find_quoted(text, tokens, runs, pack), pack):
         assert sentence.first < sentence.last
         if sentence.quoted:
             assert outer[-1].first <= sentence.first
@@ -100,7 +103,7 @@ def test_the_outer_sentences_part_the_tokens_and_the_inner_ones_lie_within(text:
 def test_what_is_quoted_lies_in_the_text_in_order(text: str) -> None:
     pack = load_pack("fr")
     tokens = tokenize(text, pack)
-    quoted = find_quoted(text, tokens, pack)
+    quoted = find_quoted(text, tokens, paragraphs(text, tokens), pack)
     assert [q.first for q in quoted] == sorted({q.first for q in quoted})
     for piece in quoted:
         assert 0 <= piece.first <= piece.last <= len(tokens)
