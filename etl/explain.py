@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -70,7 +69,7 @@ def explain(text: str, published_on: date | None, pack: Pack) -> list[Finding]:
     """
     scene = set_scene(text, published_on, pack)
     speeches = find_speech(scene)
-    scene = replace(scene, speakers=tuple((s.first, s.last, s.speaker) for s in speeches if s.speaker is not None))
+    scene.speakers.extend((s.first, s.last, s.speaker) for s in speeches if s.speaker is not None)
     matches = list(find_matches(scene))
     report = Reporter(scene)
     made: list[tuple[Match, EventRow]] = []

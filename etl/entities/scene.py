@@ -68,7 +68,7 @@ class Scene:
     keys: tuple[str, ...]
     pieces: dict[int, Known]
     marks: dict[int, int]
-    speakers: tuple[tuple[int, int, int], ...] = ()
+    speakers: list[tuple[int, int, int]] = field(default_factory=list)
     _placed: dict[bool, tuple[ResolvedDate, ...]] = field(default_factory=dict, repr=False, compare=False)
     _groups: dict[Sentence, list[Group]] = field(default_factory=dict, repr=False, compare=False)
 

@@ -138,9 +138,9 @@ def _is_topic(scene: Scene, match: Match, instrument: int) -> bool:
     """Whether an instrument is told only as what something is about (`les propositions sur un accord entre X et Y`)."""
     if match.frame.rule != "agreement.noun_between":
         return False
-    verb = match.verb_group
-    talked = listed(scene.pack, "discussing") | listed(scene.pack, "tending") | listed(scene.pack, "urging")
-    told = verb is not None and match.verb < match.at and verb.is_one_of(talked)
+    verb = match.verb_group if match.verb < match.at else None
+    talking = ("discussing", "tending", "urging")
+    told = verb is not None and any(verb.is_one_of(listed(scene.pack, name)) for name in talking)
     dated = any(group.kind == TIME for group in match.groups[match.at : match.at + 4])
     return match.groups[instrument].prep == "sur" or (told and not dated)
 

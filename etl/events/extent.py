@@ -11,7 +11,7 @@ def extent(match: Match) -> tuple[int, int]:
     places = [match.at, *([match.verb] if match.verb >= 0 else [])]
     if match.groups[match.at].verb is None and (relative := relative_verb(match.groups, match.at)) >= 0:
         places.append(relative)
-    return min(clause_start(match.groups, i) for i in places), max(clause_end(match.groups, i) for i in places)
+    return min([clause_start(match.groups, i) for i in places]), max([clause_end(match.groups, i) for i in places])
 
 
 def tokens_of(match: Match) -> tuple[int, int]:

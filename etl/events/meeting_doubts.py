@@ -54,9 +54,11 @@ def is_with_others(scene: Scene, match: Match) -> bool:
     """Whether those who talk do so with people whom nobody knows (`X et Y ont discuté avec des étudiants`)."""
     if match.at != match.verb or match.frame.roles.get("avec") != "participant":
         return False
+    others = [i for prep, i in complements_of(match.groups, match.at) if prep == "avec" and match.groups[i].kind == NOUN]
+    if not others:
+        return False
     words = grammar(scene.pack).words
     determined = words["determiners"] | words["indefinites"] | words["indefinite_contractions"]
-    others = [i for prep, i in complements_of(match.groups, match.at) if prep == "avec" and match.groups[i].kind == NOUN]
     told = [i for i in others if told_by(scene, match.groups[i], determined)]
     return bool(told) and not any(take(scene, match.sentence, match.groups, i) for i in others)
 
@@ -207,5 +209,7 @@ def told_by(scene: Scene, group: Group, words: frozenset[str]) -> bool:
 def is_definite(scene: Scene, group: Group) -> bool:
     """Whether a noun group has a definite article, be it inside a contraction."""
     words, first = grammar(scene.pack), scene.tokens[group.head - 1].low if group.head > group.first else ""
-    owned = words.words["indefinites"] | words.words["possessives"] | words.words["demonstratives"]
-    return words.holds_article(first) or (first in words.words["determiners"] and first not in owned)
+    if words.holds_article(first):
+        return True
+    others = ("indefinites", "possessives", "demonstratives")
+    return first in words.words["determiners"] and all(first not in words.words[kind] for kind in others)

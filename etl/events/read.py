@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from etl.entities.quotations import find_speech
@@ -35,7 +34,7 @@ def read(text: str, published_on: date | None, pack: Pack) -> Reading:
     """
     scene = set_scene(text, published_on, pack)
     speeches = find_speech(scene)
-    scene = replace(scene, speakers=tuple((s.first, s.last, s.speaker) for s in speeches if s.speaker is not None))
+    scene.speakers.extend((s.first, s.last, s.speaker) for s in speeches if s.speaker is not None)
     matches = list(find_matches(scene))
     report = Reporter(scene)
     for meeting in merge_meetings(scene, read_meetings(scene, matches)):

@@ -192,8 +192,9 @@ def _named(view: View, found: _Found) -> list[Taken]:
 def _is_done_by_speaker(view: View, at: int) -> bool:
     """Whether a verb of a threat tells what a speaker of no known land will do (`X prendra des contre-mesures`)."""
     words, verb = warning_words(view.scene.pack).verbs, view.groups[at].verb if at >= 0 else None
-    doing = words["imposing"] | words["retaliating"] | words["harming"]
-    return verb is not None and not verb.passive and not view.side.lands and verb.is_one_of(doing)
+    if verb is None or verb.passive or view.side.lands:
+        return False
+    return any(verb.is_one_of(words[kind]) for kind in ("imposing", "retaliating", "harming"))
 
 
 def _doer(view: View, found: _Found, verb: int) -> list[Taken]:

@@ -6,7 +6,6 @@ date, an amount) come in as spans and become groups as they stand.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from etl.language.grammar import Grammar
@@ -64,8 +63,8 @@ def read_groups(
     keys: tuple[str, ...],
     first: int,
     last: int,
-    known: Mapping[int, Known],
-    quotes: Mapping[int, int],
+    known: dict[int, Known],
+    quotes: dict[int, int],
     grammar: Grammar,
 ) -> list[Group]:
     """The groups of a sentence.
@@ -94,8 +93,8 @@ class _Row:
         keys: tuple[str, ...],
         first: int,
         last: int,
-        known: Mapping[int, Known],
-        quotes: Mapping[int, int],
+        known: dict[int, Known],
+        quotes: dict[int, int],
         grammar: Grammar,
     ) -> None:
         self.tokens, self.keys, self.first, self.last = tokens, keys, first, last

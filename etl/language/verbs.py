@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from etl.language.grammar import Grammar, VerbForm
@@ -151,12 +151,21 @@ class _Reader:
     def participle(self, at: int) -> tuple[str, ...]:
         if at >= self.last:
             return ()
-        return tuple(f.lemma for f in self.grammar.verbs.get(self.tokens[at].low, ()) if f.tense == "past_participle")
+        return _lemmas([f for f in self.grammar.verbs.get(self.tokens[at].low, ()) if f.tense == "past_participle"])
 
     def infinitive(self, at: int) -> tuple[str, ...]:
         if at >= self.last:
             return ()
-        return tuple(f.lemma for f in self.grammar.verbs.get(self.tokens[at].low, ()) if f.tense == "infinitive")
+        return _lemmas([f for f in self.grammar.verbs.get(self.tokens[at].low, ()) if f.tense == "infinitive"])
+
+
+def _lemmas(forms: Sequence[VerbForm]) -> tuple[str, ...]:
+    """The verbs that forms are of, each once."""
+    found: list[str] = []
+    for form in forms:
+        if form.lemma not in found:
+            found.append(form.lemma)
+    return tuple(found)
 
 
 def read_verb(tokens: tuple[Token, ...], keys: tuple[str, ...], at: int, last: int, grammar: Grammar) -> VerbGroup | None:
@@ -192,9 +201,9 @@ def read_verb(tokens: tuple[Token, ...], keys: tuple[str, ...], at: int, last: i
         return None
     head = reader.at
     if tense == "infinitive":
-        return _infinitive(reader, at, tuple(dict.fromkeys(f.lemma for f in forms)))
+        return _infinitive(reader, at, _lemmas(forms))
     reader.at += 1
-    lemmas = tuple(dict.fromkeys(f.lemma for f in forms if f.tense == tense))
+    lemmas = _lemmas([form for form in forms if form.tense == tense])
     if tense == "present_participle" and lemmas[0] == grammar.auxiliaries["have"] and (done := _done(reader, at)):
         return done
     return VerbGroup(
@@ -260,7 +269,7 @@ def _infinitive(reader: _Reader, first: int, lemmas: tuple[str, ...]) -> VerbGro
 def _finite(reader: _Reader, first: int, forms: list[VerbForm]) -> VerbGroup:
     grammar = reader.grammar
     head = reader.at
-    lemmas = tuple(dict.fromkeys(form.lemma for form in forms))
+    lemmas = _lemmas(forms)
     tense, number = forms[0].tense, forms[0].number
     reader.at += 1
     reader.hung_pronoun()
@@ -341,7 +350,7 @@ def _group(
         first,
         head + 1,
         head,
-        tuple(dict.fromkeys(lemmas)),
+        lemmas,
         tense,
         finite,
         passive,

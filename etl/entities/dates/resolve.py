@@ -31,7 +31,7 @@ def resolve(
         The date; all None for a duration and where the words leave the date open.
     """
     origin = origin_of(reference)
-    told = (origin_of_anchor(anchor) if anchor else None) or origin
+    told = (origin_of_anchor(anchor) if anchor and expression.anchored else None) or origin
     if len(expression.moments) == 2:
         ends = place_both(*expression.moments, origin, told, future)
         return _interval(*ends) if ends else ResolvedDate()
