@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from etl.entities.gazetteer import subtype_of
@@ -23,14 +23,16 @@ class Cast:
     of_inner: tuple[int, ...]
 
 
-def make_cast(tokens: tuple[Token, ...], namings: Sequence[Naming], inner: Sequence[Naming], pack: Pack) -> Cast:
+def make_cast(
+    tokens: tuple[Token, ...], namings: Sequence[Naming], inner: Sequence[Naming], pack: Pack, openings: Set[int] = frozenset()
+) -> Cast:
     """Joins the namings of an article into actors.
 
     Persons are joined by surname where their given names allow it, everything else by what the lists say. An office
     without a name goes to the person who holds it, or to its country where nobody is named. A state that only an adjective
-    tells is there too, named nowhere (`la contribution japonaise`).
+    tells is there too, named nowhere (`la contribution japonaise`). `openings` are the first tokens of paragraphs.
     """
-    troupe = Troupe(tokens, namings, pack)
+    troupe = Troupe(tokens, namings, pack, openings)
     people = [at for at, naming in enumerate(namings) if naming.kind == PERSON]
     for at in sorted(people, key=lambda at: (namings[at].start - namings[at].end, at)):
         troupe.of[at] = join_person(troupe, at)

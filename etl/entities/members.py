@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from etl.entities.fullnames import FullName, full_name, one_person
 from etl.entities.institutions import listed_key
@@ -55,6 +55,7 @@ class Troupe:
         tokens: The tokens of the article.
         namings: Its namings, in order.
         pack: The language.
+        openings: The first tokens of its paragraphs, its title among them.
 
     Attributes:
         members: The actors so far.
@@ -64,7 +65,7 @@ class Troupe:
         alike: People by a word of their name, by the sound of their surname, and by the first letter of that.
     """
 
-    def __init__(self, tokens: tuple[Token, ...], namings: Sequence[Naming], pack: Pack) -> None:
+    def __init__(self, tokens: tuple[Token, ...], namings: Sequence[Naming], pack: Pack, openings: Set[int]) -> None:
         self.tokens, self.namings, self.pack = tokens, list(namings), pack
         self.lists: Lists = lists(pack)
         self.members: list[Member] = []
@@ -72,12 +73,13 @@ class Troupe:
         self.known: dict[tuple[str, str, str | None], int] = {}
         self.people: dict[int, FullName] = {}
         self.alike: dict[str, list[int]] = {}
-        self._marks: list[int] | None = None
+        self._openings, self._marks = openings, list[int]()
 
     def sentence(self, naming: Naming) -> int:
-        """The number of the sentence that a naming stands in, roughly: by the marks before it."""
-        if self._marks is None:
-            self._marks = [i for i, token in enumerate(self.tokens) if token.text in _TERMINATORS]
+        """The number of the sentence that a naming stands in, roughly: by the marks and the ends of paragraphs before it."""
+        if not self._marks:
+            ends = [i for i, token in enumerate(self.tokens) if token.text in _TERMINATORS]
+            self._marks = sorted({*ends, *(first - 1 for first in self._openings), len(self.tokens)})
         return bisect_left(self._marks, naming.start)
 
     def opens_with_participle(self, naming: Naming) -> bool:

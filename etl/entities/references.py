@@ -38,6 +38,7 @@ def _phrases(pack: Pack) -> Phrases[tuple[str, str]]:
         for noun in data["person"]["nouns"]
         for article in ("le ", "la ", "l'", "ce ", "cet ", "cette ")
     ]
+    entries += [(f"{own} {noun}", ("other", "")) for noun in data["other_person"]["nouns"] for own in ("son", "sa", "leur")]
     return Phrases((tuple(token.low for token in tokenize(phrase, pack)), value) for phrase, value in entries)
 
 
@@ -188,6 +189,8 @@ def _described(scene: Scene, sentence: Sentence, group: Group) -> tuple[int, ...
         return _of_country(scene, group.first, lands[0])
     if end != group.last and what in ("country", "person"):
         return ()
+    if what == "other":
+        return _other_person(scene, group.first)
     if what.isdigit():
         role = _roles(scene.pack).get(scene.words[end - 1], "") if kind == PERSON else ""
         return last_named(scene, group.first, kind, int(what), role) or last_named(scene, group.first, kind, int(what))
@@ -203,6 +206,13 @@ def _of_country(scene: Scene, token: int, land: str) -> tuple[int, ...]:
     country = next((i for i, member in enumerate(members) if member.kind == COUNTRY and member.key == land), None)
     chosen = person if person is not None else country
     return () if chosen is None else (chosen,)
+
+
+def _other_person(scene: Scene, token: int) -> tuple[int, ...]:
+    """The person told before besides the one whom the text is about (`X a gagné Riga … il a parlé à son hôte`)."""
+    about = topic_before(scene, token, PERSON)
+    other = None if about is None else topic_before(scene, token, PERSON, besides={about})
+    return () if other is None else (other,)
 
 
 def _last(scene: Scene, token: int, kind: str) -> int | None:

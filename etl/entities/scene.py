@@ -148,7 +148,8 @@ def set_scene(text: str, published_on: date | None, pack: Pack) -> Scene:
     quoted = find_quoted(text, tokens, runs, pack)
     hits = scan(tokens, pack)
     dates, amounts, counts = find_dates(text, pack), find_amounts(text, pack), find_counts(text, pack)
-    namings, inner = find_namings(tokens, hits, {first for first, _ in runs}, pack)
+    openings = {first for first, _ in runs}
+    namings, inner = find_namings(tokens, hits, openings, pack)
     return Scene(
         text=text,
         pack=pack,
@@ -160,7 +161,7 @@ def set_scene(text: str, published_on: date | None, pack: Pack) -> Scene:
         hits=tuple(hits),
         namings=tuple(namings),
         inner=tuple(inner),
-        cast=make_cast(tokens, namings, inner, pack),
+        cast=make_cast(tokens, namings, inner, pack, openings),
         dates=dates,
         amounts=amounts,
         counts=counts,

@@ -16,6 +16,7 @@ from etl.events.word_order import (
     in_order,
     is_of_topic,
     is_past_sides,
+    named_after,
     past_inner_name,
     told_during,
     told_to,
@@ -31,6 +32,7 @@ _JOINT = frozenset({"participant", "party"})  # parts that several grammatical p
 _PERSONAL = frozenset({"subject", "object"})
 _MET = frozenset({"object", "avec"})
 _PLACES = frozenset({"à", "en", "dans", "chez"})
+_INVITED = "à l'invitation de"
 _FOLLOWING = 6  # tokens behind a verb among which the words begin that a frame asks for
 _HEAD = 3  # tokens from its head in which a noun group names what it is
 
@@ -163,7 +165,8 @@ def _fill(
         if place == "clitic":
             taken = [Taken(i, None) for i in positions]
         else:
-            told = with_examples(scene, groups, positions) if frame.table == "meetings" and place in _MET else positions
+            met = frame.table == "meetings" and place in _MET
+            told = named_after(groups, with_examples(scene, groups, positions)) if met else positions
             taken = [
                 t
                 for i in told
@@ -253,6 +256,8 @@ def _noun_parts(
         return _fill(scene, sentence, groups, frame, between)
     if frame.options.get("moves") and _is_told_of_others(scene, sentence, groups, at):
         return {}
+    if verb >= 0 and _INVITED in frame.roles and all(prep != _INVITED for prep, _ in places):
+        places += [(prep, equals(groups, i)) for prep, i in complements_of(groups, verb) if prep == _INVITED]
     parts = _fill(scene, sentence, groups, frame, places)
     if pair := hyphenated(scene, group.first, group.last):
         parts.setdefault(frame.roles.get("entre", ""), []).extend(Taken(actor, None) for actor in pair)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from etl.entities.namings import Naming
 from etl.entities.scene import Scene
 from etl.events.certainty import is_asked_for, is_unreal
 from etl.events.match import Match, take
 from etl.events.meeting_words import meeting_words
+from etl.events.word_order import named_after
 from etl.language.clauses import complements_of, objects_of, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import LINK, NOUN, QUOTE, TIME, Group
+from etl.language.groups import LINK, NOUN, OTHER, QUOTE, TIME, Group
 
 
 def is_no_meeting(scene: Scene, match: Match) -> bool:
@@ -26,6 +29,8 @@ def is_no_meeting(scene: Scene, match: Match) -> bool:
         return True
     if (group.prep == "pour" and match.verb < 0) or (group.prep in ("pour", "à") and noun and _is_open_to(scene, match)):
         return True
+    if (group.prep == "pour" and noun and _is_of_recalled(scene, match)) or _is_got_from(scene, match):
+        return True
     if is_asked_for(scene, match) or is_traded(scene, match) or is_resumed(scene, match):
         return True
     if is_with_others(scene, match) or is_considered(scene, match):
@@ -41,10 +46,38 @@ def _is_open_to(scene: Scene, match: Match) -> bool:
     return any(not nouns.isdisjoint(scene.words[g.first : g.last]) for g in told)
 
 
+def _is_of_recalled(scene: Scene, match: Match) -> bool:
+    """Whether consultations are what envoys are called home for (`ont rappelé leurs ambassadeurs pour consultations`)."""
+    verb = match.verb_group
+    return verb is not None and verb.is_one_of(meeting_words(scene.pack).recalling)
+
+
+def _is_got_from(scene: Scene, match: Match) -> bool:
+    """Whether somebody receives things from another, told under `de` right behind the verb (`a reçu du Canada des obus`)."""
+    verb, groups, at = match.verb_group, match.groups, match.at
+    if verb is None or at != match.verb or verb.passive or match.frame.roles.get("object") != "visitor":
+        return False
+    giver = next((i for i in range(at + 1, len(groups)) if groups[i].kind not in (TIME, OTHER)), at)
+    if giver + 1 >= len(groups) or not isinstance(groups[giver].ref, Naming):
+        return False
+    if groups[giver].prep != "de" and scene.words[groups[giver].first] not in meeting_words(scene.pack).from_whom:
+        return False
+    thing = groups[giver + 1]
+    return thing.kind == NOUN and not isinstance(thing.ref, Naming)
+
+
 def is_traded(scene: Scene, match: Match) -> bool:
-    """Whether a verb of exchanging has things as its object (`échanger des ambassadeurs`) and not views or words."""
+    """Whether a verb of exchanging has things as its object (`échanger des ambassadeurs`) and not views or words.
+
+    So one of negotiating what is bought or lent.
+    """
     verb, words = match.verb_group, meeting_words(scene.pack)
-    if verb is None or match.at != match.verb or not verb.is_one_of(words.exchanging):
+    if verb is None or match.at != match.verb:
+        return False
+    if verb.is_one_of(words.bargaining):
+        behind = takewhile(lambda group: group.kind in (NOUN, TIME, OTHER), match.groups[match.at + 1 :])
+        return any(g.kind == NOUN and not words.bargained.isdisjoint(scene.words[g.first : g.last]) for g in behind)
+    if not verb.is_one_of(words.exchanging):
         return False
     things = [g for i in objects_of(match.groups, match.at) if (g := match.groups[i]).kind == NOUN and not g.prep]
     return bool(things) and words.exchanged.isdisjoint(scene.words[things[0].first : things[0].last])
@@ -60,7 +93,8 @@ def is_with_others(scene: Scene, match: Match) -> bool:
     words = grammar(scene.pack).words
     determined = words["determiners"] | words["indefinites"] | words["indefinite_contractions"]
     told = [i for i in others if told_by(scene, match.groups[i], determined)]
-    return bool(told) and not any(take(scene, match.sentence, match.groups, i) for i in others)
+    met = [j for i in others for j in named_after(match.groups, (i,))]
+    return bool(told) and not any(take(scene, match.sentence, match.groups, i) for i in met)
 
 
 def is_considered(scene: Scene, match: Match) -> bool:
@@ -153,7 +187,8 @@ def is_invited(scene: Scene, match: Match) -> bool:
 
 def is_appeal(scene: Scene, match: Match) -> bool:
     """Whether an `appel` is one to do something: launched, renewed, or followed by what it is for (`à la reprise de …`)."""
-    if match.verb_group is not None and match.verb_group.is_one_of(meeting_words(scene.pack).appealing):
+    beside = match.groups[match.at].prep == "lors de"
+    if match.verb_group is not None and not beside and match.verb_group.is_one_of(meeting_words(scene.pack).appealing):
         return True
     if match.trigger[1] - match.trigger[0] > 1:
         return False

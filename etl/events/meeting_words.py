@@ -52,6 +52,10 @@ class MeetingWords(NamedTuple):
     exchanged: frozenset[str]
     arriving: frozenset[str]
     every: frozenset[str]
+    bargaining: frozenset[str]
+    bargained: frozenset[str]
+    recalling: frozenset[str]
+    from_whom: frozenset[str]
     not_a_meeting: Phrases[bool]
 
 

@@ -15,6 +15,7 @@ from etl.language.groups import COMMA, MARK, NOUN, OTHER, RELATIVE, SUBORDINATOR
 
 _OPENERS = (RELATIVE, SUBORDINATOR, THAT)
 _NEWS = frozenset({"past", "present"})
+_NOT_NEWS = frozenset({"pluperfect", "future", "future_perfect"})
 
 
 class When(NamedTuple):
@@ -133,11 +134,13 @@ def _told_before(scene: Scene, match: Match) -> When | None:
 
 
 def _set_back(scene: Scene, expression: DateExpression) -> bool:
-    """Whether a date belongs to the background: told with a pluperfect in its sentence."""
+    """Whether a date is not that of the news: its sentence tells the background in a pluperfect, or what is to come."""
     at = scene.at(expression.start)
     sentence = next((s for s in scene.sentences if s.first <= at < s.last), None)
     groups = scene.groups(sentence) if sentence else []
-    return any(group.verb is not None and group.verb.tense == "pluperfect" for group in groups)
+    if not circumstance_words(scene.pack).planned.isdisjoint(scene.words[sentence.first : sentence.last] if sentence else ()):
+        return True
+    return any(verb.tense in _NOT_NEWS for group in groups if (verb := group.verb) is not None)
 
 
 def resolved(scene: Scene, expression: DateExpression, *, future: bool) -> When | None:

@@ -57,6 +57,17 @@ def with_examples(scene: Scene, groups: list[Group], joined: tuple[int, ...]) ->
     return joined if following is not None and is_finite(following) else (*joined, *picked)
 
 
+def named_after(groups: list[Group], joined: tuple[int, ...]) -> tuple[int, ...]:
+    """The person told between commas behind a description that names nobody (`avec son hôte, le ministre X`), else as given."""
+    if len(joined) != 1 or groups[joined[0]].ref is not None or joined[0] + 2 >= len(groups):
+        return joined
+    comma, named = groups[joined[0] + 1 : joined[0] + 3]
+    if comma.kind != COMMA or named.kind != NOUN or named.prep or not isinstance(named.ref, Naming) or named.ref.kind != PERSON:
+        return joined
+    closed = joined[0] + 3 == len(groups) or groups[joined[0] + 3].kind in (COMMA, MARK, TIME)
+    return (joined[0] + 2,) if closed else joined
+
+
 def told_during(scene: Scene, groups: list[Group], at: int, verb: int) -> tuple[int, ...]:
     """Whom a verb of saying that talks are the occasion of is said to (`a dit à X, lors d'un entretien, que …`)."""
     said = groups[verb].verb if verb >= 0 else None
