@@ -19,6 +19,7 @@ class CircumstanceWords(NamedTuple):
     aims: frozenset[str]
     since: frozenset[str]
     directing: frozenset[str]
+    conveying: frozenset[str]
     recent: frozenset[str]
     other_times: frozenset[str]
     uncertain: frozenset[str]

@@ -165,14 +165,11 @@ def _fill(
         if place == "clitic":
             taken = [Taken(i, None) for i in positions]
         else:
-            met = frame.table == "meetings" and place in _MET
-            told = named_after(groups, with_examples(scene, groups, positions)) if met else positions
-            taken = [
-                t
-                for i in told
-                if not (_is_capital(groups[i], place) or _is_town(groups[i], place, part))
-                for t in take(scene, sentence, groups, i)
-            ]
+            told = with_examples(scene, groups, positions) if frame.table == "meetings" and place in _MET else positions
+            told = tuple(i for i in told if not (_is_capital(groups[i], place) or _is_town(groups[i], place, part)))
+            taken = [t for i in told for t in take(scene, sentence, groups, i)]
+            if not taken and frame.table == "meetings" and (named := named_after(groups, told)) >= 0:
+                taken = take(scene, sentence, groups, named)
         known = {t.actor for t in parts.get(part, ())}
         parts.setdefault(part, []).extend(t for t in taken if t.actor not in known)
     return {part: taken for part, taken in parts.items() if taken}
@@ -302,8 +299,8 @@ def _behind(groups: list[Group], at: int) -> Iterator[tuple[str, tuple[int, ...]
         if group.kind == NOUN and group.prep:
             joined, before = sides(groups, i), groups[i - 1]
             if i == at + 1 or not (
-                group.prep == "de" and before.prep == "à" and before.ref is None
-            ):  # `une rencontre au sommet du G20`
+                group.prep == "de" and before.prep in ("à", "sur") and before.ref is None
+            ):  # `une rencontre au sommet du G20`, `une conférence sur l'avenir de X`
                 yield group.prep, joined
             i = joined[-1]
         elif group.kind == NOUN:

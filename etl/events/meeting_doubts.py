@@ -93,8 +93,8 @@ def is_with_others(scene: Scene, match: Match) -> bool:
     words = grammar(scene.pack).words
     determined = words["determiners"] | words["indefinites"] | words["indefinite_contractions"]
     told = [i for i in others if told_by(scene, match.groups[i], determined)]
-    met = [j for i in others for j in named_after(match.groups, (i,))]
-    return bool(told) and not any(take(scene, match.sentence, match.groups, i) for i in met)
+    met = any(take(scene, match.sentence, match.groups, i) or named_after(match.groups, (i,)) >= 0 for i in others)
+    return bool(told) and not met
 
 
 def is_considered(scene: Scene, match: Match) -> bool:

@@ -11,6 +11,7 @@ from etl.events.certainty import PURPOSE
 from etl.events.frames import frames
 from etl.events.match import Match
 from etl.events.meeting_doubts import is_definite, is_said_of, told_by
+from etl.events.meeting_legs import further_legs
 from etl.events.meeting_places import place_of
 from etl.events.meeting_words import meeting_words
 from etl.events.meetings import Meeting, read_meeting
@@ -35,7 +36,7 @@ def read_meetings(scene: Scene, matches: list[Match]) -> Iterator[Meeting]:
             continue
         meeting = read_meeting(scene, match)
         if meeting and not _is_restated(meeting, before) and not _is_welcome(scene, meeting, before):
-            before.append(_with_known_pair(scene, meeting, before))
+            before += [_with_known_pair(scene, meeting, before), *further_legs(scene, meeting)]
     yield from before
 
 

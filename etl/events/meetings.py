@@ -81,6 +81,8 @@ def _told(scene: Scene, match: Match) -> tuple[str, When | None] | None:
     hoping = governed and ((verb is not None and verb.is_one_of(words.hoping)) or is_invited(scene, match))
     if _is_agreed_on(scene, match):
         return "planned", when(scene, match, future=True, since=match.at)
+    if governed and verb is not None and verb.passive and verb.is_one_of(words.scheduling):
+        return "planned", when(scene, match, future=True, since=match.at)
     if hoping or is_ahead(scene, match):
         return match.frame.values.get("status") or "planned", None
     announced = governed and verb is not None and match.verb < match.at and verb.is_one_of(words.announcing)
@@ -141,11 +143,18 @@ def _dated(scene: Scene, match: Match, status: str, since: int) -> tuple[str, Wh
 def _has_two_sides(scene: Scene, match: Match, parts: dict[str, tuple[Taken, ...]]) -> bool:
     """Whether two countries or persons and nobody else gather (`X et Y se réunissent`, `le sommet entre X et Y`): no summit."""
     behind = takewhile(lambda group: group.verb is None, match.groups[match.at + 1 :])
-    between = any(group.prep in ("avec", "entre") for group in behind)
+    between = any(group.prep in ("avec", "entre") for group in behind) or _is_held_by_all(scene, match)
     if match.frame.values["kind"] != "summit" or (match.at != match.verb and not between):
         return False
     everybody = [scene.cast.members[t.actor] for taken in parts.values() for t in taken]
     return len(everybody) == 2 and all(member.kind in (COUNTRY, PERSON) for member in everybody)
+
+
+def _is_held_by_all(scene: Scene, match: Match) -> bool:
+    """Whether a summit is what its sides hold together (`X et Y tiendront leur sommet annuel`), not one that they go to."""
+    verb, groups = match.verb_group, match.groups
+    holds = verb is not None and not verb.passive and verb.is_one_of(meeting_words(scene.pack).gathering)
+    return holds and not groups[match.at].prep and len(subject_of(groups, match.verb)) > 1
 
 
 def _is_for_summit(scene: Scene, match: Match, parts: dict[str, tuple[Taken, ...]]) -> bool:

@@ -36,7 +36,7 @@ def _weight(scene: Scene, meeting: Meeting) -> int:
 
 def _same(scene: Scene, one: Meeting, other: Meeting) -> bool:
     if one.match.trigger == other.match.trigger:
-        return True
+        return one.where is None or other.where is None or one.where.country == other.where.country
     if _goes_there(one, other) or _goes_there(other, one):
         return True
     if not agree_status(scene, one, other) or not agree_dates(scene, one, other) or not agree_modes(one.mode, other.mode):

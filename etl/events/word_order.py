@@ -57,21 +57,25 @@ def with_examples(scene: Scene, groups: list[Group], joined: tuple[int, ...]) ->
     return joined if following is not None and is_finite(following) else (*joined, *picked)
 
 
-def named_after(groups: list[Group], joined: tuple[int, ...]) -> tuple[int, ...]:
-    """The person told between commas behind a description that names nobody (`avec son hôte, le ministre X`), else as given."""
-    if len(joined) != 1 or groups[joined[0]].ref is not None or joined[0] + 2 >= len(groups):
-        return joined
-    comma, named = groups[joined[0] + 1 : joined[0] + 3]
+def named_after(groups: list[Group], joined: tuple[int, ...]) -> int:
+    """The person told between commas behind a description that names nobody (`avec son hôte, le ministre X`), or -1."""
+    if len(joined) != 1 or joined[0] + 2 >= len(groups):
+        return -1
+    described, comma, named = groups[joined[0] : joined[0] + 3]
+    if isinstance(described.ref, Naming) and described.ref.kind != OFFICE:
+        return -1
     if comma.kind != COMMA or named.kind != NOUN or named.prep or not isinstance(named.ref, Naming) or named.ref.kind != PERSON:
-        return joined
+        return -1
     closed = joined[0] + 3 == len(groups) or groups[joined[0] + 3].kind in (COMMA, MARK, TIME)
-    return (joined[0] + 2,) if closed else joined
+    return joined[0] + 2 if closed else -1
 
 
 def told_during(scene: Scene, groups: list[Group], at: int, verb: int) -> tuple[int, ...]:
     """Whom a verb of saying that talks are the occasion of is said to (`a dit à X, lors d'un entretien, que …`)."""
     said = groups[verb].verb if verb >= 0 else None
-    if groups[at].prep not in ("lors de", "dans") or said is None or not said.is_one_of(speaking_verbs(scene.pack)):
+    if groups[at].prep not in ("lors de", "dans") or said is None:
+        return ()
+    if not said.is_one_of(speaking_verbs(scene.pack)) and not said.is_one_of(circumstance_words(scene.pack).conveying):
         return ()
     told = (i for prep, i in complements_of(groups, verb) if prep == "à" and i > verb)
     named = next((i for i in told if isinstance(ref := groups[i].ref, Naming) and ref.kind in (PERSON, OFFICE)), None)
