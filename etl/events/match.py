@@ -168,7 +168,7 @@ def _fill(
             told = with_examples(scene, groups, positions) if frame.table == "meetings" and place in _MET else positions
             told = tuple(i for i in told if not (_is_capital(groups[i], place) or _is_town(groups[i], place, part)))
             taken = [t for i in told for t in take(scene, sentence, groups, i)]
-            if not taken and frame.table == "meetings" and (named := named_after(groups, told)) >= 0:
+            if not taken and frame.table == "meetings" and part != "place" and (named := named_after(groups, told)) >= 0:
                 taken = take(scene, sentence, groups, named)
         known = {t.actor for t in parts.get(part, ())}
         parts.setdefault(part, []).extend(t for t in taken if t.actor not in known)

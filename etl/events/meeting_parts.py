@@ -61,7 +61,8 @@ def _journey(
     if any(members[t.actor].country == place.country for t in visitors):
         return None
     called_on = [t for t in match.parts.get("place", ()) if members[t.actor].kind == PERSON]  # `rendre visite à X`
-    hosts = parts.get("host", ()) or called_on or _host(scene, place)
+    inviting = tuple(t for t in parts.get("host", ()) if t.actor not in {visitor.actor for visitor in visitors})
+    hosts = inviting or called_on or _host(scene, place)
     return {"visitor": tuple(visitors), **({"host": tuple(hosts)} if hosts else {})}
 
 

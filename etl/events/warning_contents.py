@@ -153,7 +153,7 @@ def has_content(scene: Scene, match: Match, targets: Sequence[Taken], quote: int
     options = match.frame.options
     if "target" in match.frame.needs and not targets:
         return False
-    if not targets and options.get("dire") and not _is_dire(scene, match, quote):
+    if not targets and (_is_of_own_work(scene, match) or (options.get("dire") and not _is_dire(scene, match, quote))):
         return False
     asked, thing = _infinitive(match, ("de", "à", "pour")), object_at(scene, match)
     lemmas = frozenset(asked.lemmas) if asked else frozenset()
@@ -170,6 +170,14 @@ def has_content(scene: Scene, match: Match, targets: Sequence[Taken], quote: int
     told = _Told(scene, match, bool(targets), quote >= 0, lemmas, thing)
     content = options.get("content", ())
     return not content or any(_CONTENTS[name](told) for name in content)
+
+
+def _is_of_own_work(scene: Scene, match: Match) -> bool:
+    """Whether what somebody cautions of befalls what is his own (`avertit que ses stocks seront épuisés`)."""
+    that, possessives = that_after(match), grammar(scene.pack).words["possessives"]
+    if not 0 <= that < len(match.groups) - 1:
+        return False
+    return scene.tokens[match.groups[that + 1].first].low in possessives
 
 
 def _is_dire(scene: Scene, match: Match, quote: int) -> bool:

@@ -13,6 +13,7 @@ from etl.language.verbs import VerbGroup
 
 _OWNING = ("", "de", "par")
 _WITHIN = ("à", "en", "dans")
+_ANSWERED = ("à", "contre", "lors de", "en")
 _APART = ("sur", "entre", "contre", "avec")
 
 
@@ -72,8 +73,16 @@ def _holder(view: View, at: int) -> list[Taken]:
 
 def struck(view: View) -> list[Taken]:
     """Whom a verb of harm to come has as its object (`nous frapperons X`)."""
-    strikes = (i for i, group in enumerate(view.groups) if _strikes(view.scene, group))
-    return next((found for i in strikes if (found := [t for j in objects_of(view.groups, i) for t in view.others(j)])), [])
+    told = (i for i, group in enumerate(view.groups) if strikes(view.scene, group))
+    return next((found for i in told if (found := [t for j in objects_of(view.groups, i) for t in view.others(j)])), [])
+
+
+def aimed_at(view: View, at: int) -> list[Taken]:
+    """Whom a verb of harm to come is for: its object, else whose attack it answers (`ripostera à toute attaque russe`)."""
+    groups = view.groups
+    told = [*objects_of(groups, at), *(i for prep, i in complements_of(groups, at) if prep in _ANSWERED)]
+    clause = (i for i in told if view.groups[i].kind == NOUN)
+    return next((found for i in clause if (found := view.others(i) or owner(view, i))), [])
 
 
 def _leads_away(group: Group) -> bool:
@@ -96,7 +105,7 @@ def blamed(view: View, first: int, last: int, *, undergone: bool = False) -> lis
     """
     groups = view.groups
     verbs = [i for i in range(first, last) if is_finite(groups[i])]
-    striking = {j for i in verbs if _strikes(view.scene, groups[i]) for j in subject_of(groups, i)}
+    striking = {j for i in verbs if strikes(view.scene, groups[i]) for j in subject_of(groups, i)}
     conditions = [i for i in verbs if _is_under_condition(view, i)]
     for i in [*conditions, *(i for i in verbs if i not in conditions)]:
         if striking.isdisjoint(subject_of(groups, i)) and (found := actor_of(view, i, first, undergone=undergone)):
@@ -110,7 +119,7 @@ def _is_under_condition(view: View, at: int) -> bool:
     return before is not None and opens_condition(view.scene, before)
 
 
-def _strikes(scene: Scene, group: Group) -> bool:
+def strikes(scene: Scene, group: Group) -> bool:
     """Whether a verb tells what the speaker's side means to do (`nous punirons X`, `X se réserve le droit d'agir`)."""
     words = warning_words(scene.pack).verbs
     if group.verb is None or group.verb.passive:
@@ -146,7 +155,7 @@ def quoted_target(view: View, quote: int, *, undergone: bool = False) -> list[Ta
         if found := blamed(inside, 0, len(inside.groups), undergone=undergone):
             return found
     for inside in views:
-        striking = {j for i, g in enumerate(inside.groups) if _strikes(view.scene, g) for j in subject_of(inside.groups, i)}
+        striking = {j for i, g in enumerate(inside.groups) if strikes(view.scene, g) for j in subject_of(inside.groups, i)}
         for i, g in enumerate(inside.groups):
             suffers = g.prep == "de" and i > 0 and says(view.scene, inside.groups[i - 1], "rights")
             if (

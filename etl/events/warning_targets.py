@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from etl.entities.namings import COUNTRY, ORGANIZATION
-from etl.entities.references import topic_before
+from etl.entities.namings import COUNTRY, OFFICE, ORGANIZATION, PERSON, Naming
+from etl.entities.references import last_named, topic_before
 from etl.entities.scene import Scene
 from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken
-from etl.events.warning_doers import actor_of, blamed, owner, quoted_target, struck
+from etl.events.warning_doers import actor_of, aimed_at, blamed, owner, quoted_target, strikes, struck
 from etl.events.warning_places import complements, condition_after, is_long, object_at, tail, that_after, under
 from etl.events.warning_sides import Side, View, antecedent, in_sentence_before, topic
 from etl.events.warning_words import says, warning_words
@@ -154,7 +154,10 @@ def _around(view: View, match: Match, *, undergone: bool) -> Iterator[list[Taken
     """Who acts in the clauses that an inserted verb stands in, the nearest before it first."""
     before = [i for i in range(match.at - 1, -1, -1) if is_finite(match.groups[i]) and not _is_otherwise(view, i)]
     for i in before or [match.at]:
-        yield actor_of(view, i, 0, undergone=undergone)
+        if undergone and strikes(view.scene, match.groups[i]):
+            yield aimed_at(view, i)
+        else:
+            yield actor_of(view, i, 0, undergone=undergone)
     yield blamed(view, match.at + 1, len(match.groups), undergone=undergone)
 
 
@@ -262,9 +265,16 @@ def _spoken_to(view: View, match: Match) -> list[Taken]:
 
 
 def _neighbour(view: View, match: Match) -> list[Taken]:
-    """Whom `son voisin` or `son rival` stands for as the object: by its adjective, else the other country told last."""
+    """Whom `son voisin` or `son rival` stands for as the object: by its adjective, else the other country told last.
+
+    `son homologue` is the other of the two persons told last.
+    """
     thing = object_at(view.scene, match) if "target" in match.frame.roles.values() else -1
-    if thing < 0 or view.groups[thing].ref is not None or not says(view.scene, view.groups[thing], "neighbours"):
+    ref = view.groups[thing].ref if thing >= 0 else None
+    if isinstance(ref, Naming) and ref.kind == OFFICE and any(o.relative and not o.countries for o in ref.offices):
+        before = last_named(view.scene, ref.first, PERSON)
+        return [Taken(actor, None) for actor in before if actor not in view.side.actors][:1]
+    if thing < 0 or ref is not None or not says(view.scene, view.groups[thing], "neighbours"):
         return []
     first = view.scene.tokens[view.groups[thing].first].low
     if first not in grammar(view.scene.pack).words["possessives"]:
