@@ -186,7 +186,14 @@ class _Row:
     def is_bare(self) -> bool:
         """Whether the place is one for a noun group without preposition: after a verb or at the start of a clause."""
         earlier = self.earlier()
+        if earlier and earlier[-1] == VERB and self.governs_of():
+            return False
         return not earlier or earlier[-1] in (VERB, COMMA, THAT, MARK, SUBORDINATOR, RELATIVE, LINK)
+
+    def governs_of(self) -> bool:
+        """Whether the last verb is a reflexive one whose complement stands under `de` (`s'inquiète des tirs`)."""
+        verb = next((group.verb for group in self.groups[::-1] if group.verb is not None), None)
+        return verb is not None and verb.reflexive and verb.is_one_of(self.grammar.words["reflexives_with_of"])
 
     def clitic_verb(self, at: int) -> Group | None:
         """A finite verb whose object pronoun looks like a preposition (`en apporte`)."""
