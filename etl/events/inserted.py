@@ -11,7 +11,7 @@ def is_inserted(groups: list[Group], at: int) -> bool:
     verb = groups[at].verb
     if verb is None or not verb.finite or at == 0 or groups[at - 1].kind != COMMA:
         return False
-    if verb.subject > verb.head:
+    if verb.subject > verb.first:  # `a-t-il prévenu`
         return True
     after = () if verb.subject >= 0 else right_subject(groups, at)
     end = after[-1] + 1 if after else len(groups)
@@ -63,6 +63,7 @@ def subject_or_teller(groups: list[Group], at: int) -> tuple[int, ...]:
     verb = groups[at].verb
     if verb is not None and not verb.finite and verb.tense != "past_participle":
         before = next((i for i in range(at - 1, -1, -1) if is_finite(groups[i])), -1)
-        if before >= 0 and is_inserted(groups, before):
-            return right_subject(groups, before)
+        telling = groups[before].verb if before >= 0 else None
+        if telling is not None and is_inserted(groups, before):
+            return right_subject(groups, before) if telling.subject < 0 else (before,)
     return subject_of(groups, at)

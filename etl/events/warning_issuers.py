@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from etl.entities.gazetteer import demonym_countries
-from etl.entities.namings import COUNTRY, OFFICE, PERSON, Naming
+from etl.entities.namings import COUNTRY, OFFICE, ORGANIZATION, PERSON, Naming
 from etl.entities.quotations import speaking_verbs
 from etl.entities.references import topic_before
 from etl.entities.scene import Scene
@@ -48,7 +48,7 @@ def _of_verb(scene: Scene, match: Match) -> list[Taken]:
     if verb.passive:
         return _land_to_leave(scene, match)
     voices = (t for i in subject_of(match.groups, match.at) for t in _voice(scene, match, i))
-    return listed(scene, match) or list(voices) or _those_before(scene, match)
+    return listed(scene, match) or list(voices) or those_before(scene, match)
 
 
 def listed(scene: Scene, match: Match) -> list[Taken]:
@@ -79,11 +79,17 @@ def _opens_with_link(match: Match) -> bool:
     return verb is not None and verb.finite and verb.subject < 0 and match.at == 1 and match.groups[0].kind == LINK
 
 
-def _those_before(scene: Scene, match: Match) -> list[Taken]:
-    """The subject of the sentence before: of a plural pronoun, if they are several, and of a verb that begins with `et`."""
-    verb, plurals = match.verb_group, grammar(scene.pack).words["plural_third_person"]
-    goes_on = _opens_with_link(match)
-    if verb is None or not (goes_on or (verb.subject >= 0 and scene.tokens[verb.subject].low in plurals)):
+def those_before(scene: Scene, match: Match) -> list[Taken]:
+    """The subject of the sentence before: of a plural pronoun, if they are several, and of a verb that begins with `et`.
+
+    Of a singular pronoun that stands for no person it is, where a state or a body is the subject.
+    """
+    verb, words = match.verb_group, grammar(scene.pack).words
+    goes_on, pronoun = _opens_with_link(match), ""
+    if verb is not None and verb.subject >= 0:
+        pronoun = scene.tokens[verb.subject].low.rsplit("-", 1)[-1]
+    alone = pronoun in words["singular_third_person"]
+    if not (goes_on or alone or pronoun in words["plural_third_person"]):
         return []
     before = next((s for s in scene.sentences[::-1] if not s.quoted and s.last <= match.sentence.first), None)
     if before is None:
@@ -91,6 +97,8 @@ def _those_before(scene: Scene, match: Match) -> list[Taken]:
     groups = scene.groups(before)
     main = next((i for i, group in enumerate(groups) if is_finite(group)), -1)
     told = [t for i in subject_of(groups, main) for t in take(scene, before, groups, i)] if main >= 0 else []
+    if alone:
+        return [t for t in told if scene.cast.members[t.actor].kind in (COUNTRY, ORGANIZATION)] if len(told) == 1 else []
     return told if goes_on or len(told) > 1 else []
 
 
@@ -106,7 +114,7 @@ def _apart(scene: Scene, match: Match) -> list[Taken]:
     verb, groups = match.verb_group, match.groups
     if verb is not None and verb.tense == "present_participle" and (found := of_participle(scene, match)):
         return found
-    if _opens_with_link(match) and (found := _those_before(scene, match)):
+    if _opens_with_link(match) and (found := those_before(scene, match)):
         return found
     main = _main_before_link(match)
     main = main if main >= 0 else _main_of_saying(scene, match)
@@ -244,12 +252,13 @@ def _of_noun(scene: Scene, match: Match) -> list[Taken]:
     """Who warns by a noun: whoever gives or sends it, else its owner or the country of its adjective."""
     words, verb = warning_words(scene.pack).verbs, match.verb_group
     given = verb is not None and bool(set(verb.lemmas) & words["giving"])
+    undergone = undergoes(scene, match) >= 0
     if match.frame.options.get("given") and not (given or verb is None):
         return []
     if (
         verb is not None
         and given
-        and not verb.passive
+        and not (verb.passive or undergone)
         and (found := _taken(scene, match, subject_of(match.groups, match.verb)))
     ):
         return found
@@ -259,7 +268,15 @@ def _of_noun(scene: Scene, match: Match) -> list[Taken]:
     for positions in (agents, owned):
         if found := _taken(scene, match, [j for i in positions for j in equals(match.groups, i)]):
             return found
-    return match.parts.get("issuer", []) or _by_adjective(scene, match)
+    return [] if undergone else match.parts.get("issuer", []) or _by_adjective(scene, match)
+
+
+def undergoes(scene: Scene, match: Match) -> int:
+    """The reflexive verb whose subject gets what the infinitive behind it gives (`s'est vu remettre une note`), or -1."""
+    before = match.groups[match.verb - 1].verb if match.verb > 0 and match.at != match.verb else None
+    if before is None or not before.reflexive or not before.is_one_of(warning_words(scene.pack).verbs["undergoing"]):
+        return -1
+    return match.verb - 1
 
 
 def _by_adjective(scene: Scene, match: Match) -> list[Taken]:

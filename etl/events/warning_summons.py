@@ -10,10 +10,11 @@ from etl.entities.references import actors_of
 from etl.entities.scene import Scene
 from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken, take
-from etl.events.warning_issuers import listed, of_participle, owner_before
+from etl.events.warning_issuers import listed, of_participle, owner_before, those_before
 from etl.events.warning_sides import ENVOYS, Side, View, antecedent, side_of
 from etl.events.warning_words import warning_words
 from etl.language.clauses import clause_end, complements_of, equals, right_subject, subject_of
+from etl.language.grammar import grammar
 from etl.language.groups import LINK
 
 _POSTED = ("à", "en", "de")
@@ -29,7 +30,7 @@ def read_summons(scene: Scene, match: Match) -> tuple[list[Taken], list[Taken]]:
     told = [t for i in equals(match.groups, of) for t in take(scene, match.sentence, match.groups, i)] if of >= 0 else []
     verb = match.groups[match.at].verb
     told = told or (of_participle(scene, match) if verb is not None and verb.tense == "present_participle" else [])
-    issuers = told or match.parts.get("issuer", []) or _ordering(scene, match) or listed(scene, match)
+    issuers = told or match.parts.get("issuer", []) or _ordering(scene, match) or listed(scene, match) or those_before(scene, match)
     lands = {land for _, land in envoys if land}
     if match.frame.options["envoy"] == "own":
         issuers = issuers or [Taken(i, None) for i, m in enumerate(members) if m.kind == COUNTRY and m.key in lands]
@@ -38,8 +39,21 @@ def read_summons(scene: Scene, match: Match) -> tuple[list[Taken], list[Taken]]:
     if not targets:
         own = {t.actor for t in issuers}
         targets = [Taken(actor, None) for naming, _ in envoys for actor in actors_of(scene, naming) if actor not in own]
+    if not targets and _is_owned(scene, envoys[0][0]):
+        targets = _sender(scene, match, side_of(scene, issuers))
     hosts = [t for t in issuers if members[t.actor].country not in lands]
     return hosts or _host(scene, match, lands) or _teller(scene, match, lands), targets
+
+
+def _is_owned(scene: Scene, envoy: Naming) -> bool:
+    """Whether an ambassador is told by a possessive alone."""
+    return scene.tokens[envoy.first].low in grammar(scene.pack).words["possessives"]
+
+
+def _sender(scene: Scene, match: Match, side: Side) -> list[Taken]:
+    """Whose ambassador is meant by `son`: the other state told before (`dément les accusations de X et convoque son …`)."""
+    before = antecedent(View(scene, match.sentence, match.groups, side), match.groups[match.at].first)
+    return [t for t in before if scene.cast.members[t.actor].kind == COUNTRY]
 
 
 def _ordering(scene: Scene, match: Match) -> list[Taken]:
@@ -87,8 +101,7 @@ def _posted(scene: Scene, match: Match, envoys: Sequence[Naming], side: Side) ->
     found = [t for t in dict.fromkeys([*worded, *first, *joined]) if members[t.actor].country not in side.lands]
     if found:
         return found
-    before = antecedent(View(scene, match.sentence, groups, side), groups[match.at].first)
-    return [t for t in before if members[t.actor].kind == COUNTRY and members[t.actor].key not in side.lands]
+    return [t for t in _sender(scene, match, side) if members[t.actor].key not in side.lands]
 
 
 def _envoys(scene: Scene, match: Match) -> Iterator[tuple[Naming, str | None]]:

@@ -10,6 +10,7 @@ from etl.entities.scene import Scene
 from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken
 from etl.events.warning_doers import actor_of, aimed_at, blamed, owner, quoted_target, strikes, struck
+from etl.events.warning_issuers import undergoes
 from etl.events.warning_places import complements, condition_after, is_long, object_at, tail, that_after, under
 from etl.events.warning_sides import Side, View, antecedent, in_sentence_before, topic
 from etl.events.warning_words import says, warning_words
@@ -218,6 +219,8 @@ def _goes_on_named(match: Match, thing: int) -> bool:
 def _sufferer(view: View, match: Match) -> list[Taken]:
     """The subject of a verb of suffering with a noun as its object (`X a essuyé les critiques de Y`)."""
     verb = match.verb_group
+    if (given := undergoes(view.scene, match)) >= 0:
+        return view.as_states([t for i in subject_of(match.groups, given) for t in view.named(i)])
     if verb is None or match.at == match.verb or not set(verb.lemmas) & warning_words(view.scene.pack).verbs["suffering"]:
         return []
     return [t for i in subject_of(match.groups, match.verb) for t in view.named(i)]

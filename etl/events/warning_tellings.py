@@ -94,6 +94,8 @@ def _same(scene: Scene, one: _Telling, other: _Telling) -> bool:
     mine, theirs = one.warning, other.warning
     if mine.match.trigger == theirs.match.trigger or _is_summons_again(scene, one, other):
         return True
+    if _is_said_then(scene, one, other) or _is_said_then(scene, other, one):
+        return True
     if one.issuers.actors & other.issuers.actors and _overlap(mine, theirs):
         if _is_purpose_of_summons(mine, theirs) or (_describes_it(mine) and mine.match.sentence == theirs.match.sentence):
             return True
@@ -120,7 +122,8 @@ def _heads(scene: Scene, title: _Telling, lead: _Telling) -> bool:
         return False
     pair = {warning_words(scene.pack).alike[kind] for kind in (first.kind, second.kind)}
     aimed = title.targets.actors & lead.targets.actors or title.targets.bodies & lead.targets.bodies
-    return pair == {"caution", "demand"} and bool(aimed) and _can_be(title.issuers, lead.issuers)
+    open_title = pair == {"caution", "demand"} or first.message is None  # `X tance Y`: of what is told below
+    return open_title and bool(aimed) and _can_be(title.issuers, lead.issuers)
 
 
 def _is_summons_again(scene: Scene, one: _Telling, other: _Telling) -> bool:
@@ -129,6 +132,15 @@ def _is_summons_again(scene: Scene, one: _Telling, other: _Telling) -> bool:
     envoy = mine.match.frame.options.get("envoy")
     same = envoy and envoy == theirs.match.frame.options.get("envoy") and _may_be(one.targets, other.targets)
     return bool(same) and not (_has_state(scene, mine) and _has_state(scene, theirs))
+
+
+def _is_said_then(scene: Scene, said: _Telling, summons: _Telling) -> bool:
+    """Whether the next sentence tells what an ambassador just summoned was told (`lui a fait part de son indignation`)."""
+    mine, theirs = said.warning, summons.warning
+    verb = mine.match.verb_group
+    told = verb is not None and bool(set(verb.clitics) & warning_words(scene.pack).tokens["indirect"])
+    after = theirs.match.frame.options.get("envoy") == "foreign" and mine.match.sentence.first == theirs.match.sentence.last
+    return told and after and _may_be(said.targets, summons.targets)
 
 
 def _has_state(scene: Scene, warning: Warning) -> bool:
