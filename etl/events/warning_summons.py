@@ -30,17 +30,14 @@ def read_summons(scene: Scene, match: Match) -> tuple[list[Taken], list[Taken]]:
     told = [t for i in equals(match.groups, of) for t in take(scene, match.sentence, match.groups, i)] if of >= 0 else []
     verb = match.groups[match.at].verb
     told = told or (of_participle(scene, match) if verb is not None and verb.tense == "present_participle" else [])
-    issuers = told or match.parts.get("issuer", []) or _ordering(scene, match) or listed(scene, match) or those_before(scene, match)
+    issuers = (
+        told or match.parts.get("issuer", []) or _ordering(scene, match) or listed(scene, match) or those_before(scene, match)
+    )
     lands = {land for _, land in envoys if land}
     if match.frame.options["envoy"] == "own":
         issuers = issuers or [Taken(i, None) for i, m in enumerate(members) if m.kind == COUNTRY and m.key in lands]
         return issuers, _posted(scene, match, [naming for naming, _ in envoys], side_of(scene, issuers))
-    targets = [Taken(i, None) for i, m in enumerate(members) if m.kind in (COUNTRY, ORGANIZATION) and m.key in lands]
-    if not targets:
-        own = {t.actor for t in issuers}
-        targets = [Taken(actor, None) for naming, _ in envoys for actor in actors_of(scene, naming) if actor not in own]
-    if not targets and _is_owned(scene, envoys[0][0]):
-        targets = _sender(scene, match, side_of(scene, issuers))
+    targets = _senders(scene, match, envoys, issuers)
     hosts = [t for t in issuers if members[t.actor].country not in lands]
     return hosts or _host(scene, match, lands) or _teller(scene, match, lands), targets
 
@@ -48,6 +45,16 @@ def read_summons(scene: Scene, match: Match) -> tuple[list[Taken], list[Taken]]:
 def _is_owned(scene: Scene, envoy: Naming) -> bool:
     """Whether an ambassador is told by a possessive alone."""
     return scene.tokens[envoy.first].low in grammar(scene.pack).words["possessives"]
+
+
+def _senders(scene: Scene, match: Match, envoys: Sequence[tuple[Naming, str | None]], issuers: Sequence[Taken]) -> list[Taken]:
+    """Who sent the ambassadors: their states, else who they are, else the state told before them."""
+    lands, own = {land for _, land in envoys if land}, {t.actor for t in issuers}
+    members = enumerate(scene.cast.members)
+    if found := [Taken(i, None) for i, m in members if m.kind in (COUNTRY, ORGANIZATION) and m.key in lands]:
+        return found
+    found = [Taken(actor, None) for naming, _ in envoys for actor in actors_of(scene, naming) if actor not in own]
+    return found or (_sender(scene, match, side_of(scene, issuers)) if _is_owned(scene, envoys[0][0]) else [])
 
 
 def _sender(scene: Scene, match: Match, side: Side) -> list[Taken]:

@@ -61,6 +61,8 @@ def _inferred(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
     thing = object_at(view.scene, match) if options.get("owner") else -1
     if match.frame.values["kind"] == "threat":
         yield _victim(view, match)
+        answered = (i for prep in ("à", "contre") if match.frame.roles.get(prep) == "target" for i in under(match, prep))
+        yield from (owner(view, i) for i in answered)
     if thing >= 0:
         yield owner(view, thing)
     for prep in options.get("about", ()):
@@ -155,11 +157,18 @@ def _around(view: View, match: Match, *, undergone: bool) -> Iterator[list[Taken
     """Who acts in the clauses that an inserted verb stands in, the nearest before it first."""
     before = [i for i in range(match.at - 1, -1, -1) if is_finite(match.groups[i]) and not _is_otherwise(view, i)]
     for i in before or [match.at]:
-        if undergone and strikes(view.scene, match.groups[i]):
+        if undergone and (strikes(view.scene, match.groups[i]) or _is_own_threat(match, i)):
             yield aimed_at(view, i)
         else:
             yield actor_of(view, i, 0, undergone=undergone)
     yield blamed(view, match.at + 1, len(match.groups), undergone=undergone)
+
+
+def _is_own_threat(match: Match, at: int) -> bool:
+    """Whether a verb tells what whoever threatens will do himself (`X imposera des droits à Y, a menacé Z`)."""
+    verb, opener = match.groups[at].verb, clause_start(match.groups, at) - 1
+    main = opener < 0 or match.groups[opener].kind not in (SUBORDINATOR, RELATIVE)
+    return match.frame.values["kind"] == "threat" and main and verb is not None and verb.tense == "future" and not verb.passive
 
 
 def _is_otherwise(view: View, at: int) -> bool:

@@ -94,8 +94,10 @@ def _same(scene: Scene, one: _Telling, other: _Telling) -> bool:
     mine, theirs = one.warning, other.warning
     if mine.match.trigger == theirs.match.trigger or _is_summons_again(scene, one, other):
         return True
-    if _is_said_then(scene, one, other) or _is_said_then(scene, other, one):
+    if _is_said_then(scene, mine, theirs) or _is_said_then(scene, theirs, mine):
         return True
+    if (_is_foretold(mine, theirs) or _is_foretold(theirs, mine)) and _can_be(one.issuers, other.issuers):
+        return _may_be(one.targets, other.targets)
     if one.issuers.actors & other.issuers.actors and _overlap(mine, theirs):
         if _is_purpose_of_summons(mine, theirs) or (_describes_it(mine) and mine.match.sentence == theirs.match.sentence):
             return True
@@ -134,13 +136,20 @@ def _is_summons_again(scene: Scene, one: _Telling, other: _Telling) -> bool:
     return bool(same) and not (_has_state(scene, mine) and _has_state(scene, theirs))
 
 
-def _is_said_then(scene: Scene, said: _Telling, summons: _Telling) -> bool:
+def _is_said_then(scene: Scene, said: Warning, summons: Warning) -> bool:
     """Whether the next sentence tells what an ambassador just summoned was told (`lui a fait part de son indignation`)."""
-    mine, theirs = said.warning, summons.warning
-    verb = mine.match.verb_group
+    verb = said.match.verb_group
     told = verb is not None and bool(set(verb.clitics) & warning_words(scene.pack).tokens["indirect"])
-    after = theirs.match.frame.options.get("envoy") == "foreign" and mine.match.sentence.first == theirs.match.sentence.last
-    return told and after and _may_be(said.targets, summons.targets)
+    after = summons.match.frame.options.get("envoy") == "foreign" and said.match.sentence.first == summons.match.sentence.last
+    return told and after
+
+
+def _is_foretold(blame: Warning, telling: Warning) -> bool:
+    """Whether somebody cautions that he will blame another (`X tiendra Y pour responsable, a prévenu Z`)."""
+    verb, groups, at = blame.match.verb_group, telling.match.groups, telling.match.at
+    if verb is None or verb.tense != "future" or blame.match.sentence != telling.match.sentence:
+        return False
+    return blame.match.at < at and is_inserted(groups, at)
 
 
 def _has_state(scene: Scene, warning: Warning) -> bool:
@@ -198,6 +207,8 @@ def _join(main: _Telling, other: _Telling) -> _Telling:
     warning = main.warning._replace(
         issuers=main.warning.issuers or other.warning.issuers, targets=main.warning.targets or other.warning.targets
     )
+    if _is_foretold(main.warning, other.warning):
+        warning = warning._replace(kind=other.warning.kind, issuers=other.warning.issuers)
     issuers = main.issuers if main.issuers.actors else other.issuers
     return _Telling(warning, issuers, main.targets if main.targets.actors else other.targets)
 
