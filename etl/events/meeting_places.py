@@ -14,7 +14,7 @@ from etl.events.places import Where, last_place, place_of_noun, where
 from etl.events.times import is_aside, is_elsewhere
 from etl.language.clauses import clause_start
 from etl.language.grammar import grammar
-from etl.language.groups import COMMA, LINK, NOUN, RELATIVE, TIME, Group
+from etl.language.groups import COMMA, LINK, NOUN, OTHER, RELATIVE, TIME, Group
 
 
 def place_of(scene: Scene, match: Match) -> Where | None:
@@ -53,7 +53,21 @@ def _is_away(scene: Scene, match: Match, at: int) -> bool:
     told = match.groups[at].kind == NOUN and bool(match.groups[at].prep)
     if told and at > match.at + 1 and _is_bare_topic(scene, match.groups[at - 1]):
         return True
+    if told and at < match.at and _is_of_state(scene, match, at):
+        return True
     return told and (is_aside(match.groups, at, match.at) or is_elsewhere(scene, match.groups, at, match.at))
+
+
+def _is_of_state(scene: Scene, match: Match, at: int) -> bool:
+    """Whether a place goes with the state somebody is in, told between commas (`X, en convalescence à Y, a parlé à Z`)."""
+    groups = match.groups
+    before = groups[at - 1] if at > 1 else None
+    if before is None or before.prep != "en" or before.ref is not None or at + 1 == len(groups):
+        return False
+    opener = at - 2
+    while opener > 0 and groups[opener].kind == OTHER:
+        opener -= 1
+    return groups[opener].kind == COMMA and groups[at + 1].kind == COMMA and not _is_event(scene, match, at - 1)
 
 
 def _is_bare_topic(scene: Scene, group: Group) -> bool:

@@ -157,10 +157,9 @@ def _around(view: View, match: Match, *, undergone: bool) -> Iterator[list[Taken
     """Who acts in the clauses that an inserted verb stands in, the nearest before it first."""
     before = [i for i in range(match.at - 1, -1, -1) if is_finite(match.groups[i]) and not _is_otherwise(view, i)]
     for i in before or [match.at]:
-        if undergone and (strikes(view.scene, match.groups[i]) or _is_own_threat(match, i)):
-            yield aimed_at(view, i)
-        else:
-            yield actor_of(view, i, 0, undergone=undergone)
+        acting = actor_of(view, i, 0, undergone=undergone)
+        own = undergone and (strikes(view.scene, match.groups[i]) or _is_own_threat(match, i))
+        yield aimed_at(view, i) if own and not (acting and view.side.lands) else acting
     yield blamed(view, match.at + 1, len(match.groups), undergone=undergone)
 
 
