@@ -244,7 +244,7 @@ def _shortly_before(troupe: Troupe, sentences: list[int], at: int) -> Iterator[t
         here = [i for i in range(at) if sentences[i] == sentence]
         if any(_acts_for(troupe.namings[i], office) for i in here):
             continue
-        people = [(i, actor) for i in here if troupe.namings[i].kind == PERSON for actor in troupe.of[i]]
+        people = [(i, actor) for i in here if _may_be_meant(troupe, i) for actor in troupe.of[i]]
         free = [(i, actor) for i, actor in people if _may_hold(troupe, troupe.members[actor], office)]
         if not free and troupe.tokens[troupe.namings[at].first].text[0].isupper():
             free = [(i, actor) for i, actor in people if _is_called_so(troupe, troupe.members[actor], office)]
@@ -252,6 +252,14 @@ def _shortly_before(troupe: Troupe, sentences: list[int], at: int) -> Iterator[t
             i, actor = free[0]
             if far == 1 or not _governed(troupe, i):
                 yield far, actor
+
+
+def _may_be_meant(troupe: Troupe, at: int) -> bool:
+    """Whether a naming of a person can be taken up by an office; in a title it has to be a full name under no preposition."""
+    naming = troupe.namings[at]
+    if naming.kind != PERSON:
+        return False
+    return not troupe.is_in_title(naming) or (naming.last - naming.first > 1 and not _governed(troupe, at))
 
 
 def _may_hold(troupe: Troupe, member: Member, office: Office, *, free: bool = True) -> bool:

@@ -74,6 +74,7 @@ class Troupe:
         self.people: dict[int, FullName] = {}
         self.alike: dict[str, list[int]] = {}
         self._openings, self._marks = openings, list[int]()
+        self._title_end = min((first for first in openings if first), default=0)
 
     def sentence(self, naming: Naming) -> int:
         """The number of the sentence that a naming stands in, roughly: by the marks and the ends of paragraphs before it."""
@@ -81,6 +82,10 @@ class Troupe:
             ends = [i for i, token in enumerate(self.tokens) if token.text in _TERMINATORS]
             self._marks = sorted({*ends, *(first - 1 for first in self._openings), len(self.tokens)})
         return bisect_left(self._marks, naming.start)
+
+    def is_in_title(self, naming: Naming) -> bool:
+        """Whether a naming stands in the first of several paragraphs."""
+        return naming.start < self._title_end
 
     def opens_with_participle(self, naming: Naming) -> bool:
         """Whether the sentence of a naming begins with a participle, whose subject comes later (`Recevant …`)."""
