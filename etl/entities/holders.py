@@ -154,11 +154,18 @@ def _holder(troupe: Troupe, at: int, office: Office) -> int | None:
         return None
     if not office.countries:  # whoever was called so before whoever only holds a like office
         fitting = {i for i in fitting if any(held.kind == office.kind for held in troupe.members[i].offices)} or fitting
+        fitting = {i for i in fitting if _is_held_at_home(troupe.members[i], office)} or fitting
     before = [actor for i in range(at) for actor in troupe.of[i] if actor in fitting]
     if before:
         vague = office.generic or (not office.countries and office.role in _GENERAL)
         return max(reversed(before), key=before.count) if vague else before[-1]
     return next((actor for i in range(at + 1, len(troupe.of)) for actor in troupe.of[i] if actor in fitting), None)
+
+
+def _is_held_at_home(member: Member, office: Office) -> bool:
+    """Whether somebody was told to hold an office of which no country was said either, not as a counterpart."""
+    held = (own for own in member.offices if own.role == office.role)
+    return any(not own.countries and not own.relative and not own.former for own in held)
 
 
 def _holds(troupe: Troupe, member: Member, office: Office) -> bool:

@@ -133,6 +133,9 @@ def _is_summons_again(scene: Scene, one: _Telling, other: _Telling) -> bool:
     mine, theirs = one.warning, other.warning
     envoy = mine.match.frame.options.get("envoy")
     same = envoy and envoy == theirs.match.frame.options.get("envoy") and _may_be(one.targets, other.targets)
+    if envoy and envoy == theirs.match.frame.options.get("envoy") and _can_be(one.issuers, other.issuers):
+        unplaced = [side for side in (one.targets, other.targets) if side.persons and not side.bodies]
+        return bool(same or unplaced)  # the ambassador by his name
     return bool(same) and not (_has_state(scene, mine) and _has_state(scene, theirs))
 
 
