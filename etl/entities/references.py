@@ -18,6 +18,7 @@ from etl.language.sentences import Sentence
 from etl.language.tokens import tokenize
 
 _LOOK_BACK = 3
+_PAIR = 2
 
 
 @cache
@@ -232,12 +233,26 @@ def _last_sides(scene: Scene, token: int, number: int) -> tuple[int, ...]:
     return ()
 
 
+def _at_odds(scene: Scene, token: int, number: int) -> tuple[int, ...]:
+    """The two sides, one of them no state, that `entre` joined shortly before a token (`entre l'armée et les rebelles`)."""
+    near = [s.first for s in scene.sentences if s.first < token and not s.quoted][-_LOOK_BACK:]
+    if number != _PAIR or not near:
+        return ()
+    told = [n for n in scene.namings if near[0] <= n.first and n.last <= token]
+    for one, other in zip(told[::-1][1:], told[::-1], strict=False):
+        if one.first > 0 and scene.keys[one.first - 1] == "entre" and other.first <= one.last + 1:
+            kinds = {_kind(scene, one), _kind(scene, other)}
+            joined = ORGANIZATION in kinds and kinds <= {ORGANIZATION, COUNTRY}
+            return (*actors_of(scene, one), *actors_of(scene, other)) if joined else ()
+    return ()
+
+
 def last_named(scene: Scene, token: int, kind: str, number: int = 2, role: str = "") -> tuple[int, ...]:
     """The last so many different actors of a kind, and of a role if one is asked for, named before a token.
 
     They come in the order of the text; none come if there are fewer.
     """
-    if kind == COUNTRY and (sides := _last_sides(scene, token, number)):
+    if kind == COUNTRY and (sides := _at_odds(scene, token, number) or _last_sides(scene, token, number)):
         return sides
     found: list[int] = []
     for naming in reversed(scene.namings):

@@ -191,7 +191,7 @@ def _victim(view: View, match: Match) -> list[Taken]:
     told = [i for i in complements(match) if groups[i].verb and groups[i].prep]
     imposing = warning_words(view.scene.pack).verbs["imposing"]
     found = [i for i in told if (verb := groups[i].verb) and set(verb.lemmas) & harming]
-    if victims := [t for i in found[:1] for j in objects_of(groups, i) for t in view.others(j)]:
+    if victims := [t for i in found[:1] for j in objects_of(groups, i) for t in view.others(j) or view.by_adjective(j)]:
         return victims
     laid = [i for i in told if (verb := groups[i].verb) and verb.is_one_of(imposing)]
     aims = ("contre", "à") if laid else ("contre",)
