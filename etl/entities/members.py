@@ -73,7 +73,8 @@ class Troupe:
         self.known: dict[tuple[str, str, str | None], int] = {}
         self.people: dict[int, FullName] = {}
         self.alike: dict[str, list[int]] = {}
-        self._openings, self._marks = openings, list[int]()
+        self._openings = openings
+        self._marks: list[int] = []
         self._title_end = min((first for first in openings if first), default=0)
 
     def sentence(self, naming: Naming) -> int:

@@ -253,8 +253,9 @@ def _noun_parts(
         return _fill(scene, sentence, groups, frame, between)
     if frame.options.get("moves") and _is_told_of_others(scene, sentence, groups, at):
         return {}
-    if verb >= 0 and _INVITED in frame.roles and all(prep != _INVITED for prep, _ in places):
-        places += [(prep, equals(groups, i)) for prep, i in complements_of(groups, verb) if prep == _INVITED]
+    inviting = next((i for i, g in enumerate(groups) if g.prep == _INVITED), -1) if _INVITED in frame.roles else -1
+    if verb >= 0 and inviting >= 0 and all(prep != _INVITED for prep, _ in places):
+        places.append((_INVITED, equals(groups, inviting)))
     parts = _fill(scene, sentence, groups, frame, places)
     if pair := hyphenated(scene, group.first, group.last):
         parts.setdefault(frame.roles.get("entre", ""), []).extend(Taken(actor, None) for actor in pair)

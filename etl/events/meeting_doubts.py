@@ -62,7 +62,7 @@ def _is_got_from(scene: Scene, match: Match) -> bool:
         return False
     if groups[giver].prep != "de" and scene.words[groups[giver].first] not in meeting_words(scene.pack).from_whom:
         return False
-    thing = groups[giver + 1]
+    thing = next((g for g in groups[giver + 1 :] if g.kind not in (TIME, OTHER)), groups[giver])
     return thing.kind == NOUN and not isinstance(thing.ref, Naming)
 
 

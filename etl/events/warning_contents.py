@@ -173,11 +173,12 @@ def has_content(scene: Scene, match: Match, targets: Sequence[Taken], quote: int
 
 
 def _is_of_own_work(scene: Scene, match: Match) -> bool:
-    """Whether what somebody cautions of befalls what is his own (`avertit que ses stocks seront épuisés`)."""
+    """Whether what a body of several states cautions of befalls what is its own (`avertit que ses stocks seront épuisés`)."""
     that, possessives = that_after(match), grammar(scene.pack).words["possessives"]
-    if not 0 <= that < len(match.groups) - 1:
+    if not 0 <= that < len(match.groups) - 1 or scene.tokens[match.groups[that + 1].first].low not in possessives:
         return False
-    return scene.tokens[match.groups[that + 1].first].low in possessives
+    told = [scene.cast.members[t.actor] for t in match.parts.get("issuer", ())]
+    return all(m.kind == ORGANIZATION and m.country is None for m in told)
 
 
 def _is_dire(scene: Scene, match: Match, quote: int) -> bool:
