@@ -57,13 +57,9 @@ def _is_got_from(scene: Scene, match: Match) -> bool:
     verb, groups, at = match.verb_group, match.groups, match.at
     if verb is None or at != match.verb or verb.passive or match.frame.roles.get("object") != "visitor":
         return False
-    giver = next((i for i in range(at + 1, len(groups)) if groups[i].kind not in (TIME, OTHER)), at)
-    if giver + 1 >= len(groups) or not isinstance(groups[giver].ref, Naming):
-        return False
-    if groups[giver].prep != "de" and scene.words[groups[giver].first] not in meeting_words(scene.pack).from_whom:
-        return False
-    thing = next((g for g in groups[giver + 1 :] if g.kind not in (TIME, OTHER)), groups[giver])
-    return thing.kind == NOUN and not isinstance(thing.ref, Naming)
+    giver = next((g for g in groups[at + 1 :] if g.kind not in (TIME, OTHER)), groups[at])
+    of = giver.prep == "de" or scene.words[giver.first] in meeting_words(scene.pack).from_whom
+    return of and isinstance(giver.ref, Naming)
 
 
 def is_traded(scene: Scene, match: Match) -> bool:

@@ -15,6 +15,8 @@ from etl.events.places import Where
 from etl.events.times import when
 from etl.language.clauses import complements_of, subject_of
 
+_UNOFFICIAL = frozenset({"", "other"})  # roles of those whose journeys are no affair of state
+
 
 def parts_of(scene: Scene, match: Match, place: Where | None) -> dict[str, tuple[Taken, ...]] | None:
     """Who takes part, or None where that makes no meeting."""
@@ -56,6 +58,8 @@ def _journey(
     """Who travels to whom, or None where nobody goes abroad."""
     members = scene.cast.members
     visitors = [t for t in parts.get("visitor", ()) if members[t.actor].kind == PERSON or _is_by_office(scene, t)]
+    if match.frame.options.get("official"):
+        visitors = [t for t in visitors if _is_by_office(scene, t) or _is_official(members[t.actor])]
     if not visitors or place is None or place.country is None or any(part not in match.parts for part in match.frame.needs):
         return None
     if any(members[t.actor].country == place.country for t in visitors):
@@ -77,6 +81,11 @@ def _meets_own_head(scene: Scene, match: Match, guest: Member) -> bool:
     told = [ref for i in sides if isinstance(ref := match.groups[i].ref, Naming) and ref.kind == OFFICE]
     heads = words.at_home | words.premier
     return len(told) == len(sides) == 1 and any(office.kind in heads and not office.countries for office in told[0].offices)
+
+
+def _is_official(member: Member) -> bool:
+    """Whether somebody holds an office of state."""
+    return any(office.role not in _UNOFFICIAL for office in member.offices)
 
 
 def _is_by_office(scene: Scene, taken: Taken) -> bool:

@@ -123,7 +123,9 @@ def _told_before(scene: Scene, match: Match) -> When | None:
     verb = match.verb_group
     if verb is None or verb.tense not in _NEWS or match.sentence.quoted:
         return None
-    start = scene.tokens[match.groups[match.at].first].start
+    opener = clause_start(match.groups, match.at) - 1
+    inner = match.at == match.verb and opener >= 0 and match.groups[opener].kind == RELATIVE  # `achève lundi un séjour qui …`
+    start = scene.tokens[match.sentence.first if inner else match.groups[match.at].first].start
     paragraph = scene.text.rfind("\n", 0, start) + 1
     days = [
         d
