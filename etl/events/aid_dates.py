@@ -21,7 +21,37 @@ def dated(scene: Scene, match: Match) -> When | None:
     found = when(scene, match, future=is_future(match.verb_group, scene.pack))
     groups = match.groups
     inside = found is not None and groups[0].first <= scene.at(found.start) < groups[-1].last
+    if found and inside and _is_of_participle(scene, match, found):
+        return _behind_verb(scene, match)
     return found if found and inside and not is_set_in(match, found) else _announced(scene, match)
+
+
+def _is_of_participle(scene: Scene, match: Match, day: When) -> bool:
+    """Whether a date tells when aid was promised that another verb gives (`les chars promis en mai ont été livrés`)."""
+    groups, stages = match.groups, aid_words(scene.pack).stages
+    for i in range(match.at + 1, len(groups)):
+        verb = groups[i].verb
+        if i == match.verb or _is_day(groups[i], day):
+            return False
+        if verb is not None and verb.tense == "past_participle" and not stages.keys().isdisjoint(verb.lemmas):
+            return match.verb >= 0 and any(_is_day(groups[j], day) for j in range(i, _end(match, i)))
+    return False
+
+
+def _end(match: Match, at: int) -> int:
+    """Where a participle behind aid ends: at the verb of the aid, if that stands behind it."""
+    return match.verb if match.verb > at else len(match.groups)
+
+
+def _is_day(group: Group, day: When) -> bool:
+    return group.kind == TIME and bool(group.ref.start == day.start)
+
+
+def _behind_verb(scene: Scene, match: Match) -> When | None:
+    """The date right behind the verb of giving (`l'aide promise en mai a été versée lundi`)."""
+    groups = match.groups
+    told = [g for g in groups[match.verb + 1 : clause_end(groups, match.verb)] if g.kind == TIME] if match.verb > match.at else []
+    return next((found for g in told if (found := resolved(scene, g.ref, future=is_future(match.verb_group, scene.pack)))), None)
 
 
 def _announced(scene: Scene, match: Match) -> When | None:

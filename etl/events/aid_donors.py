@@ -67,7 +67,7 @@ def _agents(scene: Scene, anchor: Anchor, verb: int) -> list[Taken]:
         told = [i for i in range(at + 1, min(at + _CLOSE, len(groups))) if groups[i].prep == "par"]
         if not any(is_participle(groups[i]) for i in range(at + 1, told[0] if told else at + 1)):
             return []
-    passive = groups[verb].verb if verb > at else None
+    passive = groups[verb].verb if verb > at or (verb >= 0 and is_participle(groups[verb])) else None
     behind = range(verb, clause_end(groups, verb)) if passive is not None and passive.passive else range(0)
     for stretch in (range(at, clause_end(groups, at)), behind, range(clause_start(groups, at), at)):
         told = [i for i in stretch if groups[i].kind == NOUN and groups[i].prep == "par" and not _does_else(scene, anchor, i)]

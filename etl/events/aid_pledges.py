@@ -6,25 +6,20 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from etl.entities.amounts import Amount, Count
-from etl.entities.namings import OFFICE, ORGANIZATION, PERSON, Naming
+from etl.entities.namings import OFFICE, ORGANIZATION, PERSON
 from etl.entities.scene import Scene
-from etl.events.aid_anchors import Anchor, carried, find_anchors, gift_beside, goes_with_aid, is_bought, is_measure, noun_phrase
+from etl.events.aid_anchors import Anchor, find_anchors, gift_beside, goes_with_aid, is_bought, is_measure
 from etl.events.aid_dates import dated
 from etl.events.aid_donors import beside, find_donors, signatories, thanked
 from etl.events.aid_recipients import find_recipients
 from etl.events.aid_sides import is_public
+from etl.events.aid_stages import stage_of
 from etl.events.aid_tellings import SERIES, Pledge, as_told
 from etl.events.aid_words import AidWords, aid_words, goods_kind
-from etl.events.certainty import is_future, is_recent, modality
+from etl.events.certainty import modality
 from etl.events.frames import Frame
 from etl.events.match import Match
-from etl.language.clauses import is_finite, subject_of
-from etl.language.groups import COMMA, RELATIVE, THAT, Group
-from etl.language.pack import Pack
-from etl.language.verbs import VerbGroup
 
-_STATUS = {"give": "delivered", "approve": "committed", "promise": "pledged", "propose": "proposed", "suspend": "suspended"}
-_AHEAD = frozenset({"future", "future_perfect", "infinitive", "present", "subjunctive", "conditional"})
 _BESIDES = 5  # tokens between `outre` and a word that tells a kind of aid
 _PHRASE = 2  # tokens of a phrase before its word that tells a kind of aid
 _MEANS = frozenset({"par", "sous"})  # how goods stand that only carry or fetch others; `à bord de` counts as `sous`
@@ -69,7 +64,7 @@ def _staged(scene: Scene, anchor: Anchor) -> _Staged | None:
         return None
     if goods and is_bought(scene, anchor, words):
         return None
-    stage = _stage(scene, anchor, words)
+    stage = stage_of(scene, anchor, words)
     near = goes_with_aid(scene, anchor, words) if stage else None
     if stage is None or near is False:
         return None
@@ -117,101 +112,6 @@ def _trigger(anchor: Anchor, verb: int) -> tuple[int, int]:
         group = anchor.groups[anchor.at]
         return group.first, group.last
     return anchor.groups[verb].head, anchor.groups[verb].last
-
-
-def _stage(scene: Scene, anchor: Anchor, words: AidWords) -> tuple[str, int] | None:
-    """The status that the governing verbs tell, else the noun before, and which verb tells it (-1 if none).
-
-    None where a verb says that it is no aid.
-    """
-    told: list[tuple[str, int, VerbGroup]] = []
-    doing = _doing(scene, anchor)
-    if isinstance(anchor.ref, Count) and doing is not None:
-        carries = scene.words[scene.at(anchor.ref.noun_start)] in words.carriers and doing.is_one_of(words.arriving)
-        if carries or set(doing.lemmas) & words.not_aid_verbs:
-            return None
-    for i in anchor.verbs:
-        verb = anchor.groups[i].verb
-        if verb is None:
-            continue
-        off = verb.is_one_of(words.not_aid_verbs) and not _from_stock(scene, anchor.groups, i, words)
-        if verb.negated or verb.is_one_of(words.sentencing) or (not told and off):
-            return None
-        stage = _told_stage(scene, anchor, i, words)
-        if stage is not None:
-            told.append((stage, i, verb))
-    if not told:
-        return _STATUS[_noun_stage(scene, anchor, words)], -1
-    if told[0][2].is_one_of(words.adding):
-        told = [each for each in told if each[1] > anchor.at] or told
-    outer = told[:1] if len(told) > 1 and _is_apart(anchor.groups, told[0][1], told[1][1]) else told[:2]
-    strong = [(_STATUS[stage], i) for name in ("suspend", "propose") for stage, i, _ in outer if stage == name]
-    return strong[0] if strong else _status(*told[0], scene.pack)
-
-
-def _told_stage(scene: Scene, anchor: Anchor, at: int, words: AidWords) -> str | None:
-    """The stage that a verb tells, by itself or with the noun that it carries."""
-    verb, together = anchor.groups[at].verb, carried(scene, anchor.groups, at, words)
-    if verb is not None and verb.is_one_of(words.endowing) and isinstance(anchor.ref, Amount):
-        return "approve"
-    if together is not None:
-        return "give" if together == "receive" else together
-    if verb is not None and verb.is_one_of(words.arriving) and _has_person(anchor.groups, at):
-        return None
-    return next((words.stages[lemma] for lemma in verb.lemmas if lemma in words.stages), None) if verb else None
-
-
-def _has_person(groups: list[Group], verb: int) -> bool:
-    """Whether the subject of a verb is a person: who arrives somewhere is no aid."""
-    refs = (groups[i].ref for i in subject_of(groups, verb))
-    return any(isinstance(ref, Naming) and ref.kind == PERSON for ref in refs)
-
-
-def _from_stock(scene: Scene, groups: list[Group], at: int, words: AidWords) -> bool:
-    """Whether a participle tells where the things come from that are given (`des missiles tirés de ses réserves`)."""
-    verb, behind = groups[at].verb, groups[at + 1] if at + 1 < len(groups) else None
-    if verb is None or behind is None or verb.tense != "past_participle":
-        return False
-    return scene.tokens[behind.head].low in words.stocks
-
-
-def _is_apart(groups: list[Group], at: int, before: int) -> bool:
-    """Whether a verb tells another thing than the verb before it: both are finite, in clauses side by side."""
-    between = {group.kind for group in groups[before + 1 : at]}
-    return is_finite(groups[at]) and is_finite(groups[before]) and not between & {THAT, RELATIVE} and COMMA in between
-
-
-def _doing(scene: Scene, anchor: Anchor) -> VerbGroup | None:
-    """The finite verb in the active behind the things that has them as its subject (`deux hélicoptères ont franchi …`)."""
-    groups, at = anchor.groups, anchor.at
-    after = next((i for i in range(at + 1, len(groups)) if is_finite(groups[i])), -1)
-    verb = groups[after].verb if after >= 0 else None
-    described = (at, at + 1) if groups[at].last == groups[min(at + 1, len(groups) - 1)].first else (at,)
-    return verb if verb is not None and not verb.passive and set(described) & set(subject_of(groups, after)) else None
-
-
-def _noun_stage(scene: Scene, anchor: Anchor, words: AidWords) -> str:
-    """The stage that the noun tells whose complement the money or the things are (`la livraison de 40 obusiers`)."""
-    if gift_beside(scene, anchor, words) >= 0:
-        return "give"
-    for group in noun_phrase(anchor.groups, anchor.at)[1:]:
-        stage = words.noun_stages.get(scene.tokens[group.head].low)
-        if stage is not None:
-            return stage
-    return "promise"
-
-
-def _status(stage: str, at: int, verb: VerbGroup, pack: Pack) -> tuple[str, int]:
-    """The status that one verb tells by its stage and its tense."""
-    if verb.modal == "pouvoir" and verb.tense != "past":
-        return "proposed", at
-    if stage == "give" and is_recent(verb, pack):
-        return _STATUS[stage], at
-    if stage == "give" and (verb.tense in _AHEAD or (verb.modal and verb.modal not in aid_words(pack).causing)):
-        return "pledged", at
-    if stage == "approve" and (verb.tense in ("future", "infinitive", "conditional") or is_future(verb, pack)):
-        return "pledged", at
-    return _STATUS[stage], at
 
 
 def _continues(scene: Scene, anchor: Anchor, before: Sequence[Pledge]) -> bool:

@@ -60,6 +60,10 @@ class AidWords:
         light: Stage that a verb tells with the noun that it carries, `receive` where its subject receives.
         causing: Modals under which something is done at once.
         presents: Nouns that call goods a gift.
+        equipping: Verbs whose object receives what stands behind it after `de`.
+        making: Verbs that carry a noun of giving.
+        going: Verbs that tell of money where it goes.
+        landing: Verbs that tell of the coming of what carries others.
         stocks: Nouns of what goods are taken from.
         no_goods: Nouns, in the plural, of what is counted but never given.
         respective: Words that share out several sums to several sides.
@@ -113,6 +117,10 @@ class AidWords:
     light: dict[tuple[str, str], str]
     causing: frozenset[str]
     presents: frozenset[str]
+    equipping: frozenset[str]
+    making: frozenset[str]
+    going: frozenset[str]
+    landing: frozenset[str]
     stocks: frozenset[str]
     no_goods: frozenset[str]
     respective: frozenset[str]
@@ -182,6 +190,10 @@ def aid_words(pack: Pack) -> AidWords:
         light={(verb, noun): stage for stage, listed in data["light"].items() for verb, noun in map(str.split, listed)},
         causing=frozenset(data["causing"]),
         presents=frozenset(data["presents"]),
+        equipping=frozenset(data["equipping"]),
+        making=frozenset(data["making"]),
+        going=frozenset(data["going"]),
+        landing=frozenset(data["landing"]),
         stocks=frozenset(data["stocks"]),
         no_goods=frozenset(data["no_goods"]),
         respective=frozenset(data["respective"]),
