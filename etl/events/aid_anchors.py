@@ -53,7 +53,7 @@ def find_anchors(scene: Scene, sentence: Sentence) -> Iterator[Anchor]:
     for at, group in enumerate(groups):
         if isinstance(group.ref, Amount | Count) and group.ref.value and not _is_retold(scene, groups, at):
             outer, row, place = outside or (sentence, groups, at)
-            yield Anchor(group.ref, outer, row, place, tuple(_governing(row, place)), _also(scene, groups, at))
+            yield Anchor(group.ref, outer, row, place, tuple(governing(row, place)), _also(scene, groups, at))
 
 
 def _also(scene: Scene, groups: list[Group], at: int) -> Amount | None:
@@ -219,7 +219,7 @@ def noun_phrase(groups: list[Group], at: int) -> list[Group]:
     return [*groups[i : at + 1]][::-1]
 
 
-def _governing(groups: list[Group], at: int) -> Iterator[int]:
+def governing(groups: list[Group], at: int) -> Iterator[int]:
     """The verbs that can govern a group, nearest first: back to the start of the sentence, then the next one after it."""
     described = _relative_between(groups, at)
     for i in range(at - 1, -1, -1):

@@ -50,8 +50,12 @@ def _is_day(group: Group, day: When) -> bool:
 def _behind_verb(scene: Scene, match: Match) -> When | None:
     """The date right behind the verb of giving (`l'aide promise en mai a été versée lundi`)."""
     groups = match.groups
-    told = [g for g in groups[match.verb + 1 : clause_end(groups, match.verb)] if g.kind == TIME] if match.verb > match.at else []
-    return next((found for g in told if (found := resolved(scene, g.ref, future=is_future(match.verb_group, scene.pack)))), None)
+    told = (
+        [g for g in groups[match.verb + 1 : clause_end(groups, match.verb)] if g.kind == TIME] if match.verb > match.at else []
+    )
+    return next(
+        (found for g in told if (found := resolved(scene, g.ref, future=is_future(match.verb_group, scene.pack)))), None
+    )
 
 
 def _announced(scene: Scene, match: Match) -> When | None:

@@ -9,6 +9,7 @@ from etl.entities.amounts import Amount, Count
 from etl.entities.namings import OFFICE, ORGANIZATION, PERSON
 from etl.entities.scene import Scene
 from etl.events.aid_anchors import Anchor, find_anchors, gift_beside, goes_with_aid, is_bought, is_measure
+from etl.events.aid_context import content_of, is_for_unnamed
 from etl.events.aid_dates import dated
 from etl.events.aid_donors import beside, find_donors, signatories, thanked
 from etl.events.aid_recipients import find_recipients
@@ -28,9 +29,20 @@ _GOODS = Frame("aid.goods", "aid_pledges", {}, {}, (), (), {})
 
 
 class _Staged(NamedTuple):
-    """An anchor that may be aid: tokens and kind of its goods, its status, the verb that tells it, whether aid is named."""
+    """An anchor that may be aid.
+
+    Attributes:
+        anchor: The anchor.
+        source: Where its sides are told: the anchor itself, or its place in the sentence before.
+        item: Tokens of its goods.
+        kind: Kind of its goods.
+        status: Its status.
+        verb: The verb of the source that tells it, or -1.
+        near: Whether aid is named.
+    """
 
     anchor: Anchor
+    source: Anchor
     item: tuple[int, int] | None
     kind: str | None
     status: str
@@ -64,39 +76,43 @@ def _staged(scene: Scene, anchor: Anchor) -> _Staged | None:
         return None
     if goods and is_bought(scene, anchor, words):
         return None
-    stage = stage_of(scene, anchor, words)
-    near = goes_with_aid(scene, anchor, words) if stage else None
+    whole = content_of(scene, anchor)
+    source = whole or anchor
+    stage = stage_of(scene, source, words)
+    near = whole is not None or (goes_with_aid(scene, anchor, words) if stage else None)
     if stage is None or near is False:
         return None
-    return _Staged(anchor, item, kind, *stage, bool(near) or gift_beside(scene, anchor, words) >= 0)
+    return _Staged(anchor, source, item, kind, *stage, bool(near) or gift_beside(scene, anchor, words) >= 0)
 
 
 def _read(scene: Scene, staged: _Staged, before: Sequence[Pledge], *, about_aid: bool) -> Pledge | None:
     words = aid_words(scene.pack)
-    anchor, item, kind, status, verb, near = staged
+    anchor, source, item, kind, status, verb, near = staged
+    own = verb if source is anchor else anchor.verbs[0]
     amount, goods = (anchor.ref, None) if isinstance(anchor.ref, Amount) else (None, anchor.ref)
     continues = _continues(scene, anchor, before)
     if not near and not _is_given(scene, anchor, verb, continues or about_aid, words):
         return None
-    trigger = _trigger(anchor, verb)
-    match = Match(_MONEY if amount else _GOODS, anchor.sentence, anchor.groups, anchor.at, verb, trigger, {})
-    donors = find_donors(scene, anchor, verb)
+    trigger = _trigger(anchor, own)
+    match = Match(_MONEY if amount else _GOODS, anchor.sentence, anchor.groups, anchor.at, own, trigger, {})
+    donors = find_donors(scene, source, verb)
     if continues and all(scene.cast.members[t.actor].kind == PERSON for t in donors):
         donors = before[-1].donors
-    recipients = find_recipients(scene, anchor, (t.actor for t in donors))
-    if signed := signatories(scene, anchor, verb):
+    recipients = find_recipients(scene, source, (t.actor for t in donors))
+    if signed := signatories(scene, source, verb):
         donors, recipients = signed[0], recipients or signed[1]
-    if gratitude := thanked(scene, anchor):
+    if gratitude := thanked(scene, source):
         donors, recipients = gratitude
-    if not donors and _is_received_unsaid(scene, anchor, verb):
+    if not donors and _is_received_unsaid(scene, source, verb):
         return None
     if not is_public(scene, [*donors, *recipients]) and not about_aid:
         return None
     told_type = kind if kind != "unspecified" and not amount else None
     aid_type = told_type or _type(scene, anchor, words, before[-1].aid_type if continues else "")
-    date = dated(scene, match)
+    date = dated(scene, match._replace(sentence=source.sentence, groups=source.groups, at=source.at, verb=verb))
     told = modality(scene, match)
-    return Pledge(match, amount, goods, item, aid_type, status, trigger, donors, recipients, date, told, anchor.also)
+    unnamed = bool(donors) and not recipients and is_for_unnamed(scene, anchor)
+    return Pledge(match, amount, goods, item, aid_type, status, trigger, donors, recipients, date, told, anchor.also, unnamed)
 
 
 def _is_received_unsaid(scene: Scene, anchor: Anchor, verb: int) -> bool:

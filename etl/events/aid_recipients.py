@@ -8,11 +8,12 @@ from etl.entities.amounts import Amount, Count
 from etl.entities.namings import COUNTRY, METONYM, PERSON, Naming
 from etl.entities.scene import Scene
 from etl.events.aid_anchors import Anchor, is_helped, noun_of_aid
+from etl.events.aid_context import by_pronoun, named_after
 from etl.events.aid_sides import belonging, body_kind, by_adjective, can_receive, named_by, passes_on, until_next, who_receives
 from etl.events.aid_words import aid_words
 from etl.events.match import Taken
 from etl.events.states import states
-from etl.language.clauses import clause_start, equals, is_finite, subject_of
+from etl.language.clauses import clause_start, equals, is_finite, objects_of, subject_of
 from etl.language.groups import NOUN, OTHER, RELATIVE, Group
 
 _REACH = 6  # tokens between a noun of aid and whom it is for
@@ -20,9 +21,14 @@ _REACH = 6  # tokens between a noun of aid and whom it is for
 
 def find_recipients(scene: Scene, anchor: Anchor, donors: Iterable[int]) -> tuple[Taken, ...]:
     """Who receives: the subject of a verb that says so, else after `à` or `pour`, behind the money first, then before it."""
-    groups, at, givers = anchor.groups, anchor.at, set(donors)
-    if receivers := who_receives(scene, anchor) or _where_given(scene, anchor, givers):
-        return receivers
+    givers = set(donors)
+    told = who_receives(scene, anchor) or _where_given(scene, anchor, givers) or _endowed(scene, anchor, givers)
+    return told or _told_for(scene, anchor, givers) or by_pronoun(scene, anchor, givers) or named_after(scene, anchor, givers)
+
+
+def _told_for(scene: Scene, anchor: Anchor, givers: set[int]) -> tuple[Taken, ...]:
+    """Those after `à` or `pour`, and those who are helped."""
+    groups, at = anchor.groups, anchor.at
     behind = until_next(scene, anchor)
     told = [i for i in [*behind, *range(at - 1, -1, -1)] if groups[i].kind == NOUN and groups[i].prep in ("à", "pour")]
     placed = [i for i in told if not _is_aside(scene, anchor, i)]
@@ -33,6 +39,19 @@ def find_recipients(scene: Scene, anchor: Anchor, donors: Iterable[int]) -> tupl
             if taken := tuple(t for t in taken if can_receive(scene, scene.cast.members[t.actor])):
                 return taken
     return ()
+
+
+def _endowed(scene: Scene, anchor: Anchor, givers: set[int]) -> tuple[Taken, ...]:
+    """The object of a verb of equipping, or its subject in the passive, where the things stand after `de`."""
+    groups, verb = anchor.groups, anchor.verbs[0] if anchor.verbs else -1
+    equipping = groups[verb].verb if 0 <= verb < anchor.at else None
+    if equipping is None or groups[anchor.at].prep != "de" or not equipping.is_one_of(aid_words(scene.pack).equipping):
+        return ()
+    whom = subject_of(groups, verb) if equipping.passive else objects_of(groups, verb)
+    named = named_by(scene, anchor, whom) or [
+        t for i in whom for t in by_adjective(scene, groups[i]) or belonging(scene, anchor, i)
+    ]
+    return tuple(t for t in states(scene, named) if t.actor not in givers)
 
 
 def _named(scene: Scene, anchor: Anchor, at: int) -> list[Taken]:

@@ -144,7 +144,7 @@ def _noun_stage(scene: Scene, anchor: Anchor, words: AidWords) -> str:
 
 
 def _first_of_row(groups: list[Group], at: int) -> int:
-    """The first of the money and the things that are told in a row with those of a group (`don de 3 chars, 5 obus et 8 radars`)."""
+    """The first of the money and the things that are told in a row with those of a group (`don de 3 chars et 8 radars`)."""
     while at > 1 and groups[at - 1].kind in (COMMA, LINK) and isinstance(groups[at - 2].ref, Amount | Count):
         at -= 2
     return at

@@ -27,7 +27,10 @@ _PARTS = 2  # sums that make a total
 
 
 class Pledge(NamedTuple):
-    """A pledge as one sentence tells it; `item` and `status_words` are positions of tokens."""
+    """A pledge as one sentence tells it.
+
+    `item` and `status_words` are positions of tokens; `unnamed` tells that it is for states or bodies without a name.
+    """
 
     match: Match
     amount: Amount | None
@@ -41,6 +44,7 @@ class Pledge(NamedTuple):
     when: When | None
     modality: str
     also: Amount | None = None
+    unnamed: bool = False
 
 
 def as_told(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
@@ -49,7 +53,7 @@ def as_told(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
     abroad = [_from_abroad(scene, pledge) for pledge in own]
     aid = [p for p in abroad if p is not None and not (_is_paid(scene, p) or _is_among_unknown(scene, p))]
     whole = _with_recipients(scene, _placed(scene, aid))
-    return _once(scene, [p for p in whole if p.recipients and not _is_at_home(scene, p.donors, p.recipients)])
+    return _once(scene, [p for p in whole if (p.recipients or p.unnamed) and not _is_at_home(scene, p.donors, p.recipients)])
 
 
 def _once(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
@@ -148,7 +152,7 @@ def _with_recipients(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
         recipients = pledge.recipients
         if not pledge.donors and not recipients and givers:
             pledge = pledge._replace(donors=most)
-        if not recipients and pledge.donors:
+        if not recipients and pledge.donors and not pledge.unnamed:
             recipients = _told_elsewhere(scene, pledge, pledges, i)
         spare = () if _is_at_home(scene, only, recipients) else only
         donors = tuple(t for t in pledge.donors or spare if t.actor not in {r.actor for r in recipients})

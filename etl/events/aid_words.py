@@ -64,6 +64,11 @@ class AidWords:
         making: Verbs that carry a noun of giving.
         going: Verbs that tell of money where it goes.
         landing: Verbs that tell of the coming of what carries others.
+        dative: Pronouns of whom something is given to.
+        composing: Verbs that tell what aid is made of.
+        heaps: Nouns of goods told before that are none of aid by themselves.
+        money: Nouns of money told before.
+        unnamed: Nouns of states and bodies that receive without being named.
         stocks: Nouns of what goods are taken from.
         no_goods: Nouns, in the plural, of what is counted but never given.
         respective: Words that share out several sums to several sides.
@@ -121,6 +126,11 @@ class AidWords:
     making: frozenset[str]
     going: frozenset[str]
     landing: frozenset[str]
+    dative: frozenset[str]
+    composing: frozenset[str]
+    heaps: frozenset[str]
+    money: frozenset[str]
+    unnamed: frozenset[str]
     stocks: frozenset[str]
     no_goods: frozenset[str]
     respective: frozenset[str]
@@ -194,6 +204,11 @@ def aid_words(pack: Pack) -> AidWords:
         making=frozenset(data["making"]),
         going=frozenset(data["going"]),
         landing=frozenset(data["landing"]),
+        dative=frozenset(data["dative"]),
+        composing=frozenset(data["composing"]),
+        heaps=frozenset(data["heaps"]),
+        money=frozenset(data["money"]),
+        unnamed=frozenset(data["unnamed"]),
         stocks=frozenset(data["stocks"]),
         no_goods=frozenset(data["no_goods"]),
         respective=frozenset(data["respective"]),

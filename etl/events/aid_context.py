@@ -1,0 +1,134 @@
+"""What the sentences round aid tell of it: for whom a pronoun stands, where it goes, what a list of its parts belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+
+from etl.entities.amounts import Amount, Count
+from etl.entities.namings import COUNTRY, ORGANIZATION, PERSON
+from etl.entities.references import topic_before
+from etl.entities.scene import Scene
+from etl.events.aid_anchors import Anchor, governing, noun_of_aid
+from etl.events.aid_sides import can_receive, named_by
+from etl.events.aid_words import AidWords, aid_words
+from etl.events.match import Taken
+from etl.events.states import states
+from etl.language.clauses import clause_end, equals, is_finite, objects_of, subject_of
+from etl.language.grammar import grammar
+from etl.language.groups import NOUN, Group
+from etl.language.sentences import Sentence
+
+_NEAR = 2  # verbs over aid among which a pronoun tells who receives it
+_TO = frozenset({"à", "pour"})
+
+
+def by_pronoun(scene: Scene, anchor: Anchor, givers: Set[int]) -> tuple[Taken, ...]:
+    """Who receives as a pronoun of the verb tells (`elle lui a promis 10 millions`): whoever was told of last, givers aside."""
+    words = aid_words(scene.pack)
+    for i in anchor.verbs[:_NEAR]:
+        verb = anchor.groups[i].verb
+        if verb is None or words.dative.isdisjoint(verb.clitics):
+            continue
+        if not grammar(scene.pack).words["plural_clitics"].isdisjoint(verb.clitics):
+            return _row_before(scene, anchor, givers)
+        members = scene.cast.members
+        own = {members[actor].country for actor in givers} - {None}
+        besides = set(givers) | {t.actor for t in named_by(scene, anchor, subject_of(anchor.groups, i))}
+        besides |= {j for j, member in enumerate(members) if member.country in own}
+        topics = (topic_before(scene, verb.first, kind, besides) for kind in (PERSON, ORGANIZATION, COUNTRY))
+        topic = next((actor for actor in topics if actor is not None), None)
+        return () if topic is None else _receivers(scene, [Taken(topic, None)], givers)
+    return ()
+
+
+def _row_before(scene: Scene, anchor: Anchor, givers: Set[int]) -> tuple[Taken, ...]:
+    """Several sides told together last before the sentence of aid."""
+    before = _before(scene, anchor.sentence)
+    groups = scene.groups(before) if before is not None else []
+    for i in range(len(groups)):
+        if before is not None and groups[i].kind == NOUN:
+            row = anchor._replace(sentence=before, groups=groups)
+            taken = _receivers(scene, named_by(scene, row, equals(groups, i)), givers)
+            if len(taken) > 1:
+                return taken
+    return ()
+
+
+def _receivers(scene: Scene, taken: Iterable[Taken], givers: Set[int]) -> tuple[Taken, ...]:
+    members = scene.cast.members
+    return tuple(t for t in states(scene, taken) if t.actor not in givers and can_receive(scene, members[t.actor]))
+
+
+def _before(scene: Scene, sentence: Sentence) -> Sentence | None:
+    return next((s for s in scene.sentences[::-1] if not s.quoted and s.last <= sentence.first), None)
+
+
+def named_after(scene: Scene, anchor: Anchor, givers: Set[int]) -> tuple[Taken, ...]:
+    """Whom the next sentence tells that the money is for (`… 45 millions. Ces fonds iront à X`)."""
+    after = next((s for s in scene.sentences if not s.quoted and s.first >= anchor.sentence.last), None)
+    words = aid_words(scene.pack)
+    if after is None or scene.words[after.first] not in grammar(scene.pack).words["demonstratives"]:
+        return ()
+    groups = scene.groups(after)
+    if groups[0].ref is not None or scene.tokens[groups[0].head].low not in words.money:
+        return ()
+    verb = next((i for i, group in enumerate(groups) if is_finite(group)), -1)
+    if verb < 0 or groups[verb].verb is None or any(isinstance(group.ref, Amount) for group in groups):
+        return ()
+    told = (i for i in range(verb, clause_end(groups, verb)) if groups[i].prep in _TO and groups[i].kind == NOUN)
+    place = anchor._replace(sentence=after, groups=groups)
+    rows = (_receivers(scene, named_by(scene, place, equals(groups, i)), givers) for i in told)
+    return next((taken for taken in rows if taken), ())
+
+
+def is_for_unnamed(scene: Scene, anchor: Anchor) -> bool:
+    """Whether money or things go to states or bodies that are told without a name (`pour 31 pays africains`)."""
+    groups, words = anchor.groups, aid_words(scene.pack)
+    for group in groups[anchor.at + 1 : clause_end(groups, anchor.at)]:
+        if group.prep in _TO and group.kind == NOUN and (group.ref is None or isinstance(group.ref, Count)):
+            return not words.unnamed.isdisjoint(scene.words[group.first : group.last])
+    return False
+
+
+def content_of(scene: Scene, anchor: Anchor) -> Anchor | None:
+    """The aid of the sentence before, where a sentence only lists what is in it (`X a donné un lot. Il comprend 14 camions`).
+
+    Returns:
+        The things as if they stood in that sentence, at the group that names the whole; None where none is told.
+    """
+    words = aid_words(scene.pack)
+    before = _before(scene, anchor.sentence) if isinstance(anchor.ref, Count) and _lists(scene, anchor, words) else None
+    groups = scene.groups(before) if before is not None else []
+    for i, group in enumerate(groups):
+        verb = group.verb
+        if before is None or verb is None or verb.negated or words.stages.keys().isdisjoint(verb.lemmas):
+            continue
+        whole = next(iter(subject_of(groups, i) if verb.passive else objects_of(groups, i) or _some(groups, i)), -1)
+        if whole >= 0 and groups[whole].ref is None:
+            return Anchor(anchor.ref, before, groups, whole, tuple(governing(groups, whole)))
+    return None
+
+
+def _some(groups: list[Group], verb: int) -> list[int]:
+    """The object of a verb under a partitive (`a livré mardi du matériel`)."""
+    return [i for i in range(verb + 1, clause_end(groups, verb)) if groups[i].prep == "de" and groups[i].kind == NOUN][:1]
+
+
+def _lists(scene: Scene, anchor: Anchor, words: AidWords) -> bool:
+    """Whether the verb of things tells what aid told before is made of (`ce don comprend`, `le lot se compose de`)."""
+    groups, at = anchor.groups, anchor.verbs[0] if anchor.verbs else anchor.at
+    verb = groups[at].verb
+    if verb is None or at > anchor.at or not verb.is_one_of(words.composing):
+        return False
+    subjects = subject_of(groups, at)
+    if subjects[:1] == (at,):
+        return True
+    return bool(subjects) and _points_back(scene, groups[subjects[0]], words) and not any(g.verb for g in groups[:at])
+
+
+def _points_back(scene: Scene, group: Group, words: AidWords) -> bool:
+    """Whether a group is a noun of aid, or of a heap of things, that was told before."""
+    articles = grammar(scene.pack).words["determiners"] - grammar(scene.pack).words["indefinites"]
+    if group.ref is not None or scene.words[group.first] not in articles:
+        return False
+    return bool(noun_of_aid(scene, group, words)) or scene.tokens[group.head].low in words.heaps
