@@ -191,6 +191,18 @@ def is_measure(scene: Scene, anchor: Anchor, words: AidWords) -> bool:
     return at > 0 and groups[at].prep == "de" and scene.tokens[groups[at - 1].head].low in words.measures
 
 
+def is_own(scene: Scene, anchor: Anchor, words: AidWords) -> bool:
+    """Whether money is for what a state has abroad (`20 millions d'euros pour sa base de Djibouti`)."""
+    possessives = grammar(scene.pack).words["possessives"]
+    return any(
+        group.ref is None
+        and scene.tokens[group.head].low in words.own_places
+        and scene.tokens[group.head - 1].low in possessives
+        for group in anchor.groups[anchor.at + 1 :]
+        if group.kind == NOUN
+    )
+
+
 def is_bought(scene: Scene, anchor: Anchor, words: AidWords) -> bool:
     """Whether things are bought: told among words of trade, or the complement of a noun of purchase (`l'achat de missiles`)."""
     groups, i = anchor.groups, anchor.at

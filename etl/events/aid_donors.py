@@ -46,6 +46,7 @@ def find_donors(scene: Scene, anchor: Anchor, verb: int) -> tuple[Taken, ...]:
         return states(scene, (t for t in found if t.actor not in {r.actor for r in receivers}))
     for found in (
         _on_behalf(scene, anchor),
+        _funders(scene, anchor),
         _agents(scene, anchor, verb),
         beside(scene, anchor),
         _adjective(scene, anchor),
@@ -90,6 +91,16 @@ def _on_behalf(scene: Scene, anchor: Anchor) -> list[Taken]:
     phrases = aid_words(scene.pack).on_behalf
     told = (i for i, group in enumerate(anchor.groups) if group.prep and phrases.longest(scene.keys, group.first))
     return next((found for i in told if (found := named_by(scene, anchor, equals(anchor.groups, i)))), [])
+
+
+def _funders(scene: Scene, anchor: Anchor) -> list[Taken]:
+    """Who pays for what others hand over (`grâce à un financement de X`, `sur fonds japonais`)."""
+    words, groups = aid_words(scene.pack), anchor.groups
+    for i, group in enumerate(groups):
+        told = bool(group.prep) and group.ref is None and scene.tokens[group.head].low in words.funding
+        if told and words.thanks_to.longest(scene.keys, group.first):
+            return belonging(scene, anchor, i) or by_adjective(scene, group)
+    return []
 
 
 def _does_else(scene: Scene, anchor: Anchor, at: int) -> bool:

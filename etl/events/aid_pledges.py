@@ -8,7 +8,7 @@ from typing import NamedTuple
 from etl.entities.amounts import Amount, Count
 from etl.entities.namings import OFFICE, ORGANIZATION, PERSON
 from etl.entities.scene import Scene
-from etl.events.aid_anchors import Anchor, find_anchors, gift_beside, goes_with_aid, is_bought, is_measure
+from etl.events.aid_anchors import Anchor, find_anchors, gift_beside, goes_with_aid, is_bought, is_measure, is_own
 from etl.events.aid_context import content_of, is_for_unnamed
 from etl.events.aid_dates import dated
 from etl.events.aid_donors import beside, find_donors, signatories, thanked
@@ -74,7 +74,7 @@ def _staged(scene: Scene, anchor: Anchor) -> _Staged | None:
     kind = goods_kind(scene.tokens, *item, scene.pack) if item else None
     if goods and (kind is None or anchor.groups[anchor.at].prep in _MEANS or is_measure(scene, anchor, words)):
         return None
-    if goods and is_bought(scene, anchor, words):
+    if (goods and is_bought(scene, anchor, words)) or is_own(scene, anchor, words):
         return None
     whole = content_of(scene, anchor)
     source = whole or anchor

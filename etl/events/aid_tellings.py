@@ -53,7 +53,10 @@ def as_told(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
     abroad = [_from_abroad(scene, pledge) for pledge in own]
     aid = [p for p in abroad if p is not None and not (_is_paid(scene, p) or _is_among_unknown(scene, p))]
     whole = _with_recipients(scene, _placed(scene, aid))
-    return _once(scene, [p for p in whole if (p.recipients or p.unnamed) and not _is_at_home(scene, p.donors, p.recipients)])
+    return _once(
+        scene,
+        [_in_zone(scene, p) for p in whole if (p.recipients or p.unnamed) and not _is_at_home(scene, p.donors, p.recipients)],
+    )
 
 
 def _once(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
@@ -66,6 +69,16 @@ def _once(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
         elif known >= 0 and scene.is_title(kept[known].match.sentence):
             kept[known] = _filled(pledge, kept[known])
     return kept
+
+
+def _in_zone(scene: Scene, pledge: Pledge) -> Pledge:
+    """A pledge whose money is that of its recipients' own zone, where several currencies share a name."""
+    money, members = pledge.amount, scene.cast.members
+    if money is None:
+        return pledge
+    codes = {aid_words(scene.pack).zones.get((money.currency or "", members[t.actor].country or "")) for t in pledge.recipients}
+    code = codes.pop() if len(codes) == 1 else None
+    return pledge if code is None else pledge._replace(amount=money._replace(currency=code))
 
 
 def _filled(pledge: Pledge, title: Pledge) -> Pledge:
@@ -95,11 +108,22 @@ def _joined(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
         if last and last.goods and pledge.amount and not last.amount and last.match.sentence == pledge.match.sentence:
             end = scene.at(last.goods.noun_end - 1) + 1
             between = scene.keys[end : scene.at(pledge.amount.start)]
-            if between == ("(",) or (len(between) < _WORTH and any(worth.longest(between, i) for i in range(len(between)))):
+            whole = between[:1] == (",",) and len(done) > 1 and _are_joined(scene, done[-2], last)
+            if between == ("(",) or (
+                not whole and len(between) < _WORTH and any(worth.longest(between, i) for i in range(len(between)))
+            ):
                 done[-1] = last._replace(amount=pledge.amount)
                 continue
         done.append(pledge)
     return done
+
+
+def _are_joined(scene: Scene, one: Pledge, other: Pledge) -> bool:
+    """Whether two pledges are of goods that `et` joins : a worth set off behind them is that of both."""
+    if one.goods is None or other.goods is None or one.match.sentence != other.match.sentence or one.amount:
+        return False
+    between = scene.keys[scene.at(one.goods.noun_end - 1) + 1 : scene.at(other.goods.start)]
+    return len(between) < _PARTS + 1 and bool(between) and grammar(scene.pack).linkers.longest(between, 0) is not None
 
 
 def _each_its_own(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
@@ -252,8 +276,14 @@ def _same(scene: Scene, one: Pledge, other: Pledge) -> bool:
         return bool(mine & theirs) or _rounds(one, other) or _rounds(other, one)
     if one.goods and other.goods:
         givers, others = _lands(scene, one.donors), _lands(scene, other.donors)
-        return one.goods.value == other.goods.value and (givers == others or not givers or not others)
+        beside = one.match.sentence == other.match.sentence  # `200 gilets et autant de casques`
+        alike = one.goods.value == other.goods.value and not (beside and _thing(scene, one) != _thing(scene, other))
+        return alike and (givers == others or not givers or not others)
     return False
+
+
+def _thing(scene: Scene, pledge: Pledge) -> str:
+    return scene.words[pledge.item[0]] if pledge.item else ""
 
 
 def _rounds(one: Pledge, other: Pledge) -> bool:

@@ -69,8 +69,12 @@ class AidWords:
         heaps: Nouns of goods told before that are none of aid by themselves.
         money: Nouns of money told before.
         unnamed: Nouns of states and bodies that receive without being named.
+        funding: Nouns of money of whoever pays for what others hand over.
+        own_places: Nouns of what a state has abroad.
+        thanks_to: Phrases before such a noun.
+        zones: For a currency and a state the currency that its plain name means there.
         stocks: Nouns of what goods are taken from.
-        no_goods: Nouns, in the plural, of what is counted but never given.
+        no_goods: Nouns, in the plural and with complements, of what is counted but never given.
         respective: Words that share out several sums to several sides.
         besides: Words before what is told only to be added to.
         restating: Phrases right before money that only tells other money anew.
@@ -131,8 +135,12 @@ class AidWords:
     heaps: frozenset[str]
     money: frozenset[str]
     unnamed: frozenset[str]
+    funding: frozenset[str]
+    own_places: frozenset[str]
+    thanks_to: Phrases[bool]
+    zones: dict[tuple[str, str], str]
     stocks: frozenset[str]
-    no_goods: frozenset[str]
+    no_goods: Phrases[bool]
     respective: frozenset[str]
     besides: frozenset[str]
     restating: Phrases[bool]
@@ -209,8 +217,14 @@ def aid_words(pack: Pack) -> AidWords:
         heaps=frozenset(data["heaps"]),
         money=frozenset(data["money"]),
         unnamed=frozenset(data["unnamed"]),
+        funding=frozenset(data["funding"]),
+        own_places=frozenset(data["own_places"]),
+        thanks_to=Phrases((phrase, True) for phrase in phrases(data["thanks_to"])),
+        zones={
+            (plain, land): code for plain, zone in data["shared_currencies"].items() for code, of in zone.items() for land in of
+        },
         stocks=frozenset(data["stocks"]),
-        no_goods=frozenset(data["no_goods"]),
+        no_goods=Phrases((phrase, True) for phrase in phrases(data["no_goods"])),
         respective=frozenset(data["respective"]),
         besides=frozenset(data["besides"]),
         restating=Phrases((phrase, True) for phrase in phrases(data["links"]["restating"])),
@@ -233,7 +247,7 @@ def goods_kind(tokens: tuple[Token, ...], first: int, last: int, pack: Pack) -> 
     """
     words = tuple([token.low for token in tokens[first:last]])
     found = aid_words(pack).goods.first(words, 0, len(words))
-    if found is None or words[0] in aid_words(pack).no_goods:
+    if found is None or aid_words(pack).no_goods.longest(words, 0) is not None:
         return None
     types = aid_words(pack).types
     return next((types[word] for word in words[found[1] :] if types.get(word, "financial") != "financial"), found[2][0])

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from etl.entities.amounts.find import find_amounts
 from etl.entities.amounts.grammar import Grammar, Quantity, find_quantities, grammar, qualifier
-from etl.entities.amounts.nouns import Words, names_number, noun_after, noun_words
+from etl.entities.amounts.nouns import Words, names_number, noun_after, noun_words, thing_at
 from etl.language.pack import Pack
+
+_JOINED = 4  # letters between things and those that are as many (` et `)
 
 
 class Count(NamedTuple):
@@ -65,7 +67,20 @@ def find_counts(text: str, pack: Pack) -> tuple[Count, ...]:
             found.append(_led(first, count))
         if count is not None:
             found.append(count)
-    return tuple(found)
+    return tuple(_with_as_many(text, folded, found, words))
+
+
+def _with_as_many(text: str, folded: str, found: list[Count], words: Words) -> list[Count]:
+    """The counts with those that only tell that they are as many as the ones before (`200 gilets et autant de casques`)."""
+    at = folded.find(words.as_many) if found else -1
+    while at >= 0:
+        before = next((i for i in range(len(found) - 1, -1, -1) if found[i].noun_end < at), -1)
+        noun = thing_at(text, folded, at + len(words.as_many), words)
+        if before >= 0 and noun is not None and at - found[before].noun_end <= _JOINED:
+            like = found[before]._replace(start=at, end=at + words.as_many.find(" "), noun_start=noun[0], noun_end=noun[1])
+            found.insert(before + 1, like._replace(qualifier_start=None, qualifier_end=None))
+        at = folded.find(words.as_many, at + 1)
+    return found
 
 
 def _count(text: str, folded: str, quantity: Quantity, words: Words, rules: Grammar) -> Count | None:

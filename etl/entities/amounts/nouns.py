@@ -31,8 +31,9 @@ class Words:
         link: What may stand between number and noun (`un millier de`).
     share: What stands there where some of what somebody has are counted (`trois de ses`).
         of: A complement of the noun (`avions de chasse`, `obus de gros calibre`).
-        calibre: A complement that is a measure (`de 155 mm`).
+        calibre: A complement that is a measure (`de 155 mm`, `de calibre 12,7`).
         at: A complement by `à` (`à longue portée`).
+        as_many: What tells that things are as many as the ones before.
         years: Words before a number that make it a year.
         labels: Words before a number that make it a reference (`article 5`).
         units: Measures and times, which are no things.
@@ -57,6 +58,7 @@ class Words:
     of: re.Pattern[str]
     calibre: re.Pattern[str]
     at: re.Pattern[str]
+    as_many: str
     years: frozenset[str]
     labels: frozenset[str]
     units: frozenset[str]
@@ -78,7 +80,8 @@ def noun_words(pack: Pack) -> Words:
     """The words around counted nouns of a pack."""
     data = pack.data("numbers")
     counts, of = data["counts"], linker(data["money"]["of"])
-    at, traits, measures = (alternation(counts[name]) for name in ("at", "traits", "measures"))
+    at, traits, measures, calibres = (alternation(counts[name]) for name in ("at", "traits", "measures", "calibres"))
+    size = r"[0-9]+(?:,[0-9]+)?(?:[x×/][0-9]+)?"
     return Words(
         before=frozenset(counts["before"]),
         head=re.compile(rf"({_WORD})"),
@@ -86,8 +89,9 @@ def noun_words(pack: Pack) -> Words:
         link=re.compile(rf"{_BLANK}{of}"),
         share=re.compile(rf"{_BLANK}{of}{alternation(counts['owned'])}{_BLANK}"),
         of=re.compile(rf"{_BLANK}{of}(?:{alternation(counts['before_complement'])}{_BLANK})?(?P<noun>{_WORD})"),
-        calibre=re.compile(rf"{_BLANK}{of}[0-9]+(?:,[0-9]+)?(?:[x×/][0-9]+)?\s?{measures}(?!\w)"),
+        calibre=re.compile(rf"{_BLANK}{of}(?:{calibres}{_BLANK}{size}(?:\s?{measures})?|{size}\s?{measures})(?!\w)"),
         at=re.compile(rf"{_BLANK}{at}{_BLANK}{traits}(?!\w)"),
+        as_many=counts["as_many"],
         years=frozenset(counts["years"]),
         labels=frozenset(counts["labels"]),
         units=frozenset(counts["units"]),
@@ -141,12 +145,17 @@ def noun_after(text: str, folded: str, quantity: Quantity, words: Words) -> tupl
         start = link.end()
     elif shared := words.share.match(folded, quantity.end):
         start = shared.end()
+    return thing_at(text, folded, start, words, quantity.start)
+
+
+def thing_at(text: str, folded: str, start: int, words: Words, number: int = 0) -> tuple[int, int] | None:
+    """The span of the noun group that names counted things from a place on, behind a number; None if none is there."""
     head = words.head.match(folded, start)
     while head and head[1] in words.before and folded[head.end() : head.end() + 1].isspace():
         head = words.head.match(folded, head.end() + 1)
     if head is None:
         return None
-    end = head.end() if _is_thing(head[1], words) else _model(text, folded, quantity.start, head.start())
+    end = head.end() if _is_thing(head[1], words) else _model(text, folded, number, head.start())
     return (head.start(), _group_end(text, folded, end, words)) if end else None
 
 
