@@ -47,7 +47,7 @@ def each_once(scene: Scene, found: Iterable[Agreement]) -> list[Agreement]:
 def _filled(main: Agreement, other: Agreement) -> Agreement:
     """An agreement with what another telling of it adds."""
     fate = _fate(main, other)
-    named = other if main.kind == "other" and other.kind in _TELLING else main
+    named = other if main.kind == "other" and main.quantity is None and other.kind in _TELLING else main
     when, where = main.when or other.when, main.where or other.where
     return main._replace(when=when, where=where, status=fate, kind=named.kind, title=named.title)
 

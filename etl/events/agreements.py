@@ -25,7 +25,7 @@ from etl.events.extent import extent
 from etl.events.match import Match, Taken, take
 from etl.events.places import where
 from etl.events.times import When, is_set_in, when
-from etl.language.clauses import clause_end, clause_start, relative_antecedent, subject_of
+from etl.language.clauses import clause_end, clause_start, is_finite, relative_antecedent, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import NOUN, QUOTE, Group
 from etl.language.pack import Pack
@@ -168,7 +168,7 @@ def _status(scene: Scene, match: Match, title: tuple[int, int]) -> str:
     if is_put_off(scene, match) or is_awaited(scene, match):
         return "planned"
     ahead = is_future(verb, scene.pack) or (meant and not is_granted(scene, match) and not is_seized(scene, match))
-    if _is_there(scene, match):
+    if _is_there(scene, match) or _is_next(scene, match):
         ahead = False
     if match.at != match.verb and match.groups[match.at].prep in ("sous", "selon"):
         ahead = False  # `en vertu de l'accord, X livrera …`: the agreement is there already
@@ -180,6 +180,15 @@ def _is_over(scene: Scene, match: Match) -> bool:
     verb = match.verb_group
     over = verb is not None and verb.tense in _DONE and verb.is_one_of(listed(scene.pack, "expiring"))
     return over and match.at in subject_of(match.groups, match.verb)
+
+
+def _is_next(scene: Scene, match: Match) -> bool:
+    """Whether a signing is what was done next (`X a reçu Y avant de signer un accord`)."""
+    before = match.groups[match.at - 1] if match.at > 0 else None
+    if before is None or scene.words[before.first] not in listed(scene.pack, "ahead"):
+        return False
+    told = next((g.verb for g in match.groups[: match.at][::-1] if is_finite(g)), None)
+    return told is not None and told.tense == "past" and not told.negated and not told.is_one_of(listed(scene.pack, "urging"))
 
 
 def _is_there(scene: Scene, match: Match) -> bool:

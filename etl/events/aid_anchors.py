@@ -194,13 +194,12 @@ def is_measure(scene: Scene, anchor: Anchor, words: AidWords) -> bool:
 def is_own(scene: Scene, anchor: Anchor, words: AidWords) -> bool:
     """Whether money is for what a state has abroad (`20 millions d'euros pour sa base de Djibouti`)."""
     possessives = grammar(scene.pack).words["possessives"]
-    return any(
-        group.ref is None
-        and scene.tokens[group.head].low in words.own_places
-        and scene.tokens[group.head - 1].low in possessives
-        for group in anchor.groups[anchor.at + 1 :]
-        if group.kind == NOUN
-    )
+    for group in anchor.groups[anchor.at + 1 :]:
+        if group.kind == NOUN and group.ref is not None and group.prep == "à":
+            return False  # `5 millions à X pour sa base`
+        if group.kind == NOUN and group.ref is None and scene.tokens[group.head].low in words.own_places:
+            return scene.tokens[group.head - 1].low in possessives
+    return False
 
 
 def is_bought(scene: Scene, anchor: Anchor, words: AidWords) -> bool:

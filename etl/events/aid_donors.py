@@ -21,9 +21,10 @@ from etl.events.aid_sides import (
     who_receives,
 )
 from etl.events.aid_words import aid_words
+from etl.events.inserted import is_inserted
 from etl.events.match import Taken
 from etl.events.states import behind, country_of, states
-from etl.language.clauses import clause_end, clause_start, equals, is_finite, objects_of, subject_of
+from etl.language.clauses import clause_end, clause_start, equals, is_finite, objects_of, right_subject, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, SUBORDINATOR
 
@@ -55,7 +56,7 @@ def find_donors(scene: Scene, anchor: Anchor, verb: int) -> tuple[Taken, ...]:
     ):
         if found := [t for t in found if not only_tells(scene, scene.cast.members[t.actor])]:
             return states(scene, found)
-    return states(scene, _owners(scene, anchor)[-1:]) or _topic(scene, anchor, verb)
+    return states(scene, _owners(scene, anchor)[-1:] or _tellers(scene, anchor, verb)) or _topic(scene, anchor, verb)
 
 
 def _agents(scene: Scene, anchor: Anchor, verb: int) -> list[Taken]:
@@ -73,7 +74,7 @@ def _agents(scene: Scene, anchor: Anchor, verb: int) -> list[Taken]:
     for stretch in (range(at, clause_end(groups, at)), behind, range(clause_start(groups, at), at)):
         told = [i for i in stretch if groups[i].kind == NOUN and groups[i].prep == "par" and not _does_else(scene, anchor, i)]
         agents = _without_share(scene, anchor, [j for i in told for j in equals(groups, i)])
-        if found := named_by(scene, anchor, agents):
+        if found := named_by(scene, anchor, agents) or [t for i in agents for t in belonging(scene, anchor, i)]:
             return found
     return []
 
@@ -185,11 +186,13 @@ def _subjects(scene: Scene, anchor: Anchor, verb: int) -> Iterator[list[Taken]]:
             yield named or [t for j in subjects for t in by_adjective(scene, groups[j])]
 
 
-def signatories(scene: Scene, anchor: Anchor, verb: int) -> tuple[tuple[Taken, ...], tuple[Taken, ...]] | None:
+def signatories(
+    scene: Scene, anchor: Anchor, verb: int, recipients: tuple[Taken, ...]
+) -> tuple[tuple[Taken, ...], tuple[Taken, ...]] | None:
     """Who gives and who receives where both sign (`le ministre X et l'ambassadeur de Y ont signé un don de …`).
 
     An ambassador signs for the giver, and so does whoever is not a state where the other is one. None where no two sides
-    sign; nobody on either side where the words do not tell them apart.
+    sign; nobody on either side where the words do not tell them apart. Of two states the one that receives is told elsewhere.
     """
     groups, verb = anchor.groups, verb if verb >= 0 else next(iter(anchor.verbs), -1)
     signing = groups[verb].verb if verb >= 0 else None
@@ -202,7 +205,9 @@ def signatories(scene: Scene, anchor: Anchor, verb: int) -> tuple[tuple[Taken, .
             t for t in states(scene, signers) if can_receive(scene, scene.cast.members[t.actor])
         )
     if len(people) < 2:
-        return None
+        takers = {t.actor for t in recipients}
+        givers = tuple(t for t in signers if t.actor not in takers) if takers else ()
+        return None if len(signers) < 2 else (givers, ())
     members = scene.cast.members
     envoys = [t for t in people if any(office.role in _ENVOYS for office in members[t.actor].offices)]
     givers = envoys or [t for t in people if (body := behind(scene, members[t.actor])) and members[body].kind != COUNTRY]
@@ -247,6 +252,16 @@ def _owners(scene: Scene, anchor: Anchor) -> list[Taken]:
     groups = anchor.groups
     places = [i for i in range(clause_start(groups, anchor.at), anchor.at) if groups[i].prep == "de"]
     return [taken for taken in named_by(scene, anchor, places) if scene.cast.members[taken.actor].kind != PERSON]
+
+
+def _tellers(scene: Scene, anchor: Anchor, verb: int) -> list[Taken]:
+    """Who promises what a passive, or a verb of going, tells (`20 chars seront livrés à X, a annoncé Y`)."""
+    groups, stages = anchor.groups, aid_words(scene.pack).stages
+    for i in range(max(verb, anchor.at) + 1, len(groups)):
+        told = groups[i].verb
+        if told is not None and is_inserted(groups, i) and any(stages.get(lemma) == "promise" for lemma in told.lemmas):
+            return named_by(scene, anchor, right_subject(groups, i))
+    return []
 
 
 def _topic(scene: Scene, anchor: Anchor, verb: int) -> tuple[Taken, ...]:

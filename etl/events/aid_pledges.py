@@ -99,7 +99,7 @@ def _read(scene: Scene, staged: _Staged, before: Sequence[Pledge], *, about_aid:
     if continues and all(scene.cast.members[t.actor].kind == PERSON for t in donors):
         donors = before[-1].donors
     recipients = find_recipients(scene, source, (t.actor for t in donors))
-    if signed := signatories(scene, source, verb):
+    if signed := signatories(scene, source, verb, recipients):
         donors, recipients = signed[0], recipients or signed[1]
     if gratitude := thanked(scene, source):
         donors, recipients = gratitude
@@ -116,11 +116,14 @@ def _read(scene: Scene, staged: _Staged, before: Sequence[Pledge], *, about_aid:
 
 
 def _is_received_unsaid(scene: Scene, anchor: Anchor, verb: int) -> bool:
-    """Whether something is only received, with no word of who gives it or that it is given: then it may be paid or bought."""
+    """Whether something is only received, with no word of who gives it or that it is given: then it may be paid or bought.
+
+    So, too, whoever is equipped with something.
+    """
     words = aid_words(scene.pack)
     received = anchor.groups[verb].verb if verb >= 0 else None
     told = words.giving.isdisjoint(scene.words[anchor.sentence.first : anchor.sentence.last])
-    return told and received is not None and not received.passive and not words.receiving.isdisjoint(received.lemmas)
+    return told and received is not None and received.is_one_of(words.equipping if received.passive else words.receiving)
 
 
 def _trigger(anchor: Anchor, verb: int) -> tuple[int, int]:

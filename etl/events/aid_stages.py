@@ -59,7 +59,8 @@ def _told_stage(scene: Scene, anchor: Anchor, at: int, words: AidWords) -> str |
         return "give" if together == "receive" else together
     if _carries(scene, anchor, at, words) or _goes(anchor, at, words):
         return "give"
-    if verb is not None and verb.is_one_of(words.arriving) and _has_person(anchor.groups, at):
+    along = anchor.groups[anchor.at].prep == "avec" and at < anchor.at  # `la délégation est arrivée avec 30 véhicules`
+    if verb is not None and verb.is_one_of(words.arriving) and (along or _has_person(anchor.groups, at)):
         return None
     return next((words.stages[lemma] for lemma in verb.lemmas if lemma in words.stages), None) if verb else None
 
