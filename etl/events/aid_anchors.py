@@ -238,11 +238,21 @@ def governing(groups: list[Group], at: int) -> Iterator[int]:
             yield i
         if groups[i].kind == MARK and groups[i].ref is None:
             break
-    for i in range(at + 1, len(groups)):
+    for i in range(at + 1 + _is_set_off(groups, at), len(groups)):
         if groups[i].verb is not None:
             yield i
         if groups[i].kind in (MARK, COMMA) or is_finite(groups[i]):
             return
+
+
+def _is_set_off(groups: list[Group], at: int) -> bool:
+    """Whether money stands between commas behind a noun (`la première tranche, de 20 millions, ira à X`)."""
+    first = at
+    while first > 0 and groups[first].prep == "de" and groups[first - 1].kind == NOUN:
+        first -= 1  # `d'un montant de 20 millions`
+    if not 1 < first <= at < len(groups) - 1 or groups[first].prep != "de" or groups[first - 2].kind != NOUN:
+        return False
+    return groups[first - 1].kind == COMMA and groups[at + 1].kind == COMMA
 
 
 def _relative_between(groups: list[Group], at: int) -> range:

@@ -17,6 +17,7 @@ from etl.language.clauses import clause_end, equals, is_finite, objects_of, subj
 from etl.language.grammar import grammar
 from etl.language.groups import NOUN, Group
 from etl.language.sentences import Sentence
+from etl.language.verbs import VerbGroup
 
 _NEAR = 2  # verbs over aid among which a pronoun tells who receives it
 _TO = frozenset({"à", "pour"})
@@ -107,6 +108,35 @@ def content_of(scene: Scene, anchor: Anchor) -> Anchor | None:
         if whole >= 0 and groups[whole].ref is None:
             return Anchor(anchor.ref, before, groups, whole, tuple(governing(groups, whole)))
     return None
+
+
+def aid_before(scene: Scene, anchor: Anchor, verb: int) -> tuple[Anchor, int] | None:
+    """The aid of which the sentence before tells and this one goes on (`X aide Y. 12 drones ont été livrés à l'armée`).
+
+    Args:
+        scene: The article.
+        anchor: The money or the things.
+        verb: Position of the verb that tells the stage, or -1.
+
+    Returns:
+        The money or things as if they stood there, and the verb of that sentence; None where this sentence does not go on.
+    """
+    groups, words = anchor.groups, aid_words(scene.pack)
+    own = groups[verb].verb if verb >= 0 else None
+    undergone = own is not None and own.passive and own.finite and all(group.prep != "par" for group in groups)
+    listed = not words.of_series.isdisjoint(scene.words[anchor.sentence.first : scene.at(anchor.ref.start)])
+    before = _before(scene, anchor.sentence) if undergone or listed else None
+    row = scene.groups(before) if before is not None else []
+    main = next((i for i, group in enumerate(row) if is_finite(group)), -1)
+    told = row[main].verb if main >= 0 else None
+    if before is None or told is None or told.negated or told.passive or not _gives(told, words):
+        return None
+    whole = next((i for i in range(main + 1, clause_end(row, main)) if noun_of_aid(scene, row[i], words)), -1)
+    return (Anchor(anchor.ref, before, row, whole, tuple(governing(row, whole))), main) if whole >= 0 else None
+
+
+def _gives(verb: VerbGroup, words: AidWords) -> bool:
+    return verb.is_one_of(words.helping) or any(lemma in words.stages for lemma in verb.lemmas)
 
 
 def _some(groups: list[Group], verb: int) -> list[int]:

@@ -65,7 +65,13 @@ def _agents(scene: Scene, anchor: Anchor, verb: int) -> list[Taken]:
     Where the verb of giving has a subject of its own, only those behind a participle of the money itself.
     """
     groups, at = anchor.groups, anchor.at
-    if 0 <= verb < at and is_finite(groups[verb]) and named_by(scene, anchor, subject_of(groups, verb)):
+    governing = groups[verb].verb if 0 <= verb < at else None
+    if (
+        governing is not None
+        and governing.finite
+        and not governing.passive
+        and named_by(scene, anchor, subject_of(groups, verb))
+    ):
         told = [i for i in range(at + 1, min(at + _CLOSE, len(groups))) if groups[i].prep == "par"]
         if not any(is_participle(groups[i]) for i in range(at + 1, told[0] if told else at + 1)):
             return []
@@ -257,10 +263,11 @@ def _owners(scene: Scene, anchor: Anchor) -> list[Taken]:
 def _tellers(scene: Scene, anchor: Anchor, verb: int) -> list[Taken]:
     """Who promises what a passive, or a verb of going, tells (`20 chars seront livrés à X, a annoncé Y`)."""
     groups, stages = anchor.groups, aid_words(scene.pack).stages
+    takers = {t.actor for t in named_by(scene, anchor, (i for i, group in enumerate(groups) if group.prep in _TAKING))}
     for i in range(max(verb, anchor.at) + 1, len(groups)):
         told = groups[i].verb
         if told is not None and is_inserted(groups, i) and any(stages.get(lemma) == "promise" for lemma in told.lemmas):
-            return named_by(scene, anchor, right_subject(groups, i))
+            return [t for t in named_by(scene, anchor, right_subject(groups, i)) if t.actor not in takers]
     return []
 
 

@@ -9,7 +9,7 @@ from etl.entities.amounts import Amount, Count
 from etl.entities.namings import OFFICE, ORGANIZATION, PERSON
 from etl.entities.scene import Scene
 from etl.events.aid_anchors import Anchor, find_anchors, gift_beside, goes_with_aid, is_bought, is_measure, is_own
-from etl.events.aid_context import content_of, is_for_unnamed
+from etl.events.aid_context import aid_before, content_of, is_for_unnamed
 from etl.events.aid_dates import dated
 from etl.events.aid_donors import beside, find_donors, signatories, thanked
 from etl.events.aid_recipients import find_recipients
@@ -103,6 +103,9 @@ def _read(scene: Scene, staged: _Staged, before: Sequence[Pledge], *, about_aid:
         donors, recipients = signed[0], recipients or signed[1]
     if gratitude := thanked(scene, source):
         donors, recipients = gratitude
+    if not donors and (earlier := aid_before(scene, source, verb)):
+        donors = find_donors(scene, *earlier)
+        recipients = recipients or find_recipients(scene, earlier[0], (t.actor for t in donors))
     if not donors and _is_received_unsaid(scene, source, verb):
         return None
     if not is_public(scene, [*donors, *recipients]) and not about_aid:

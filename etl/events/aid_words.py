@@ -73,6 +73,7 @@ class AidWords:
         own_places: Nouns of what a state has abroad.
         thanks_to: Phrases before such a noun.
         zones: For a currency and a state the currency that its plain name means there.
+        of_series: Words of one of several sums or things told before.
         stocks: Nouns of what goods are taken from.
         no_goods: Nouns, in the plural and with complements, of what is counted but never given.
         respective: Words that share out several sums to several sides.
@@ -139,6 +140,7 @@ class AidWords:
     own_places: frozenset[str]
     thanks_to: Phrases[bool]
     zones: dict[tuple[str, str], str]
+    of_series: frozenset[str]
     stocks: frozenset[str]
     no_goods: Phrases[bool]
     respective: frozenset[str]
@@ -223,6 +225,7 @@ def aid_words(pack: Pack) -> AidWords:
         zones={
             (plain, land): code for plain, zone in data["shared_currencies"].items() for code, of in zone.items() for land in of
         },
+        of_series=frozenset(data["of_series"]),
         stocks=frozenset(data["stocks"]),
         no_goods=Phrases((phrase, True) for phrase in phrases(data["no_goods"])),
         respective=frozenset(data["respective"]),

@@ -67,19 +67,21 @@ def find_counts(text: str, pack: Pack) -> tuple[Count, ...]:
             found.append(_led(first, count))
         if count is not None:
             found.append(count)
-    return tuple(_with_as_many(text, folded, found, words))
+    for phrase in words.as_many if found else ():
+        found = _with_as_many(text, folded, found, phrase, words)
+    return tuple(found)
 
 
-def _with_as_many(text: str, folded: str, found: list[Count], words: Words) -> list[Count]:
+def _with_as_many(text: str, folded: str, found: list[Count], phrase: str, words: Words) -> list[Count]:
     """The counts with those that only tell that they are as many as the ones before (`200 gilets et autant de casques`)."""
-    at = folded.find(words.as_many) if found else -1
+    at = folded.find(phrase)
     while at >= 0:
         before = next((i for i in range(len(found) - 1, -1, -1) if found[i].noun_end < at), -1)
-        noun = thing_at(text, folded, at + len(words.as_many), words)
+        noun = thing_at(text, folded, at + len(phrase), words)
         if before >= 0 and noun is not None and at - found[before].noun_end <= _JOINED:
-            like = found[before]._replace(start=at, end=at + words.as_many.find(" "), noun_start=noun[0], noun_end=noun[1])
+            like = found[before]._replace(start=at, end=at + phrase.find(" "), noun_start=noun[0], noun_end=noun[1])
             found.insert(before + 1, like._replace(qualifier_start=None, qualifier_end=None))
-        at = folded.find(words.as_many, at + 1)
+        at = folded.find(phrase, at + 1)
     return found
 
 

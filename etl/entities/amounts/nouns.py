@@ -58,7 +58,7 @@ class Words:
     of: re.Pattern[str]
     calibre: re.Pattern[str]
     at: re.Pattern[str]
-    as_many: str
+    as_many: tuple[str, ...]
     years: frozenset[str]
     labels: frozenset[str]
     units: frozenset[str]
@@ -91,7 +91,7 @@ def noun_words(pack: Pack) -> Words:
         of=re.compile(rf"{_BLANK}{of}(?:{alternation(counts['before_complement'])}{_BLANK})?(?P<noun>{_WORD})"),
         calibre=re.compile(rf"{_BLANK}{of}(?:{calibres}{_BLANK}{size}(?:\s?{measures})?|{size}\s?{measures})(?!\w)"),
         at=re.compile(rf"{_BLANK}{at}{_BLANK}{traits}(?!\w)"),
-        as_many=counts["as_many"],
+        as_many=tuple(counts["as_many"]),
         years=frozenset(counts["years"]),
         labels=frozenset(counts["labels"]),
         units=frozenset(counts["units"]),
