@@ -211,9 +211,9 @@ def signatories(
             t for t in states(scene, signers) if can_receive(scene, scene.cast.members[t.actor])
         )
     if len(people) < 2:
-        takers = {t.actor for t in recipients}
-        givers = tuple(t for t in signers if t.actor not in takers) if takers else ()
-        return None if len(signers) < 2 else (givers, ())
+        receiving = {t.actor for t in recipients}
+        others = tuple(t for t in signers if t.actor not in receiving) if receiving else ()
+        return None if len(signers) < 2 else (others, ())
     members = scene.cast.members
     envoys = [t for t in people if any(office.role in _ENVOYS for office in members[t.actor].offices)]
     givers = envoys or [t for t in people if (body := behind(scene, members[t.actor])) and members[body].kind != COUNTRY]
