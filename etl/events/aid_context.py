@@ -68,7 +68,7 @@ def named_after(scene: Scene, anchor: Anchor, givers: Set[int]) -> tuple[Taken, 
     """Whom the next sentence tells that the money is for (`… 45 millions. Ces fonds iront à X`)."""
     after = next((s for s in scene.sentences if not s.quoted and s.first >= anchor.sentence.last), None)
     words = aid_words(scene.pack)
-    if after is None or scene.words[after.first] not in grammar(scene.pack).words["demonstratives"]:
+    if after is None or scene.words[after.first] not in _definite(scene):
         return ()
     groups = scene.groups(after)
     if groups[0].ref is not None or scene.tokens[groups[0].head].low not in words.money:
@@ -146,7 +146,7 @@ def _some(groups: list[Group], verb: int) -> list[int]:
 
 def _lists(scene: Scene, anchor: Anchor, words: AidWords) -> bool:
     """Whether the verb of things tells what aid told before is made of (`ce don comprend`, `le lot se compose de`)."""
-    groups, at = anchor.groups, anchor.verbs[0] if anchor.verbs else anchor.at
+    groups, at = anchor.groups, next((i for i in anchor.verbs if is_finite(anchor.groups[i])), anchor.at)
     verb = groups[at].verb
     if verb is None or at > anchor.at or not verb.is_one_of(words.composing):
         return False
@@ -156,9 +156,14 @@ def _lists(scene: Scene, anchor: Anchor, words: AidWords) -> bool:
     return bool(subjects) and _points_back(scene, groups[subjects[0]], words) and not any(g.verb for g in groups[:at])
 
 
+def _definite(scene: Scene) -> frozenset[str]:
+    """The determiners of what was told before."""
+    words = grammar(scene.pack).words
+    return words["determiners"] - words["indefinites"]
+
+
 def _points_back(scene: Scene, group: Group, words: AidWords) -> bool:
     """Whether a group is a noun of aid, or of a heap of things, that was told before."""
-    articles = grammar(scene.pack).words["determiners"] - grammar(scene.pack).words["indefinites"]
-    if group.ref is not None or scene.words[group.first] not in articles:
+    if group.ref is not None or scene.words[group.first] not in _definite(scene):
         return False
     return bool(noun_of_aid(scene, group, words)) or scene.tokens[group.head].low in words.heaps

@@ -202,8 +202,11 @@ def signatories(
     """
     groups, verb = anchor.groups, verb if verb >= 0 else next(iter(anchor.verbs), -1)
     signing = groups[verb].verb if verb >= 0 else None
-    if signing is None or signing.passive or not set(signing.lemmas) & aid_words(scene.pack).signing:
+    if signing is None or not set(signing.lemmas) & aid_words(scene.pack).signing:
         return None
+    if signing.passive:
+        lenders = _lenders(scene, anchor)
+        return (states(scene, lenders), ()) if lenders else None
     signers = named_by(scene, anchor, subject_of(groups, verb))
     people = [t for t in signers if scene.cast.members[t.actor].kind != COUNTRY]
     if lenders := _lenders(scene, anchor):
@@ -211,6 +214,8 @@ def signatories(
             t for t in states(scene, signers) if can_receive(scene, scene.cast.members[t.actor])
         )
     if len(people) < 2:
+        if lenders := [t for t in signers if passes_on(scene, t.actor)]:
+            return states(scene, lenders), tuple(t for t in signers if not passes_on(scene, t.actor))
         receiving = {t.actor for t in recipients}
         others = tuple(t for t in signers if t.actor not in receiving) if receiving else ()
         return None if len(signers) < 2 else (others, ())
@@ -230,6 +235,12 @@ def thanked(scene: Scene, anchor: Anchor) -> tuple[tuple[Taken, ...], tuple[Take
     givers = states(scene, named_by(scene, anchor, objects_of(groups, verb)))
     takers = states(scene, named_by(scene, anchor, subject_of(groups, verb)))
     return (givers, tuple(t for t in takers if can_receive(scene, scene.cast.members[t.actor]))) if givers else None
+
+
+def is_lent(scene: Scene, anchor: Anchor, verb: int) -> bool:
+    """Whether money is what was signed for with a body of several states (`un accord de 42 millions a été signé avec X`)."""
+    signing = anchor.groups[verb].verb
+    return signing is not None and signing.is_one_of(aid_words(scene.pack).signing) and bool(_lenders(scene, anchor))
 
 
 def _lenders(scene: Scene, anchor: Anchor) -> list[Taken]:

@@ -11,7 +11,7 @@ from etl.entities.scene import Scene
 from etl.events.aid_anchors import Anchor, find_anchors, gift_beside, goes_with_aid, is_bought, is_measure, is_own
 from etl.events.aid_context import aid_before, content_of, is_for_unnamed
 from etl.events.aid_dates import dated
-from etl.events.aid_donors import beside, find_donors, signatories, thanked
+from etl.events.aid_donors import beside, find_donors, is_lent, signatories, thanked
 from etl.events.aid_recipients import find_recipients
 from etl.events.aid_sides import is_public
 from etl.events.aid_stages import stage_of
@@ -20,6 +20,7 @@ from etl.events.aid_words import AidWords, aid_words, goods_kind
 from etl.events.certainty import modality
 from etl.events.frames import Frame
 from etl.events.match import Match
+from etl.language.clauses import is_finite
 
 _BESIDES = 5  # tokens between `outre` and a word that tells a kind of aid
 _PHRASE = 2  # tokens of a phrase before its word that tells a kind of aid
@@ -74,10 +75,10 @@ def _staged(scene: Scene, anchor: Anchor) -> _Staged | None:
     kind = goods_kind(scene.tokens, *item, scene.pack) if item else None
     if goods and (kind is None or anchor.groups[anchor.at].prep in _MEANS or is_measure(scene, anchor, words)):
         return None
-    if (goods and is_bought(scene, anchor, words)) or is_own(scene, anchor, words):
-        return None
     whole = content_of(scene, anchor)
     source = whole or anchor
+    if (goods and (is_bought(scene, anchor, words) or is_bought(scene, source, words))) or is_own(scene, anchor, words):
+        return None
     stage = stage_of(scene, source, words)
     near = whole is not None or (goes_with_aid(scene, anchor, words) if stage else None)
     if stage is None or near is False:
@@ -88,7 +89,7 @@ def _staged(scene: Scene, anchor: Anchor) -> _Staged | None:
 def _read(scene: Scene, staged: _Staged, before: Sequence[Pledge], *, about_aid: bool) -> Pledge | None:
     words = aid_words(scene.pack)
     anchor, source, item, kind, status, verb, near = staged
-    own = verb if source is anchor else anchor.verbs[0]
+    own = verb if source is anchor else next(i for i in anchor.verbs if is_finite(anchor.groups[i]))
     amount, goods = (anchor.ref, None) if isinstance(anchor.ref, Amount) else (None, anchor.ref)
     continues = _continues(scene, anchor, before)
     if not near and not _is_given(scene, anchor, verb, continues or about_aid, words):
@@ -156,7 +157,7 @@ def _is_given(scene: Scene, anchor: Anchor, verb: int, continues: bool, words: A
     stages = {words.stages.get(lemma) for lemma in group.lemmas} if group else set()
     if isinstance(anchor.ref, Count):
         return bool(stages)
-    return bool(stages - {None}) and (continues or bool(find_recipients(scene, anchor, ())))
+    return bool(stages - {None}) and (continues or bool(find_recipients(scene, anchor, ())) or is_lent(scene, anchor, verb))
 
 
 def _type(scene: Scene, anchor: Anchor, words: AidWords, last: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from etl.entities.amounts import Amount, Count
 from etl.entities.namings import COUNTRY, METONYM, PERSON, Naming
 from etl.entities.scene import Scene
-from etl.events.aid_anchors import Anchor, is_helped, noun_of_aid
+from etl.events.aid_anchors import Anchor, is_helped, noun_of_aid, noun_phrase
 from etl.events.aid_context import by_pronoun, named_after
 from etl.events.aid_sides import belonging, body_kind, by_adjective, can_receive, named_by, passes_on, until_next, who_receives
 from etl.events.aid_words import aid_words
@@ -16,6 +16,7 @@ from etl.events.states import states
 from etl.language.clauses import clause_start, equals, is_finite, objects_of, subject_of
 from etl.language.groups import NOUN, OTHER, RELATIVE, Group
 
+_OF = frozenset({"de"})
 _REACH = 6  # tokens between a noun of aid and whom it is for
 
 
@@ -31,7 +32,7 @@ def _told_for(scene: Scene, anchor: Anchor, givers: set[int]) -> tuple[Taken, ..
     groups, at = anchor.groups, anchor.at
     behind = until_next(scene, anchor)
     told = [i for i in [*behind, *range(at - 1, -1, -1)] if groups[i].kind == NOUN and groups[i].prep in ("à", "pour")]
-    placed = [i for i in told if not _is_aside(scene, anchor, i)]
+    placed = sorted((i for i in told if not _is_aside(scene, anchor, i)), key=lambda i: _is_capital(groups[i]))
     helped = [i + 1 for i in behind if is_helped(scene, groups, i)]
     for positions, read in ((placed, _named), ([i for i in placed if i > at], _meant), (helped, _named), (helped, _meant)):
         for i in positions:
@@ -76,7 +77,7 @@ def _meant(scene: Scene, anchor: Anchor, at: int) -> list[Taken]:
     while end < len(groups) and groups[end].kind == NOUN and groups[end].prep == "de":
         end += 1
     described = next((found for group in groups[at:end] if (found := by_adjective(scene, group))), [])
-    return described or belonging(scene, anchor, at)
+    return described or belonging(scene, anchor, at, _OF)
 
 
 def _where_given(scene: Scene, anchor: Anchor, givers: set[int]) -> tuple[Taken, ...]:
@@ -95,15 +96,18 @@ def _is_aside(scene: Scene, anchor: Anchor, at: int) -> bool:
     verb = groups[at - 1].verb if at else None
     if verb is not None and verb.tense in ("past_participle", "present_participle") and set(verb.lemmas) & words.locating:
         return True
-    before = groups[at - 1] if at else None
-    ref = groups[at].ref
-    capital = isinstance(ref, Naming) and ref.mention_type == METONYM
-    if capital and before is not None and before.kind == NOUN and scene.tokens[before.head].low in words.gatherings:
+    gathered = (scene.tokens[group.head].low in words.gatherings for group in noun_phrase(groups, at)[1:])
+    if _is_capital(groups[at]) and any(gathered):
         return True
     told = next((i for i in range(at - 1, anchor.at if at > anchor.at else -1, -1) if is_finite(groups[i])), -1)
     if told < 0 or groups[clause_start(groups, told) - 1].kind != RELATIVE:
         return False
     return not any(g.verb and set(g.verb.lemmas) & words.stages.keys() for g in groups[told:at])
+
+
+def _is_capital(group: Group) -> bool:
+    """Whether a group names a capital, which may only be where something is told (`au sommet de Riga`, `a annoncé à Oslo`)."""
+    return isinstance(group.ref, Naming) and group.ref.mention_type == METONYM
 
 
 def _beneficiaries(scene: Scene) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from etl.entities.amounts import Amount, Count
 from etl.entities.gazetteer import demonym_countries, subtype_of
@@ -16,6 +16,7 @@ from etl.events.states import country_of, states
 from etl.language.clauses import subject_of
 from etl.language.groups import NOUN, Group
 
+_OWNERS = frozenset({"de", "par"})
 _ACTIVE = frozenset({"infinitive", "past_infinitive"})
 
 
@@ -73,12 +74,12 @@ def who_receives(scene: Scene, anchor: Anchor) -> tuple[Taken, ...]:
     return states(scene, named or [t for i in subjects for t in by_adjective(scene, anchor.groups[i])])
 
 
-def belonging(scene: Scene, anchor: Anchor, at: int) -> list[Taken]:
+def belonging(scene: Scene, anchor: Anchor, at: int, preps: Container[str] = _OWNERS) -> list[Taken]:
     """Whose a noun without a name is: by its complements (`le conseil du FMI`), by a participle (`les dons faits par X`)."""
     groups, i = anchor.groups, at + 1
     if groups[at].kind != NOUN or groups[at].ref is not None:
         return []
-    while i < len(groups) and i != anchor.at and (groups[i].prep in ("de", "par") or is_participle(groups[i])):
+    while i < len(groups) and i != anchor.at and (groups[i].prep in preps or is_participle(groups[i])):
         if found := named_by(scene, anchor, [i]):
             return found
         i += 1
