@@ -86,8 +86,11 @@ def is_for_unnamed(scene: Scene, anchor: Anchor) -> bool:
     """Whether money or things go to states or bodies that are told without a name (`pour 31 pays africains`)."""
     groups, words = anchor.groups, aid_words(scene.pack)
     for group in groups[anchor.at + 1 : clause_end(groups, anchor.at)]:
-        if group.prep in _TO and group.kind == NOUN and (group.ref is None or isinstance(group.ref, Count)):
-            return not words.unnamed.isdisjoint(scene.words[group.first : group.last])
+        if group.prep in _TO and group.kind == NOUN:
+            told = group.ref is None or isinstance(group.ref, Count)
+            return told and not words.unnamed.isdisjoint(scene.words[group.first : group.last])
+        if isinstance(group.ref, Amount | Count):
+            return False
     return False
 
 
@@ -100,14 +103,22 @@ def content_of(scene: Scene, anchor: Anchor) -> Anchor | None:
     words = aid_words(scene.pack)
     before = _before(scene, anchor.sentence) if isinstance(anchor.ref, Count) and _lists(scene, anchor, words) else None
     groups = scene.groups(before) if before is not None else []
-    for i, group in enumerate(groups):
-        verb = group.verb
-        if before is None or verb is None or verb.negated or words.stages.keys().isdisjoint(verb.lemmas):
-            continue
-        whole = next(iter(subject_of(groups, i) if verb.passive else objects_of(groups, i) or _some(groups, i)), -1)
-        if whole >= 0 and groups[whole].ref is None:
+    for i in range(len(groups)) if before is not None else ():
+        whole = _whole(scene, groups, i, words)
+        if before is not None and whole >= 0 and groups[whole].ref is None:
             return Anchor(anchor.ref, before, groups, whole, tuple(governing(groups, whole)))
     return None
+
+
+def _whole(scene: Scene, groups: list[Group], at: int, words: AidWords) -> int:
+    """What a verb gives, or the noun of aid that it carries (`a fait un don à X`); -1 for other verbs."""
+    verb = groups[at].verb
+    if verb is None or verb.negated:
+        return -1
+    if not words.stages.keys().isdisjoint(verb.lemmas):
+        return next(iter(subject_of(groups, at) if verb.passive else objects_of(groups, at) or _some(groups, at)), -1)
+    carried = range(at + 1, clause_end(groups, at)) if verb.is_one_of(words.making) else ()
+    return next((i for i in carried if groups[i].kind == NOUN and scene.tokens[groups[i].head].low in words.noun_stages), -1)
 
 
 def aid_before(scene: Scene, anchor: Anchor, verb: int) -> tuple[Anchor, int] | None:

@@ -8,7 +8,7 @@ from etl.entities.amounts import Amount, Count
 from etl.entities.namings import COUNTRY, METONYM, PERSON, Naming
 from etl.entities.scene import Scene
 from etl.events.aid_anchors import Anchor, is_helped, noun_of_aid, noun_phrase
-from etl.events.aid_context import by_pronoun, named_after
+from etl.events.aid_context import by_pronoun, is_for_unnamed, named_after
 from etl.events.aid_sides import belonging, body_kind, by_adjective, can_receive, named_by, passes_on, until_next, who_receives
 from etl.events.aid_words import aid_words
 from etl.events.match import Taken
@@ -31,7 +31,8 @@ def _told_for(scene: Scene, anchor: Anchor, givers: set[int]) -> tuple[Taken, ..
     """Those after `à` or `pour`, and those who are helped."""
     groups, at = anchor.groups, anchor.at
     behind = until_next(scene, anchor)
-    told = [i for i in [*behind, *range(at - 1, -1, -1)] if groups[i].kind == NOUN and groups[i].prep in ("à", "pour")]
+    before = range(0) if is_for_unnamed(scene, anchor) else range(at - 1, -1, -1)
+    told = [i for i in [*behind, *before] if groups[i].kind == NOUN and groups[i].prep in ("à", "pour")]
     placed = sorted((i for i in told if not _is_aside(scene, anchor, i)), key=lambda i: _is_capital(groups[i]))
     helped = [i + 1 for i in behind if is_helped(scene, groups, i)]
     for positions, read in ((placed, _named), ([i for i in placed if i > at], _meant), (helped, _named), (helped, _meant)):

@@ -137,7 +137,8 @@ def _noun_stage(scene: Scene, anchor: Anchor, words: AidWords) -> str:
     """The stage that the noun tells whose complement the money or the things are (`la livraison de 40 obusiers`)."""
     if gift_beside(scene, anchor, words) >= 0:
         return "give"
-    for group in noun_phrase(anchor.groups, _first_of_row(anchor.groups, anchor.at))[1:]:
+    row = noun_phrase(anchor.groups, _first_of_row(anchor.groups, anchor.at))
+    for group in row[isinstance(row[0].ref, Amount | Count) :]:
         stage = words.noun_stages.get(scene.tokens[group.head].low)
         if stage is not None:
             return stage
