@@ -20,6 +20,7 @@ from etl.language.sentences import Sentence
 from etl.language.verbs import VerbGroup
 
 _NEAR = 2  # verbs over aid among which a pronoun tells who receives it
+_OPENING = 4  # tokens in which a sentence points to what was told before
 _TO = frozenset({"à", "pour"})
 
 
@@ -69,6 +70,8 @@ def named_after(scene: Scene, anchor: Anchor, givers: Set[int]) -> tuple[Taken, 
     after = next((s for s in scene.sentences if not s.quoted and s.first >= anchor.sentence.last), None)
     words = aid_words(scene.pack)
     if after is None or scene.words[after.first] not in _definite(scene):
+        return ()
+    if words.money.isdisjoint(scene.words[after.first : after.first + _OPENING]):
         return ()
     groups = scene.groups(after)
     if groups[0].ref is not None or scene.tokens[groups[0].head].low not in words.money:
@@ -135,7 +138,7 @@ def aid_before(scene: Scene, anchor: Anchor, verb: int) -> tuple[Anchor, int] | 
     groups, words = anchor.groups, aid_words(scene.pack)
     own = groups[verb].verb if verb >= 0 else None
     undergone = own is not None and own.passive and own.finite and all(group.prep != "par" for group in groups)
-    listed = not words.of_series.isdisjoint(scene.words[anchor.sentence.first : scene.at(anchor.ref.start)])
+    listed = not words.of_series.isdisjoint(scene.words[anchor.sentence.first : anchor.sentence.first + _OPENING])
     before = _before(scene, anchor.sentence) if undergone or listed else None
     row = scene.groups(before) if before is not None else []
     main = next((i for i, group in enumerate(row) if is_finite(group)), -1)

@@ -274,11 +274,12 @@ def _owners(scene: Scene, anchor: Anchor) -> list[Taken]:
 def _tellers(scene: Scene, anchor: Anchor, verb: int) -> list[Taken]:
     """Who promises what a passive, or a verb of going, tells (`20 chars seront livrés à X, a annoncé Y`)."""
     groups, stages = anchor.groups, aid_words(scene.pack).stages
-    takers = {t.actor for t in named_by(scene, anchor, (i for i, group in enumerate(groups) if group.prep in _TAKING))}
     for i in range(max(verb, anchor.at) + 1, len(groups)):
         told = groups[i].verb
-        if told is not None and is_inserted(groups, i) and any(stages.get(lemma) == "promise" for lemma in told.lemmas):
-            return [t for t in named_by(scene, anchor, right_subject(groups, i)) if t.actor not in takers]
+        if told is not None and any(stages.get(lemma) == "promise" for lemma in told.lemmas) and is_inserted(groups, i):
+            takers = named_by(scene, anchor, (j for j, group in enumerate(groups) if group.prep in _TAKING))
+            own = {t.actor for t in takers}
+            return [t for t in named_by(scene, anchor, right_subject(groups, i)) if t.actor not in own]
     return []
 
 
