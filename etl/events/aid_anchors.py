@@ -20,6 +20,7 @@ from etl.language.verbs import VerbGroup
 _TOTAL = 3  # tokens of `à un total`
 _RAISED = 5  # groups back from money in which a verb tells what is raised to it
 _CARRIED = 3  # groups behind a verb in which stands the noun that it carries
+_AIM = frozenset({"de", "à", "pour", "sur"})  # how what money is for stands
 _REACH = 3  # tokens behind a group that a noun phrase begun in it may take in
 
 
@@ -197,7 +198,7 @@ def is_own(scene: Scene, anchor: Anchor, words: AidWords) -> bool:
     for group in anchor.groups[anchor.at + 1 :]:
         if group.kind == NOUN and group.ref is not None and group.prep == "à":
             return False  # `5 millions à X pour sa base`
-        if group.kind == NOUN and group.ref is None and scene.tokens[group.head].low in words.own_places:
+        if group.prep in _AIM and group.ref is None and scene.tokens[group.head].low in words.own_places:
             return scene.tokens[group.head - 1].low in possessives
     return False
 

@@ -28,13 +28,15 @@ def dated(scene: Scene, match: Match) -> When | None:
 
 def _is_of_participle(scene: Scene, match: Match, day: When) -> bool:
     """Whether a date tells when aid was promised that another verb gives (`les chars promis en mai ont été livrés`)."""
-    groups, stages = match.groups, aid_words(scene.pack).stages
+    groups, stages, own = match.groups, aid_words(scene.pack).stages, match.verb_group
+    if own is None or not any(stages.get(lemma) == "give" for lemma in own.lemmas):
+        return False
     for i in range(match.at + 1, len(groups)):
         verb = groups[i].verb
         if i == match.verb or _is_day(groups[i], day):
             return False
         if verb is not None and verb.tense == "past_participle" and not stages.keys().isdisjoint(verb.lemmas):
-            return match.verb >= 0 and any(_is_day(groups[j], day) for j in range(i, _end(match, i)))
+            return any(_is_day(groups[j], day) for j in range(i, _end(match, i)))
     return False
 
 

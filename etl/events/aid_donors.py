@@ -192,9 +192,7 @@ def _subjects(scene: Scene, anchor: Anchor, verb: int) -> Iterator[list[Taken]]:
             yield named or [t for j in subjects for t in by_adjective(scene, groups[j])]
 
 
-def signatories(
-    scene: Scene, anchor: Anchor, verb: int, recipients: tuple[Taken, ...]
-) -> tuple[tuple[Taken, ...], tuple[Taken, ...]] | None:
+def signatories(scene: Scene, anchor: Anchor, verb: int) -> tuple[tuple[Taken, ...], tuple[Taken, ...]] | None:
     """Who gives and who receives where both sign (`le ministre X et l'ambassadeur de Y ont signé un don de …`).
 
     An ambassador signs for the giver, and so does whoever is not a state where the other is one. None where no two sides
@@ -216,9 +214,11 @@ def signatories(
     if len(people) < 2:
         if lenders := [t for t in signers if passes_on(scene, t.actor)]:
             return states(scene, lenders), tuple(t for t in signers if not passes_on(scene, t.actor))
-        receiving = {t.actor for t in recipients}
+        told = (i for i, group in enumerate(groups) if group.prep in _TAKING and group.kind == NOUN)
+        receiving = {t.actor for t in named_by(scene, anchor, told)}
         others = tuple(t for t in signers if t.actor not in receiving) if receiving else ()
-        return None if len(signers) < 2 else (others, ())
+        takers = tuple(t for t in signers if t.actor in receiving)
+        return None if len(signers) < 2 else (others, takers)
     members = scene.cast.members
     envoys = [t for t in people if any(office.role in _ENVOYS for office in members[t.actor].offices)]
     givers = envoys or [t for t in people if (body := behind(scene, members[t.actor])) and members[body].kind != COUNTRY]

@@ -100,7 +100,7 @@ def _read(scene: Scene, staged: _Staged, before: Sequence[Pledge], *, about_aid:
     if continues and all(scene.cast.members[t.actor].kind == PERSON for t in donors):
         donors = before[-1].donors
     recipients = find_recipients(scene, source, (t.actor for t in donors))
-    if signed := signatories(scene, source, verb, recipients):
+    if signed := signatories(scene, source, verb):
         donors, recipients = signed[0], recipients or signed[1]
     if gratitude := thanked(scene, source):
         donors, recipients = gratitude

@@ -17,6 +17,7 @@ from etl.language.clauses import clause_start, equals, is_finite, objects_of, su
 from etl.language.groups import NOUN, OTHER, RELATIVE, Group
 
 _OF = frozenset({"de"})
+_PLACED = frozenset({"en", "dans", "à"})
 _REACH = 6  # tokens between a noun of aid and whom it is for
 
 
@@ -33,7 +34,7 @@ def _told_for(scene: Scene, anchor: Anchor, givers: set[int]) -> tuple[Taken, ..
     behind = until_next(scene, anchor)
     before = range(0) if is_for_unnamed(scene, anchor) else range(at - 1, -1, -1)
     told = [i for i in [*behind, *before] if groups[i].kind == NOUN and groups[i].prep in ("à", "pour")]
-    placed = sorted((i for i in told if not _is_aside(scene, anchor, i)), key=lambda i: _is_capital(groups[i]))
+    placed = [i for i in told if not _is_aside(scene, anchor, i)]
     helped = [i + 1 for i in behind if is_helped(scene, groups, i)]
     for positions, read in ((placed, _named), ([i for i in placed if i > at], _meant), (helped, _named), (helped, _meant)):
         for i in positions:
@@ -77,6 +78,10 @@ def _meant(scene: Scene, anchor: Anchor, at: int) -> list[Taken]:
     groups, end = anchor.groups, at + 1
     while end < len(groups) and groups[end].kind == NOUN and groups[end].prep == "de":
         end += 1
+    behind = groups[end] if end < len(groups) and groups[at].ref is None else None
+    land = behind.ref if behind is not None and behind.prep in _PLACED and behind.kind == NOUN else None
+    if isinstance(land, Naming) and land.kind == COUNTRY and land.mention_type != METONYM:
+        return named_by(scene, anchor, [end])  # `les réfugiés syriens en Jordanie`
     described = next((found for group in groups[at:end] if (found := by_adjective(scene, group))), [])
     return described or belonging(scene, anchor, at, _OF)
 

@@ -8,7 +8,7 @@ from etl.entities.scene import Scene
 from etl.events.aid_anchors import Anchor, carried, gift_beside, noun_phrase
 from etl.events.aid_words import AidWords, aid_words
 from etl.events.certainty import is_future, is_recent
-from etl.language.clauses import is_finite, subject_of
+from etl.language.clauses import clause_start, is_finite, subject_of
 from etl.language.groups import COMMA, LINK, RELATIVE, THAT, Group
 from etl.language.pack import Pack
 from etl.language.verbs import VerbGroup
@@ -43,6 +43,8 @@ def stage_of(scene: Scene, anchor: Anchor, words: AidWords) -> tuple[str, int] |
     if not told:
         return _by_noun(scene, anchor, words), -1
     told = _without_described(anchor, told)
+    if len(told) > 1 and told[0][2].is_one_of(words.composing) and _is_within(anchor.groups, told[0][1]):
+        told = told[1:]
     if told[0][2].is_one_of(words.adding):
         told = [each for each in told if each[1] > anchor.at] or told
     outer = told[:1] if len(told) > 1 and _is_apart(anchor.groups, told[0][1], told[1][1]) else told[:2]
@@ -69,9 +71,21 @@ def _without_described(anchor: Anchor, told: list[tuple[str, int, VerbGroup]]) -
     """The verbs without the participles that only describe the subject of another (`les 10 millions promis ont été versés`)."""
     phrase = range(anchor.at + 1 - len(noun_phrase(anchor.groups, anchor.at)), anchor.at + 1)
     for place, (_, i, verb) in enumerate(told):
-        if verb.finite and i > anchor.at and any(j in phrase for j in subject_of(anchor.groups, i)):
+        if (
+            place
+            and verb.finite
+            and all(each.tense == "past_participle" for _, _, each in told[:place])
+            and i > anchor.at
+            and any(j in phrase for j in subject_of(anchor.groups, i))
+        ):
             return told[place:]
     return told
+
+
+def _is_within(groups: list[Group], at: int) -> bool:
+    """Whether a verb only describes what another verb gives (`a remis un lot comprenant 12 camions`)."""
+    start = clause_start(groups, at)
+    return not is_finite(groups[at]) or (start > 0 and groups[start - 1].kind == RELATIVE)
 
 
 def _carries(scene: Scene, anchor: Anchor, at: int, words: AidWords) -> bool:
