@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 
 from etl.entities.amounts import Amount, Count
-from etl.entities.namings import COUNTRY, ORGANIZATION, PERSON
+from etl.entities.namings import ORGANIZATION, PERSON
 from etl.entities.references import topic_before
 from etl.entities.scene import Scene
 from etl.events.aid_anchors import Anchor, governing, noun_of_aid
@@ -39,17 +39,8 @@ def by_pronoun(scene: Scene, anchor: Anchor, givers: Set[int]) -> tuple[Taken, .
         besides |= {j for j, member in enumerate(members) if member.country in own}
         topics = (topic_before(scene, verb.first, kind, besides) for kind in (PERSON, ORGANIZATION))
         topic = next((actor for actor in topics if actor is not None), None)
-        found = _only_land(scene, anchor, besides) if topic is None else [Taken(topic, None)]
-        return _receivers(scene, found, givers)
+        return () if topic is None else _receivers(scene, [Taken(topic, None)], givers)
     return ()
-
-
-def _only_land(scene: Scene, anchor: Anchor, besides: Set[int]) -> list[Taken]:
-    """The one country, some aside, of which the sentence of aid and the one before tell; nobody where there are several."""
-    before = _before(scene, anchor.sentence) or anchor.sentence
-    near = (of for n, of in zip(scene.namings, scene.cast.of, strict=True) if before.first <= n.first < anchor.sentence.last)
-    lands = {actor for of in near for actor in of if scene.cast.members[actor].kind == COUNTRY} - besides
-    return [Taken(lands.pop(), None)] if len(lands) == 1 else []
 
 
 def _row_before(scene: Scene, anchor: Anchor, givers: Set[int]) -> tuple[Taken, ...]:
