@@ -21,6 +21,7 @@ from etl.language.verbs import VerbGroup
 
 _NEAR = 2  # verbs over aid among which a pronoun tells who receives it
 _OPENING = 4  # tokens in which a sentence points to what was told before
+_REACHING = frozenset({"give", "approve"})  # stages of the verbs that tell where money goes
 _TO = frozenset({"à", "pour"})
 
 
@@ -76,13 +77,19 @@ def named_after(scene: Scene, anchor: Anchor, givers: Set[int]) -> tuple[Taken, 
     groups = scene.groups(after)
     if groups[0].ref is not None or scene.tokens[groups[0].head].low not in words.money:
         return ()
-    verb = next((i for i, group in enumerate(groups) if is_finite(group)), -1)
-    if verb < 0 or groups[verb].verb is None or any(isinstance(group.ref, Amount) for group in groups):
+    at = next((i for i, group in enumerate(groups) if is_finite(group)), -1)
+    verb = groups[at].verb if at >= 0 else None
+    if verb is None or not _goes_on(verb, words) or any(isinstance(group.ref, Amount) for group in groups):
         return ()
-    told = (i for i in range(verb, clause_end(groups, verb)) if groups[i].prep in _TO and groups[i].kind == NOUN)
+    told = (i for i in range(at, clause_end(groups, at)) if groups[i].prep in _TO and groups[i].kind == NOUN)
     place = anchor._replace(sentence=after, groups=groups)
     rows = (_receivers(scene, named_by(scene, place, equals(groups, i)), givers) for i in told)
     return next((taken for taken in rows if taken), ())
+
+
+def _goes_on(verb: VerbGroup, words: AidWords) -> bool:
+    """Whether a verb tells where money goes, not what others say of it (`ces fonds iront à X`, `cette aide est saluée à X`)."""
+    return verb.is_one_of(words.going) or any(words.stages.get(lemma) in _REACHING for lemma in verb.lemmas)
 
 
 def is_for_unnamed(scene: Scene, anchor: Anchor) -> bool:

@@ -152,7 +152,7 @@ def _noun_stage(scene: Scene, anchor: Anchor, words: AidWords) -> str:
     if gift_beside(scene, anchor, words) >= 0:
         return "give"
     row = noun_phrase(anchor.groups, _first_of_row(anchor.groups, anchor.at))
-    for group in row[isinstance(row[0].ref, Amount | Count) :]:
+    for group in row[1:] if isinstance(row[0].ref, Amount | Count) else row:
         stage = words.noun_stages.get(scene.tokens[group.head].low)
         if stage is not None:
             return stage
