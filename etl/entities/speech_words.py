@@ -55,9 +55,7 @@ def speech_words(pack: Pack) -> SpeechWords:
     """The words of a pack."""
     data, words = pack.data("speech"), grammar(pack)
     classes = pack.data("verbs")["class"]
-    verbs = frozenset(
-        verb.removeprefix("se ").removeprefix("s'") for name in data["classes"] for verb in classes[name]["verbs"]
-    )
+    verbs = frozenset(words.without_pronoun(verb) for name in data["classes"] for verb in classes[name]["verbs"])
 
     def set_of(name: str) -> frozenset[str]:
         return frozenset(data[name])

@@ -8,6 +8,7 @@ from etl.entities.scene import Scene
 from etl.events.aid_anchors import Anchor, carried, gift_beside, noun_phrase
 from etl.events.aid_words import AidWords, aid_words
 from etl.events.certainty import is_future, is_recent
+from etl.events.circumstance_words import circumstance_words
 from etl.language.clauses import clause_start, is_finite, subject_of
 from etl.language.groups import COMMA, LINK, RELATIVE, THAT, Group
 from etl.language.pack import Pack
@@ -168,7 +169,7 @@ def _first_of_row(groups: list[Group], at: int) -> int:
 
 def _status(stage: str, at: int, verb: VerbGroup, pack: Pack) -> tuple[str, int]:
     """The status that one verb tells by its stage and its tense."""
-    if verb.modal == "pouvoir" and verb.tense != "past":
+    if verb.modal in circumstance_words(pack).able and verb.tense != "past":
         return "proposed", at
     if stage == "give" and is_recent(verb, pack):
         return _STATUS[stage], at

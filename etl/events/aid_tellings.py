@@ -14,6 +14,7 @@ from etl.events.aid_recipients import main_recipient
 from etl.events.aid_sides import body_kind, passes_on
 from etl.events.aid_words import aid_words
 from etl.events.match import Match, Taken
+from etl.events.states import homes
 from etl.events.times import When
 from etl.language.grammar import grammar
 
@@ -222,8 +223,8 @@ def _is_at_home(scene: Scene, donors: Sequence[Taken], recipients: Sequence[Take
     givers, takers = [members[t.actor] for t in donors], [members[t.actor] for t in recipients]
     if not givers or not takers:
         return False
-    homes = aid_words(scene.pack).territories
-    lands, others = ({homes.get(m.country or "", m.country) for m in side} for side in (givers, takers))
+    land_of = homes(scene.pack)
+    lands, others = ({land_of.get(m.country, m.country) for m in side} for side in (givers, takers))
     inner = lands == {None} and len(others) == 1 and all(m.kind == ORGANIZATION for m in takers)
     if len(lands) > 1 or not (lands == others or inner):
         return False
@@ -241,12 +242,12 @@ def _from_abroad(scene: Scene, pledge: Pledge) -> Pledge | None:
     if not _is_at_home(scene, pledge.donors, pledge.recipients):
         return pledge
     members, sentence = scene.cast.members, pledge.match.sentence
-    homes = aid_words(scene.pack).territories
+    land_of = homes(scene.pack)
     own = {members[t.actor].country for t in [*pledge.donors, *pledge.recipients]}
-    own |= {homes.get(land or "", land) for land in own}
+    own |= {land_of.get(land, land) for land in own}
     near = (of for n, of in zip(scene.namings, scene.cast.of, strict=True) if sentence.first <= n.first < sentence.last)
     others = [members[a] for of in near for a in of if members[a].kind != PERSON]
-    others = [m for m in others if homes.get(m.country or "", m.country) not in own]
+    others = [m for m in others if land_of.get(m.country, m.country) not in own]
     return pledge._replace(donors=()) if others and own != {None} else None
 
 

@@ -49,7 +49,6 @@ class AidWords:
         on_behalf: Phrases before whoever somebody else gives for.
         helping: Verbs whose infinitive tells whom money is for.
         lands: Nouns that describe a state.
-        territories: The state of each territory that has a code of its own.
         changes: Nouns that tell by how much money has changed.
         comparing: Adjectives by which other money is more or less.
         raising: Verbs that tell what money comes to by a gift.
@@ -116,7 +115,6 @@ class AidWords:
     on_behalf: Phrases[bool]
     helping: frozenset[str]
     lands: frozenset[str]
-    territories: dict[str, str]
     changes: frozenset[str]
     comparing: frozenset[str]
     raising: frozenset[str]
@@ -160,12 +158,12 @@ def aid_words(pack: Pack) -> AidWords:
     def phrases(entries: Iterable[str]) -> list[tuple[str, ...]]:
         return [tuple(words.base(token.low) for token in tokenize(entry, pack)) for entry in entries]
 
-    stages = {verb.removeprefix("s'"): stage for stage, verbs in reversed(data["stages"].items()) for verb in verbs}
+    stages = {words.without_pronoun(verb): stage for stage, verbs in reversed(data["stages"].items()) for verb in verbs}
     goods = [(form, kind) for kind, nouns in data["goods"].items() for noun in phrases(nouns) for form in _plurals(noun)]
     nouns = [(noun, True) for noun in phrases(data["nouns"]["aid"])] + [
         (noun, False) for noun in phrases(data["nouns"]["not_aid"])
     ]
-    measuring = {(verb.removeprefix("se ").removeprefix("s'"), verb.startswith(("se ", "s'"))) for verb in data["measuring"]}
+    measuring = {(lemma := words.without_pronoun(verb), lemma != verb) for verb in data["measuring"]}
     return AidWords(
         stages=stages,
         noun_stages={noun: stage for stage, listed in data["noun_stages"].items() for noun in listed},
@@ -199,7 +197,6 @@ def aid_words(pack: Pack) -> AidWords:
         on_behalf=Phrases((phrase, True) for phrase in phrases(data["on_behalf"])),
         helping=frozenset(data["helping"]),
         lands=frozenset(data["lands"]),
-        territories={territory: state for state, listed in data["territories"].items() for territory in listed},
         changes=frozenset(data["links"]["changes"]),
         comparing=frozenset(data["links"]["comparing"]),
         raising=frozenset(data["raising"]),

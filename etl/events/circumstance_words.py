@@ -12,6 +12,7 @@ class CircumstanceWords(NamedTuple):
     """The word lists of `frames/circumstances`, whose comments tell what each is for."""
 
     ahead: frozenset[str]
+    able: frozenset[str]
     planned: frozenset[str]
     capitals: frozenset[str]
     refraining: frozenset[str]

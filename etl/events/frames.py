@@ -86,9 +86,9 @@ def frames(pack: Pack) -> Frames:
             announced = entry.get("gate", [phrase[-1] for phrase in telling] if all(telling) else [])
             gates.update(announced)
             for verb in entry.get("verbs", ()):
+                lemma = words.without_pronoun(verb)
                 if not announced:
-                    plain.add(verb.removeprefix("se ").removeprefix("s'"))
-                lemma = verb.removeprefix("se ").removeprefix("s'")
+                    plain.add(lemma)
                 verbs.setdefault((lemma, lemma != verb), []).append(frame)
             noun_frame = Frame(frame.rule, table, entry.get("noun_roles", {}), frame.values, (), frame.needs, frame.options)
             nouns += [(phrase(noun), noun_frame) for noun in entry.get("nouns", ())]

@@ -12,6 +12,7 @@ from etl.events.match import Match, Taken
 from etl.events.meeting_doubts import is_invited
 from etl.events.meeting_words import meeting_words
 from etl.events.places import Where
+from etl.events.states import homes
 from etl.events.times import when
 from etl.language.clauses import complements_of, subject_of
 
@@ -62,7 +63,8 @@ def _journey(
         visitors = [t for t in visitors if _is_by_office(scene, t) or _is_official(members[t.actor])]
     if not visitors or place is None or place.country is None or any(part not in match.parts for part in match.frame.needs):
         return None
-    if any(members[t.actor].country == place.country for t in visitors):
+    home = homes(scene.pack).get(place.country, place.country)
+    if any(members[t.actor].country in (place.country, home) for t in visitors):
         return None
     called_on = [t for t in match.parts.get("place", ()) if members[t.actor].kind == PERSON]  # `rendre visite à X`
     inviting = tuple(t for t in parts.get("host", ()) if t.actor not in {visitor.actor for visitor in visitors})

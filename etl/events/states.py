@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from etl.entities.members import Member
 from etl.entities.namings import COUNTRY, ORGANIZATION, PERSON
 from etl.entities.scene import Scene
 from etl.events.match import Taken
+from etl.language.pack import Pack
+
+
+@cache
+def homes(pack: Pack) -> dict[str | None, str]:
+    """The state of each territory that has a code of its own (ISO 3166-1 alpha-3)."""
+    listed: dict[str, list[str]] = pack.data("frames/circumstances")["territories"]
+    return {territory: state for state, territories in listed.items() for territory in territories}
 
 
 def states(scene: Scene, taken: Iterable[Taken]) -> tuple[Taken, ...]:

@@ -62,6 +62,12 @@ class Grammar:
         """The word, or what it is a contraction or an elision of."""
         return self.bases.get(word, word)
 
+    def without_pronoun(self, verb: str) -> str:
+        """A verb of a list without the reflexive pronoun that it is listed with (`se rendre`, `s'engager`)."""
+        for pronoun in self.words["reflexives"]:
+            verb = verb.removeprefix(pronoun if pronoun.endswith("'") else f"{pronoun} ")
+        return verb
+
     def holds_article(self, word: str) -> bool:
         """Whether a word is a preposition together with its article (`du`, `aux`), not an elided one (`d'`)."""
         return word in self.contractions and word[-1].isalpha()
