@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Set
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from etl.language.folding import straighten
@@ -36,6 +37,7 @@ class Token(NamedTuple):
         return self.text[0].isalpha()
 
 
+_JOINING = frozenset("-'.,:/ ")  # marks that can stand inside a token
 _LATIN = "A-Za-zÀ-ÖØ-öø-ÿ"  # found faster than letters at large
 _CAPITAL = "[" + "".join(letter for letter in map(chr, range(0x530)) if letter.isupper()) + "]"
 
@@ -77,8 +79,9 @@ def _pattern(pack: Pack) -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=8)
 def tokenize(text: str, pack: Pack) -> tuple[Token, ...]:
-    """The tokens of a text, in order; only white space lies between them."""
+    """The tokens of a text, in order; only white space lies between them. Kept for the last few texts."""
     pieces: list[str] = _pattern(pack).findall(straighten(text).rstrip())
     tokens: list[Token] = []
     end = 0
@@ -87,3 +90,25 @@ def tokenize(text: str, pack: Pack) -> tuple[Token, ...]:
         end += len(piece)
         tokens.append(Token(end - len(word), end, word, word.lower()))
     return tuple(tokens)
+
+
+@lru_cache(maxsize=8)
+def _mixed(text: str, pack: Pack) -> list[int]:
+    """Where tokens begin that are no plain words, and what follows a mark inside them (`24.02`, `mi-mars`)."""
+    found: list[int] = []
+    for token in tokenize(text, pack):
+        low = token.low
+        if not low.isalpha() and (len(low) > 1 or low.isdigit()):
+            found += [token.start, *[token.start + i for i in range(1, len(low)) if low[i - 1] in _JOINING]]
+    return found
+
+
+def begins(text: str, words: Set[str], pack: Pack) -> list[int]:
+    """The offsets at which one of some words, a number, or what is joined to a word may begin, in order.
+
+    Args:
+        text: The article.
+        words: Tokens in lower case.
+        pack: Its language.
+    """
+    return sorted({*_mixed(text, pack), *[token.start for token in tokenize(text, pack) if token.low in words]})

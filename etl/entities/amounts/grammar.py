@@ -12,6 +12,7 @@ from etl.entities.amounts.lexicon import Lexicon, alternation, lexicon, unwrap
 from etl.entities.amounts.numbers import Numeral, find_numerals, word_before
 from etl.language.folding import fold
 from etl.language.pack import Pack
+from etl.language.tokens import begins
 
 _REACH = 48
 _CHANGE_REACH = 90
@@ -93,7 +94,7 @@ def find_quantities(text: str, pack: Pack) -> tuple[str, tuple[Quantity, ...]]:
     """The folded text, and its numerals and ranges in order; kept, since amounts and counts both ask for them."""
     folded, rules = fold(text), grammar(pack)
     found: list[Quantity] = []
-    for numeral in find_numerals(folded, rules.lexicon):
+    for numeral in find_numerals(folded, begins(text, rules.lexicon.heads, pack), rules.lexicon):
         quantity = _single(folded, numeral, rules)
         if found and numeral.start - found[-1].end <= _WIDEST:
             found[-1:] = _join(folded, found[-1], quantity, rules)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 
 from etl.language.pack import Pack
+from etl.language.tokens import tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class Lexicon:
     scales: dict[str, Decimal]
     collectives: frozenset[str]
     fractions: dict[str, Decimal]
+    heads: frozenset[str]
     head: re.Pattern[str]
-    scan: re.Pattern[str]
     word: re.Pattern[str]
     scale: re.Pattern[str]
     of_scale: re.Pattern[str]
@@ -78,8 +79,6 @@ def lexicon(pack: Pack) -> Lexicon:
     small |= {word: (value, 20) for word, value in words["sixty"].items()}
     simple = {*small, *words["hundred"], *words["thousand"]}
     heads = (simple - set(words["one"])) | set(data["scales"]["singular"]) | set(data["fractions"])
-    firsts = "".join(sorted({word[0] for word in heads}))
-    head = rf"(?=[0-9{firsts}])(?:[0-9]|(?:{alternation(heads)})(?!\w))"
     of = linker(data["money"]["of"])
     scales = alternation([*data["magnitudes"], *data["collectives"]])
     return Lexicon(
@@ -92,9 +91,8 @@ def lexicon(pack: Pack) -> Lexicon:
         scales={word: Decimal(int(Decimal(value))) for word, value in (data["magnitudes"] | data["collectives"]).items()},
         collectives=frozenset(data["collectives"]),
         fractions={word: Decimal(value) for word, value in data["fractions"].items()},
-        head=re.compile(head),
-        # The character before and the look-ahead within make it four times as fast as a search for the head alone.
-        scan=re.compile(rf"\W({head})"),
+        heads=frozenset(tokenize(head, pack)[0].low for head in heads),
+        head=re.compile(rf"[0-9]|(?:{alternation(heads)})(?!\w)"),
         word=re.compile(rf"(?:-|\s)?(?P<and>{words['and']}(?:-|\s))?(?P<word>{alternation(simple)})(?!\w)"),
         scale=re.compile(rf"[\s-]?(?P<word>{scales})(?![\w-])"),
         of_scale=re.compile(rf"\s{of}(?P<word>{scales})(?![\w-])"),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import chain
 from typing import NamedTuple
 
 from etl.entities.amounts.lexicon import Lexicon, lexicon, unwrap
 from etl.language.folding import fold
 from etl.language.pack import Pack
+from etl.language.tokens import begins
 
 MILLION = Decimal(1_000_000)
 _ONE = Decimal(1)
@@ -64,11 +64,12 @@ class _Sum(NamedTuple):
     room: int
 
 
-def find_numerals(folded: str, words: Lexicon) -> Iterator[Numeral]:
+def find_numerals(folded: str, starts: Iterable[int], words: Lexicon) -> Iterator[Numeral]:
     """The numerals of a folded text, from left to right.
 
     Args:
         folded: What `etl.language.folding.fold` made of the text.
+        starts: The offsets at which one may begin, in order.
         words: The number words of its language.
 
     Yields:
@@ -76,9 +77,8 @@ def find_numerals(folded: str, words: Lexicon) -> Iterator[Numeral]:
         left out; letters may still follow a figure without a blank (`2bn`, `155mm`).
     """
     end = 0
-    starts = (match.start(1) for match in words.scan.finditer(folded))
-    for start in chain([0], starts) if words.head.match(folded) else starts:
-        if start >= end and (numeral := _read(folded, start, words)):
+    for start in starts:
+        if start >= end and words.head.match(folded, start) and (numeral := _read(folded, start, words)):
             end = numeral.end
             yield numeral
 
@@ -93,10 +93,11 @@ def parse_number(text: str, pack: Pack) -> Decimal | None:
     Returns:
         The value, or None if the text is no numeral.
     """
-    folded, words = fold(text.strip()), lexicon(pack)
+    text, words = text.strip(), lexicon(pack)
+    folded = fold(text)
     if folded in words.one:
         return _ONE
-    numeral = next(find_numerals(folded, words), None)
+    numeral = next(find_numerals(folded, begins(text, words.heads, pack), words), None)
     return numeral.value if numeral and (numeral.start, numeral.end) == (0, len(folded)) else None
 
 

@@ -10,6 +10,7 @@ from etl.entities.dates.grammar import load_grammar
 from etl.entities.dates.rules import Grammar, Rule
 from etl.language.folding import fold
 from etl.language.pack import Pack
+from etl.language.tokens import begins
 
 _REACH = 48  # how far before a moment its front can begin, and how far apart neighbours are
 
@@ -27,11 +28,12 @@ def find_dates(text: str, pack: Pack) -> tuple[DateExpression, ...]:
     grammar = load_grammar(pack)
     folded = fold(text)
     found: list[DateExpression] = []
-    for opening in grammar.opening.finditer(f"\n{folded}"):  # what is found there begins at the place of the mark before it
-        start, end = opening.start(), found[-1].end if found else 0
-        if start < end:
+    read = 0
+    for start in begins(text, grammar.openers, pack):
+        end = found[-1].end if found else 0
+        if start < max(end, read) or not (opening := grammar.opening.match(folded, start)):
             continue
-        word = opening[1]
+        word, read = opening[0], opening.end()
         tail = folded[max(end, start - _REACH) : start][::-1]
         for rule in grammar.rules["0" if word.isdigit() else word]:
             hit = rule.pattern.match(folded, start)

@@ -10,6 +10,7 @@ from typing import Any
 from etl.entities.dates.patterns import backwards, blanks, one_of, trie
 from etl.entities.dates.rules import Front, Grammar, Join, Lead, Rule
 from etl.language.pack import Pack
+from etl.language.tokens import tokenize
 
 _PLACE = re.compile(r"\{(?:(\w+):)?([a-z_]+)\}")
 _OPENER = re.compile(r"(\{\w+\}|0|[\w'-]+)(.*)")
@@ -22,11 +23,13 @@ def load_grammar(pack: Pack) -> Grammar:
     """The grammar of a language."""
     data = with_numbers(pack)
     front, leads = data["front"], {lead["id"]: lead["words"] for lead in data["leads"]}
+    rules = _rules(data)
     determiners, parts = front["determiners"], front["parts"]
     return Grammar(
         pack=pack,
         opening=_opening(data),
-        rules=_rules(data),
+        openers=frozenset(form for word in rules for form in (tokenize(word, pack)[0].low, word.rstrip("."))),
+        rules=rules,
         front=Front(
             of_stretch=_front(determiners, front, parts, leads),
             of_day=_front(determiners, front, {}, leads),
@@ -103,9 +106,7 @@ def _opening(data: dict[str, Any]) -> re.Pattern[str]:
             rests.setdefault(word, set()).add(rest)
     followed = {word: r"(?!\w)" if "" in ways else f"(?={'|'.join(sorted(ways))})" for word, ways in rests.items()}
     digit = followed.pop(_DIGIT)
-    firsts = "".join(sorted({word[0] for word in followed}))
-    # The character before and the look-ahead behind it make it three times as fast as a search for a word's begin alone.
-    return re.compile(blanks(rf"\W(?=[0-9{firsts}])({trie(followed)}|[0-9]{digit})"))
+    return re.compile(blanks(rf"{trie(followed)}|[0-9]{digit}"))
 
 
 def _opener(opener: str, data: dict[str, Any]) -> tuple[Iterable[str], str]:

@@ -67,7 +67,8 @@ class Grammar:
 
     Attributes:
         pack: Where it comes from.
-        opening: Finds where a moment can begin: its first word, with the character before it.
+        opening: The words that a moment can begin with, or a digit, before what can follow them.
+        openers: The first tokens of these.
         rules: What can begin with a word, in the order in which it is tried; "0" stands for any digit.
         leads: By the name of their group.
         behind: Words that stand behind a moment, and the lead that they are.
@@ -76,6 +77,7 @@ class Grammar:
 
     pack: Pack
     opening: re.Pattern[str]
+    openers: frozenset[str]
     rules: dict[str, tuple[Rule, ...]]
     front: Front
     leads: dict[str, Lead]
