@@ -16,6 +16,7 @@ from etl.entities.namings import Naming, find_namings
 from etl.language.grammar import grammar
 from etl.language.groups import NOUN, TIME, Group, Known, read_groups
 from etl.language.pack import Pack
+from etl.language.shared import share_auxiliaries
 from etl.language.sentences import Quoted, Sentence, find_quoted, find_sentences, paragraphs
 from etl.language.tokens import Token, tokenize
 
@@ -110,9 +111,9 @@ class Scene:
         """The groups of a sentence; read once."""
         if sentence not in self._groups:
             quotes = {} if sentence.quoted else self.marks
-            self._groups[sentence] = read_groups(
-                self.tokens, self.keys, sentence.first, sentence.last, self.pieces, quotes, grammar(self.pack)
-            )
+            words = grammar(self.pack)
+            groups = read_groups(self.tokens, self.keys, sentence.first, sentence.last, self.pieces, quotes, words)
+            self._groups[sentence] = share_auxiliaries(groups, self.tokens, words)
         return self._groups[sentence]
 
 

@@ -9,7 +9,7 @@ from etl.language.groups import COMMA, MARK, NOUN, OTHER, QUOTE, RELATIVE, SUBOR
 def is_inserted(groups: list[Group], at: int) -> bool:
     """Whether a verb stands between commas with its subject behind it (`la paix, prévient X, est loin`)."""
     verb = groups[at].verb
-    if verb is None or not verb.finite or at == 0 or groups[at - 1].kind != COMMA:
+    if verb is None or not verb.finite or verb.shares >= 0 or at == 0 or groups[at - 1].kind != COMMA:
         return False
     if verb.subject > verb.first:  # `a-t-il prévenu`
         return True

@@ -81,12 +81,21 @@ def subject_of(groups: list[Group], at: int) -> tuple[int, ...]:
         return ()
     if verb.subject >= 0:
         return (at,)
+    if verb.shares >= 0:
+        return subject_of(groups, holder_of(groups, at))
     if verb.finite:
         return _left_subject(groups, at) or right_subject(groups, at)
     if verb.tense == "past_participle":
         return _described(groups, at)
     governing = _governing(groups, at)
     return subject_of(groups, governing) if governing >= 0 else ()
+
+
+def holder_of(groups: list[Group], at: int) -> int:
+    """The verb whose auxiliary the one at a position shares, or the position itself."""
+    verb = groups[at].verb
+    shares = verb.shares if verb is not None else -1
+    return next((i for i in range(at) if (told := groups[i].verb) is not None and told.first == shares), at)
 
 
 def _left_subject(groups: list[Group], at: int) -> tuple[int, ...]:
@@ -262,6 +271,8 @@ def clause_end(groups: list[Group], at: int) -> int:
             continue
         if groups[i].kind in _OPENERS or (groups[i].kind == MARK and groups[i].ref != "open"):
             return i
+        if _shares(groups[i]):
+            return max(clause_start(groups, i) - 1, at + 1)
         if is_finite(groups[i]):
             back = next((j for j in range(i - 1, at, -1) if groups[j].kind in (LINK, COMMA)), -1)
             return back if back > at else i
@@ -271,13 +282,29 @@ def clause_end(groups: list[Group], at: int) -> int:
 
 def clause_start(groups: list[Group], at: int) -> int:
     """The first group that goes with the verb or noun group at a position."""
+    if _shares(groups[at]):
+        return _behind_link(groups, at)
     i = at - 1
     while i >= 0:
+        if _shares(groups[i]):
+            return i + 1
         opening = _opening(groups, i) if groups[i].kind == MARK else -1
         if opening < 0 and (groups[i].kind in _STOPS or is_finite(groups[i])):
             return i + 1
         i = (opening if opening >= 0 else i) - 1
     return 0
+
+
+def _shares(group: Group) -> bool:
+    return group.verb is not None and group.verb.shares >= 0
+
+
+def _behind_link(groups: list[Group], at: int) -> int:
+    """The first group that goes with a verb that shares the auxiliary of another: what stands behind the link between."""
+    i = at - 1
+    while i > 0 and (groups[i].kind in (OTHER, TIME, COMMA) or (groups[i].kind == NOUN and groups[i].prep)):
+        i -= 1
+    return i + 1 if groups[i].kind == LINK else at
 
 
 def relative_antecedent(groups: list[Group], at: int) -> int:
@@ -320,8 +347,8 @@ def objects_of(groups: list[Group], at: int) -> tuple[int, ...]:
     if antecedent >= 0:
         return (antecedent,)
     verb = groups[at].verb
-    inverted = verb is not None and verb.finite and verb.subject < 0 and not verb.passive and not _left_subject(groups, at)
-    if inverted and right_subject(groups, at):
+    alone = verb is not None and verb.finite and verb.subject < 0 and verb.shares < 0 and not verb.passive
+    if alone and not _left_subject(groups, at) and right_subject(groups, at):
         return ()
     for i in range(at + 1, clause_end(groups, at)):
         group = groups[i]

@@ -18,6 +18,7 @@ class VerbForm(NamedTuple):
     tense: str
     person: str
     number: str
+    gender: str
     ambiguous: bool
 
 
@@ -134,6 +135,7 @@ def _stops(data: dict[str, Any], contractions: dict[str, str]) -> frozenset[str]
 def _verb_forms(pack: Pack) -> dict[str, tuple[VerbForm, ...]]:
     forms: dict[str, tuple[VerbForm, ...]] = {}
     for row in pack.rows("verbs"):
-        reading = VerbForm(row["lemma"], row["mood_tense"], row["person"], row["number"], bool(row["ambiguous"]))
+        told = (row["lemma"], row["mood_tense"], row["person"], row["number"], row["gender"])
+        reading = VerbForm(*told, ambiguous=bool(row["ambiguous"]))
         forms[row["form"]] = (*forms.get(row["form"], ()), reading)
     return forms

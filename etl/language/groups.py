@@ -223,12 +223,23 @@ class _Row:
         if at >= self.last or (earlier and earlier[-1] not in (COMMA, LINK)):
             return False
         piece = self.known.get(at)
+        if earlier and self.has_object(at, earlier[-1]):
+            return True
         complement = (piece is not None and piece.kind == TIME) or self.grammar.prepositions.longest(
             self.keys, at, self.last
         ) is not None
         if self.tokens[at].low in self.grammar.words["genitives"]:
             return bool(earlier) and earlier[-1] == COMMA and self.is_by_agent(at)
         return complement
+
+    def has_object(self, at: int, before: str) -> bool:
+        """Whether an object begins behind a participle that can share the auxiliary of a verb before it (`et appelé X à`)."""
+        piece = self.known.get(at)
+        named = piece is not None and piece.kind == NOUN and self.tokens[at].is_capital
+        told = named or self.is_one_of(at, "determiners") or self.is_one_of(at, "complementizers")
+        if not told and not (before == LINK and self.is_one_of(at, "indefinite_contractions")):
+            return False
+        return any(group.verb is not None and group.verb.compound for group in self.groups)
 
     def is_by_agent(self, at: int) -> bool:
         """Whether an agent is told before the next mark (`accusé de chantage par X`)."""

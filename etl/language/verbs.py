@@ -31,6 +31,8 @@ class VerbGroup(NamedTuple):
         number: `s`, `p` or '' where unknown.
         subject: Position of a subject pronoun that belongs to it, or -1.
         clitics: The object pronouns before it.
+        compound: Whether it is an auxiliary with a participle.
+        shares: First token of the group whose auxiliary it shares (`a salué X et appelé Y`), or -1.
     """
 
     first: int
@@ -46,6 +48,8 @@ class VerbGroup(NamedTuple):
     number: str = ""
     subject: int = -1
     clitics: tuple[str, ...] = ()
+    compound: bool = False
+    shares: int = -1
 
     def is_one_of(self, lemmas: Set[str]) -> bool:
         """Whether it may be a form of one of some verbs."""
@@ -360,4 +364,5 @@ def _group(
         number,
         reader.subject,
         tuple(reader.clitics),
+        compound=True,
     )
