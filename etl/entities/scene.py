@@ -16,8 +16,8 @@ from etl.entities.namings import Naming, find_namings
 from etl.language.grammar import grammar
 from etl.language.groups import NOUN, TIME, Group, Known, read_groups
 from etl.language.pack import Pack
-from etl.language.shared import share_auxiliaries
 from etl.language.sentences import Quoted, Sentence, find_quoted, find_sentences, paragraphs
+from etl.language.shared import share_auxiliaries
 from etl.language.tokens import Token, tokenize
 
 

@@ -26,6 +26,7 @@ from etl.events.warning_sides import is_medium, side_of
 from etl.events.warning_summons import read_summons
 from etl.events.warning_targets import targets_of
 from etl.events.warning_tellings import Warning, merge_warnings
+from etl.language.clauses import clause_start
 from etl.language.groups import COMMA, NOUN, OTHER, TIME
 
 
@@ -104,13 +105,21 @@ def _message(scene: Scene, match: Match, quote: int, sides: Set[int]) -> tuple[i
     else:
         behind = (i for i, group in enumerate(groups) if group.last > match.trigger[1])
         told = next((i for i in behind if not _is_side(scene, match, i, sides)), len(groups))
-        first, last = (
-            max(groups[told].first, match.trigger[1]) if told < len(groups) else match.sentence.last,
-            match.sentence.last,
-        )
+        first, last = max(groups[told].first, match.trigger[1]) if told < len(groups) else match.sentence.last, _close(match)
     while last > first and not scene.tokens[last - 1].is_word and scene.tokens[last - 1].text not in "»”)":
         last -= 1
     return (first, last) if last > first else None
+
+
+def _close(match: Match) -> int:
+    """Where what is warned of ends: with the sentence, or before the next verb with the same auxiliary."""
+    groups, own = match.groups, match.verb_group
+    holder = -1 if own is None else own.shares if own.shares >= 0 else own.first
+    for i in range(match.verb + 1, len(groups)):
+        verb = groups[i].verb
+        if verb is not None and verb.shares >= 0 and verb.shares == holder:
+            return groups[clause_start(groups, i) - 1].first
+    return match.sentence.last
 
 
 def _is_side(scene: Scene, match: Match, at: int, sides: Set[int]) -> bool:

@@ -255,7 +255,7 @@ class _Row:
 
     def noun(self, start: int, at: int, prep: str) -> Group:
         """A noun group: determiner, noun and what clings to it; a name in apposition gives the group its meaning."""
-        if at == start and self.trails(at):
+        if at == start and (self.trails(at) or self.is_adverb(at)):
             return Group(OTHER, at, at + 1)
         determined = self.is_one_of(at, "determiners") or (at > start and self.tokens[at - 1].low in self.grammar.contractions)
         while at + 1 < self.last and self.is_one_of(at, "determiners"):
@@ -278,6 +278,16 @@ class _Row:
         low = self.tokens[at].low
         named = "-" in low and bool(self.groups) and self.groups[-1].kind == NOUN and self.groups[-1].ref is not None
         return named and low.startswith(tuple(self.grammar.words["siding_prefixes"]))
+
+    def is_adverb(self, at: int) -> bool:
+        """Whether a word has the ending of an adverb and stands behind a verb (`condamne fermement`) or before a participle."""
+        word, grammar = self.tokens[at].low, self.grammar
+        if not word.endswith(grammar.adverb_endings) or not self.groups or self.tokens[at].is_capital or at + 1 >= self.last:
+            return False
+        before, after = self.groups[-1].kind, self.tokens[at + 1].low
+        if before in (LINK, COMMA):
+            return any(form.tense == "past_participle" for form in grammar.verbs.get(after, ()))
+        return before == VERB and (at + 1 in self.known or self.is_one_of(at + 1, "determiners") or after == ",")
 
     def opens_phrase(self, at: int) -> bool:
         """Whether a preposition or a subordinator of one word or several begins at a word (`auprès de`, `si`)."""

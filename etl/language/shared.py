@@ -13,7 +13,7 @@ from etl.language.verbs import VerbGroup
 
 _BETWEEN = (OTHER, TIME)
 _OPENERS = (RELATIVE, SUBORDINATOR, THAT)
-_OBJECT, _ACTION, _AGENT, _NOTHING = range(4)  # what follows a participle
+_OBJECT, _AGENT, _NOTHING = range(3)  # what follows a participle
 
 
 def share_auxiliaries(groups: list[Group], tokens: tuple[Token, ...], grammar: Grammar) -> list[Group]:
@@ -29,31 +29,51 @@ def share_auxiliaries(groups: list[Group], tokens: tuple[Token, ...], grammar: G
     opened = False
     for at, group in enumerate(groups):
         verb = group.verb
-        if group.kind == MARK and group.ref is None:
-            holder = outer = -1
-        elif group.kind in _OPENERS:
-            opened = True
-        elif verb is not None and verb.compound:
+        if verb is None:
+            if group.kind == MARK and group.ref is None:
+                holder = outer = -1
+            opened = opened or _opens_clause(group, tokens, grammar)
+        elif verb.compound:
             outer, holder, opened = (holder if opened else -1), at, False
-        elif verb is not None and verb.tense == "past_participle" and holder >= 0 and not group.prep:
-            lead = _lead(groups, at, tokens, grammar)
-            held = outer if outer >= 0 and lead > 0 and groups[lead - 1].kind == COMMA else holder
-            if lead < 0 or not _agrees(groups[held], group, tokens, grammar):
-                continue
-            follows = _what_follows(groups, at)
-            if follows == _OBJECT and verb.is_one_of(grammar.words["attributive_verbs"]) and _is_bare(groups[at + 1], tokens):
+        elif holder >= 0 and verb.tense == "past_participle" and (lead := _lead(groups, at, tokens, grammar)) > 0:
+            held = outer if outer >= 0 and groups[lead - 1].kind == COMMA else holder
+            if not _can_share(groups, held, at, lead, tokens, grammar):
                 continue
             if groups[lead].kind == COMMA:
-                if follows == _OBJECT:
-                    waiting.append((at, held))
+                waiting.append((at, held))
                 continue
-            if not _is_shared(groups, held, lead, follows):
-                continue
-            for i, earlier in waiting:
-                if earlier == held:
-                    _share(groups, i, held, grammar)
-            _share(groups, at, held, grammar)
+            over = tokens[groups[lead].first].low in grammar.words["contrasts"]
+            for i, other in [*waiting, (at, held)]:
+                if other == held:
+                    _share(groups, i, held, grammar, over=over and i == at)
     return groups
+
+
+def _opens_clause(group: Group, tokens: tuple[Token, ...], grammar: Grammar) -> bool:
+    """Whether a subordinate clause begins at a group (`que`, `à qui`)."""
+    return group.kind in _OPENERS or (bool(group.prep) and tokens[group.head].low in grammar.words["relatives"])
+
+
+def _can_share(groups: list[Group], holder: int, at: int, lead: int, tokens: tuple[Token, ...], grammar: Grammar) -> bool:
+    """Whether a participle behind a link or a comma goes on from the verb at `holder`, not from a word that describes a noun.
+
+    Behind a comma it needs an object; one that never describes a noun needs none.
+    """
+    told, verb = groups[holder].verb, groups[at].verb
+    if told is None or verb is None or groups[at].prep or not _agrees(told, groups[at], tokens, grammar):
+        return False
+    active, follows = not _takes_be(told, grammar), _what_follows(groups, at)
+    if active and follows != _AGENT and verb.is_one_of(grammar.words["intransitives"]):
+        return True
+    if follows == _OBJECT:
+        made = verb.is_one_of(grammar.words["attributive_verbs"]) and _is_bare(groups[at + 1], tokens)
+        return active and not made
+    if groups[lead].kind == COMMA or (active and follows == _AGENT):
+        return False
+    before = [g for g in groups[holder + 1 : lead] if g.kind not in (*_BETWEEN, COMMA)]
+    described = any(g.verb is not None and g.verb.tense == "past_participle" and not g.verb.finite for g in before)
+    adjective = bool(before) and before[-1].kind == NOUN and before[-1].ref is None and before[-1].last > before[-1].head + 1
+    return not described and not adjective
 
 
 def _lead(groups: list[Group], at: int, tokens: tuple[Token, ...], grammar: Grammar) -> int:
@@ -77,11 +97,8 @@ def _lead(groups: list[Group], at: int, tokens: tuple[Token, ...], grammar: Gram
     return i
 
 
-def _agrees(holder: Group, group: Group, tokens: tuple[Token, ...], grammar: Grammar) -> bool:
+def _agrees(verb: VerbGroup, group: Group, tokens: tuple[Token, ...], grammar: Grammar) -> bool:
     """Whether a participle has the form that an auxiliary asks for: with `have` the plain one, else that of its first."""
-    verb = holder.verb
-    if verb is None:
-        return False
     forms = {(f.gender, f.number) for f in grammar.verbs[tokens[group.head].low] if f.tense == "past_participle"}
     if _takes_be(verb, grammar):
         heads = grammar.verbs[tokens[verb.head].low]
@@ -99,7 +116,7 @@ def _takes_be(verb: VerbGroup, grammar: Grammar) -> bool:
 
 
 def _what_follows(groups: list[Group], at: int) -> int:
-    """What a participle governs: an object or a clause, an infinitive, an agent or nothing that tells."""
+    """What a participle governs: an object or a clause, an agent, or nothing that tells."""
     i = at + 1
     while i < len(groups):
         group = groups[i]
@@ -111,8 +128,8 @@ def _what_follows(groups: list[Group], at: int) -> int:
         elif group.kind in (THAT, QUOTE) or (group.kind == NOUN and not group.prep):
             return _OBJECT
         elif group.verb is not None:
-            return _ACTION if group.verb.tense == "infinitive" and group.prep in ("à", "de") else _NOTHING
-        elif group.kind == NOUN and group.prep == "par":
+            return _NOTHING
+        elif group.kind == NOUN and group.prep == "par" and (group.ref is not None or group.head > group.first + 1):
             return _AGENT
         elif group.kind not in (*_BETWEEN, NOUN):
             return _NOTHING
@@ -120,20 +137,8 @@ def _what_follows(groups: list[Group], at: int) -> int:
     return _NOTHING
 
 
-def _is_shared(groups: list[Group], holder: int, lead: int, follows: int) -> bool:
-    """Whether a participle behind a link goes on from the verb at `holder`, not from a word that describes a noun."""
-    verb = groups[holder].verb
-    active = verb is not None and not verb.passive
-    if follows == _OBJECT:
-        return active
-    before = [g for g in groups[holder + 1 : lead] if g.kind not in (*_BETWEEN, COMMA)]
-    described = any(g.verb is not None and g.verb.tense == "past_participle" and not g.verb.finite for g in before)
-    adjective = bool(before) and before[-1].kind == NOUN and before[-1].ref is None and before[-1].last > before[-1].head + 1
-    return not described and not adjective and not (active and follows == _AGENT)
-
-
-def _share(groups: list[Group], at: int, holder: int, grammar: Grammar) -> None:
-    """Makes a participle the verb group that the auxiliary of another makes of it."""
+def _share(groups: list[Group], at: int, holder: int, grammar: Grammar, *, over: bool) -> None:
+    """Makes a participle the verb group that the auxiliary of another makes of it; a denial of that one may be over."""
     told, verb = groups[holder].verb, groups[at].verb
     if told is None or verb is None:
         return
@@ -144,6 +149,7 @@ def _share(groups: list[Group], at: int, holder: int, grammar: Grammar) -> None:
         head=verb.head,
         lemmas=verb.lemmas,
         passive=passive,
+        negated=told.negated and not over,
         subject=-1,
         clitics=(),
         shares=told.first if told.shares < 0 else told.shares,
