@@ -13,6 +13,7 @@ from etl.entities.cast import Cast, make_cast
 from etl.entities.dates import DateExpression, Reference, ResolvedDate, find_dates, resolve, resolve_all, written_on
 from etl.entities.gazetteer import Hit, scan
 from etl.entities.namings import Naming, find_namings
+from etl.language.apart import join_auxiliaries
 from etl.language.grammar import grammar
 from etl.language.groups import NOUN, TIME, Group, Known, read_groups
 from etl.language.pack import Pack
@@ -113,7 +114,7 @@ class Scene:
             quotes = {} if sentence.quoted else self.marks
             words = grammar(self.pack)
             groups = read_groups(self.tokens, self.keys, sentence.first, sentence.last, self.pieces, quotes, words)
-            self._groups[sentence] = share_auxiliaries(groups, self.tokens, words)
+            self._groups[sentence] = share_auxiliaries(join_auxiliaries(groups, self.tokens, words), self.tokens, words)
         return self._groups[sentence]
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from etl.language.grammar import Grammar
 from etl.language.tokens import Token
-from etl.language.verbs import VerbGroup, read_verb
+from etl.language.verbs import VerbGroup, is_auxiliary, read_verb
 
 NOUN, TIME, PRONOUN, VERB = "noun", "time", "pronoun", "verb"
 RELATIVE, THAT, SUBORDINATOR, LINK = "relative", "that", "subordinator", "link"
@@ -153,6 +153,9 @@ class _Row:
             return Group(RELATIVE, at, at + 1, "", at, "subject" if self.is_one_of(at, "subject_relatives") else None)
         if self.is_one_of(at, "elided_conditions") and self.is_one_of(at + 1, "third_person"):
             return Group(SUBORDINATOR, at, at + 1)
+        adverb = grammar.adverbs.longest(self.keys, at, self.last)
+        if adverb is not None and adverb[0] > at + 1 and not self.joins_at(adverb[0], at):
+            return Group(OTHER, at, adverb[0])
         for kind, phrases in ((LINK, grammar.linkers), (SUBORDINATOR, grammar.subordinators)):
             if found := phrases.longest(self.keys, at, self.last):
                 return Group(kind, at, found[0])
@@ -160,10 +163,13 @@ class _Row:
             return Group(THAT, at, at + 1)
         if self.is_one_of(at, "coordinators"):
             return Group(LINK, at, at + 1)
-        adverb = grammar.adverbs.longest(self.keys, at, self.last)
-        if adverb is not None and not self.is_one_of(at, "object_clitics"):
-            return Group(OTHER, at, adverb[0])
-        return None
+        return Group(OTHER, at, adverb[0]) if adverb is not None and not self.is_one_of(at, "object_clitics") else None
+
+    def joins_at(self, end: int, at: int) -> bool:
+        """Whether a link or a subordinator of more words than an adverb begins where the adverb does (`de même que`)."""
+        grammar = self.grammar
+        found = (phrases.longest(self.keys, at, self.last) for phrases in (grammar.linkers, grammar.subordinators))
+        return any(longer is not None and longer[0] > end for longer in found)
 
     def phrase(self, start: int) -> Group | None:
         """What stands under a preposition."""
@@ -214,6 +220,8 @@ class _Row:
 
     def must_be_verb(self, verb: VerbGroup) -> bool:
         earlier = self.earlier()
+        if verb.tense == "past_participle" and self.is_awaited():
+            return True
         if verb.tense == "past_participle":
             return self.opens_clause(verb.last, earlier)
         return earlier[-2:] == [QUOTE, COMMA] or (bool(earlier) and earlier[-1] not in (COMMA, MARK, LINK, VERB))
@@ -231,6 +239,16 @@ class _Row:
         if self.tokens[at].low in self.grammar.words["genitives"]:
             return bool(earlier) and earlier[-1] == COMMA and self.is_by_agent(at)
         return complement
+
+    def is_awaited(self) -> bool:
+        """Whether an auxiliary stands before that adverbs, circumstances or commas set apart from its participle."""
+        for group in self.groups[::-1]:
+            if group.verb is not None:
+                been = group.verb.tense == "past_participle" and group.verb.lemmas[0] == self.grammar.auxiliaries["be"]
+                return been or is_auxiliary(group.verb, self.grammar)
+            if group.kind not in (OTHER, TIME, COMMA, LINK) and not (group.kind == NOUN and group.prep):
+                return False
+        return False
 
     def has_object(self, at: int, before: str) -> bool:
         """Whether an object begins behind a participle that can share the auxiliary of a verb before it (`et appelé X à`)."""
@@ -287,7 +305,8 @@ class _Row:
         before, after = self.groups[-1].kind, self.tokens[at + 1].low
         if before in (LINK, COMMA):
             return any(form.tense == "past_participle" for form in grammar.verbs.get(after, ()))
-        return before == VERB and (at + 1 in self.known or self.is_one_of(at + 1, "determiners") or after == ",")
+        bare = after in grammar.stops and self.is_awaited()
+        return before == VERB and (bare or at + 1 in self.known or self.is_one_of(at + 1, "determiners") or after == ",")
 
     def opens_phrase(self, at: int) -> bool:
         """Whether a preposition or a subordinator of one word or several begins at a word (`auprès de`, `si`)."""

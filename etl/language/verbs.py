@@ -10,8 +10,14 @@ from etl.language.tokens import Token
 
 FINITE = frozenset({"present", "imperfect", "past", "future", "conditional", "subjunctive", "imperative"})
 
+_COMPOUND = {
+    "present": "past",
+    "imperfect": "pluperfect",
+    "future": "future_perfect",
+    "conditional": "conditional_past",
+    "infinitive": "past_infinitive",
+}
 _SHORTEST = 6  # letters; a shorter word with the ending of an adverb is none
-_LONGEST = 12  # tokens of what may be inserted between an auxiliary and its participle
 
 
 class VerbGroup(NamedTuple):
@@ -124,28 +130,6 @@ class _Reader:
             else:
                 break
         return at
-
-    def skip_inserted(self, at: int) -> int:
-        """Where words between commas, and the adverbs round them, end that set a participle apart from its auxiliary.
-
-        `at` where none begin there, or no participle follows (`a, au nom de son pays, une nouvelle fois accusé`).
-        """
-        if at >= self.last or self.tokens[at].text != ",":
-            return at
-        end = min(self.last, at + _LONGEST)
-        close = next((i for i in range(at + 2, end) if self.tokens[i].text == ","), -1)
-        voiced = self.grammar.prepositions.longest(self.keys, at + 1, self.last)
-        if close < 0 or (voiced and voiced[1][0] == "par") or any(self.is_told(i) for i in range(at + 1, close)):
-            return at
-        start, self.at = self.at, close + 1
-        after = self.skip_adverbs()
-        self.at = start
-        return after if self.participle(after) else at
-
-    def is_told(self, at: int) -> bool:
-        """Whether a word can only be a verb that tells something (`dit`, `indique`)."""
-        forms = self.grammar.verbs.get(self.tokens[at].low, ())
-        return any("3" in form.person for form in forms) and not all(form.ambiguous for form in forms)
 
     def denies(self, at: int) -> bool:
         """Whether the group is negated: it has its particle, and is not merely restricted (`n'a promis que`)."""
@@ -270,6 +254,20 @@ def _infinitive(reader: _Reader, first: int, lemmas: tuple[str, ...]) -> VerbGro
     )
 
 
+def is_auxiliary(verb: VerbGroup | None, grammar: Grammar) -> bool:
+    """Whether a verb group can be an auxiliary whose participle is still to come."""
+    if verb is None or verb.tense == "past_participle" or not grammar.words["place_clitics"].isdisjoint(verb.clitics):
+        return False
+    if verb.compound:
+        return verb.lemmas[0] == grammar.auxiliaries["be"] and not verb.passive
+    return grammar.auxiliaries["have"] in verb.lemmas or grammar.auxiliaries["be"] in verb.lemmas
+
+
+def compound_of(tense: str) -> str:
+    """The tense that an auxiliary in some tense makes with a participle."""
+    return _COMPOUND.get(tense, tense)
+
+
 def _finite(reader: _Reader, first: int, forms: list[VerbForm]) -> VerbGroup:
     grammar = reader.grammar
     head = reader.at
@@ -280,16 +278,9 @@ def _finite(reader: _Reader, first: int, forms: list[VerbForm]) -> VerbGroup:
     be, have, been = (grammar.auxiliaries[name] for name in ("be", "have", "been"))
     after = reader.skip_adverbs()
     auxiliary = be if be in lemmas else have if have in lemmas else ""
-    if auxiliary == have:
-        after = reader.skip_inserted(after)
     done = reader.participle(after)
     if auxiliary and done:
-        compound = {
-            "present": "past",
-            "imperfect": "pluperfect",
-            "future": "future_perfect",
-            "conditional": "conditional_past",
-        }.get(tense, tense)
+        compound = compound_of(tense)
         passive = False
         if auxiliary == have and reader.tokens[after].low == been:
             mark = reader.at
