@@ -183,24 +183,13 @@ def _is_determined(place: Place) -> bool:
 
 def _is_active(groups: list[Group], at: int) -> bool:
     verb = groups[at].verb
-    return verb is not None and (not verb.passive or _governing(groups, at) >= 0)
+    return verb is not None and not verb.passive
 
 
 def _reports(groups: list[Group], at: int, later: int) -> bool:
     """Whether the clause after a verb (`dit que`) is the one of a later verb."""
     between = [group for group in groups[at + 1 : later] if group.kind != OTHER]
     return bool(between) and between[0].kind == THAT and not any(is_finite(group) for group in between)
-
-
-def _governing(groups: list[Group], at: int) -> int:
-    """For a participle whose auxiliary stands with a verb before (`a sommé X de partir et reproché à Y`) that verb, else -1."""
-    verb = groups[at].verb
-    if verb is None or verb.tense != "past_participle" or at == 0 or groups[at - 1].kind not in (LINK, COMMA):
-        return -1
-    compound = (
-        i for i in range(at - 1, -1, -1) if (v := groups[i].verb) and v.finite and not v.passive and v.last - v.first > 1
-    )
-    return next(compound, -1)
 
 
 def _sayer(place: Place, at: int) -> int | None:
@@ -213,8 +202,7 @@ def _sayer(place: Place, at: int) -> int | None:
     if verb.tense == "present_participle":
         main = (_sayer(place, i) for i in range(at - 1, -1, -1) if is_finite(groups[i]))
         return next((speaker for speaker in main if speaker is not None), None)
-    governing = _governing(groups, at)
-    positions = subject_of(groups, governing if governing >= 0 else at)
+    positions = subject_of(groups, at)
     first = not any(is_finite(group) for group in groups[:at])
     if first and groups[0].kind == RELATIVE:
         positions = (0,)

@@ -7,7 +7,8 @@ from etl.language.groups import COMMA, LINK, NOUN, OTHER, PRONOUN, TIME, Group
 from etl.language.tokens import Token
 from etl.language.verbs import VerbGroup, compound_of, is_auxiliary
 
-_ADVERBS = (OTHER, TIME)
+_LOOSE = (OTHER, TIME, LINK)  # stand between an auxiliary and its participle without commas round them
+_BETWEEN = (OTHER, TIME, LINK, NOUN, PRONOUN)
 _LONGEST = 16  # tokens between an auxiliary and its participle
 _PURPOSE = "pour"
 
@@ -44,9 +45,7 @@ def _participle(groups: list[Group], at: int, tokens: tuple[Token, ...], grammar
             return -1
         if group.kind == COMMA:
             open_comma = not open_comma
-        elif not open_comma and not _may_stand_between(group, groups[at].verb, grammar):
-            return -1
-        elif group.kind not in (*_ADVERBS, NOUN, LINK, PRONOUN):
+        elif not (open_comma and group.kind in _BETWEEN) and not _may_stand_between(group, groups[at].verb, grammar):
             return -1
         i += 1
     return -1
@@ -54,7 +53,7 @@ def _participle(groups: list[Group], at: int, tokens: tuple[Token, ...], grammar
 
 def _may_stand_between(group: Group, auxiliary: VerbGroup | None, grammar: Grammar) -> bool:
     """Whether a group can stand between an auxiliary and its participle without commas round it."""
-    if group.kind in _ADVERBS or group.kind == LINK:
+    if group.kind in _LOOSE:
         return True
     have = auxiliary is not None and grammar.auxiliaries["have"] in auxiliary.lemmas
     return have and group.kind == NOUN and group.prep not in ("", _PURPOSE)
@@ -76,6 +75,4 @@ def _joined(auxiliary: VerbGroup, verb: VerbGroup, grammar: Grammar) -> VerbGrou
     be = grammar.auxiliaries["be"] in auxiliary.lemmas
     plain = be and not auxiliary.reflexive and verb.lemmas[0] not in grammar.with_be
     tense = auxiliary.tense if plain or auxiliary.compound else compound_of(auxiliary.tense)
-    return auxiliary._replace(
-        last=verb.last, head=verb.head, lemmas=verb.lemmas, tense=tense, passive=plain, compound=True
-    )
+    return auxiliary._replace(last=verb.last, head=verb.head, lemmas=verb.lemmas, tense=tense, passive=plain, compound=True)

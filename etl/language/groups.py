@@ -166,10 +166,12 @@ class _Row:
         return Group(OTHER, at, adverb[0]) if adverb is not None and not self.is_one_of(at, "object_clitics") else None
 
     def joins_at(self, end: int, at: int) -> bool:
-        """Whether a link or a subordinator of more words than an adverb begins where the adverb does (`de même que`)."""
-        grammar = self.grammar
-        found = (phrases.longest(self.keys, at, self.last) for phrases in (grammar.linkers, grammar.subordinators))
-        return any(longer is not None and longer[0] > end for longer in found)
+        """Whether a link or a preposition of more words than an adverb begins where the adverb does (`de même que`)."""
+        for phrases in (self.grammar.linkers, self.grammar.subordinators, self.grammar.prepositions):
+            longer = phrases.longest(self.keys, at, self.last)
+            if longer is not None and longer[0] > end:
+                return True
+        return False
 
     def phrase(self, start: int) -> Group | None:
         """What stands under a preposition."""

@@ -12,6 +12,7 @@ from etl.language.tokens import Token
 from etl.language.verbs import VerbGroup
 
 _BETWEEN = (OTHER, TIME)
+_ASIDE = (OTHER, TIME, COMMA)
 _OPENERS = (RELATIVE, SUBORDINATOR, THAT)
 _OBJECT, _AGENT, _NOTHING = range(3)  # what follows a participle
 
@@ -70,7 +71,7 @@ def _can_share(groups: list[Group], holder: int, at: int, lead: int, tokens: tup
         return active and not made
     if groups[lead].kind == COMMA or (active and follows == _AGENT):
         return False
-    before = [g for g in groups[holder + 1 : lead] if g.kind not in (*_BETWEEN, COMMA)]
+    before = [g for g in groups[holder + 1 : lead] if g.kind not in _ASIDE]
     described = any(g.verb is not None and g.verb.tense == "past_participle" and not g.verb.finite for g in before)
     adjective = bool(before) and before[-1].kind == NOUN and before[-1].ref is None and before[-1].last > before[-1].head + 1
     return not described and not adjective
@@ -131,7 +132,7 @@ def _what_follows(groups: list[Group], at: int) -> int:
             return _NOTHING
         elif group.kind == NOUN and group.prep == "par" and (group.ref is not None or group.head > group.first + 1):
             return _AGENT
-        elif group.kind not in (*_BETWEEN, NOUN):
+        elif group.kind != NOUN and group.kind not in _BETWEEN:
             return _NOTHING
         i += 1
     return _NOTHING
