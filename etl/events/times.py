@@ -9,7 +9,7 @@ from etl.entities.scene import Scene
 from etl.events.circumstance_words import circumstance_words
 from etl.events.extent import extent
 from etl.events.match import Match
-from etl.language.clauses import clause_start, is_finite, subject_of
+from etl.language.clauses import clause_start, is_finite, is_temporal, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import COMMA, MARK, NOUN, OTHER, RELATIVE, SUBORDINATOR, THAT, TIME, Group
 
@@ -41,6 +41,8 @@ def when(scene: Scene, match: Match, *, future: bool, since: int = 0) -> When | 
         and not is_aside(match.groups, i, match.at)
         and not is_elsewhere(scene, match.groups, i, match.at)
     ]
+    if not times and first > 0 and match.groups[0].kind == TIME and any(map(is_temporal, match.groups)) and not since:
+        times = [0]  # `lundi, X a reçu Y avant de rencontrer Z`
     noun = match.groups[match.at].verb is None and match.groups[match.at].prep != ""
     for i in sorted(times, key=lambda i: ((match.at - i) * (1 + noun) if i < match.at else i - match.at, i < match.at)):
         found = resolved(scene, match.groups[i].ref, future=future)

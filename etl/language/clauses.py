@@ -6,7 +6,22 @@ treated apart.
 
 from __future__ import annotations
 
-from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, PRONOUN, QUOTE, RELATIVE, SUBORDINATOR, THAT, TIME, VERB, Group
+from etl.language.groups import (
+    COMMA,
+    LINK,
+    MARK,
+    NOUN,
+    OTHER,
+    PRONOUN,
+    QUOTE,
+    RELATIVE,
+    SUBORDINATOR,
+    TEMPORAL,
+    THAT,
+    TIME,
+    VERB,
+    Group,
+)
 
 _PLACES = ("en", "dans")
 _OPENERS = (THAT, SUBORDINATOR, RELATIVE)
@@ -273,6 +288,8 @@ def clause_end(groups: list[Group], at: int) -> int:
             return i
         if _shares(groups[i]):
             return max(clause_start(groups, i) - 1, at + 1)
+        if is_temporal(groups[i]):
+            return i - (i > at + 1 and groups[i - 1].kind == COMMA)
         if is_finite(groups[i]):
             back = next((j for j in range(i - 1, at, -1) if groups[j].kind in (LINK, COMMA)), -1)
             return back if back > at else i
@@ -284,8 +301,12 @@ def clause_start(groups: list[Group], at: int) -> int:
     """The first group that goes with the verb or noun group at a position."""
     if _shares(groups[at]):
         return _behind_link(groups, at)
+    if is_temporal(groups[at]):
+        return at
     i = at - 1
     while i >= 0:
+        if is_temporal(groups[i]):
+            return _behind_opening(groups, i, at)
         if _shares(groups[i]):
             return i + 1
         opening = _opening(groups, i) if groups[i].kind == MARK else -1
@@ -293,6 +314,19 @@ def clause_start(groups: list[Group], at: int) -> int:
             return i + 1
         i = (opening if opening >= 0 else i) - 1
     return 0
+
+
+def is_temporal(group: Group) -> bool:
+    """Whether a group is an infinitive that tells what comes before or after (`avant de partir`, `après avoir signé`)."""
+    return group.prep == TEMPORAL and group.verb is not None and group.verb.tense in ("infinitive", "past_infinitive")
+
+
+def _behind_opening(groups: list[Group], opening: int, at: int) -> int:
+    """Where the main clause begins behind a temporal infinitive that opens the sentence; else where that infinitive does."""
+    if any(is_finite(group) for group in groups[:opening]):
+        return opening
+    comma = next((i for i in range(opening + 1, at) if groups[i].kind == COMMA), -1)
+    return comma + 1 if comma > 0 else opening
 
 
 def _shares(group: Group) -> bool:

@@ -16,6 +16,7 @@ NOUN, TIME, PRONOUN, VERB = "noun", "time", "pronoun", "verb"
 RELATIVE, THAT, SUBORDINATOR, LINK = "relative", "that", "subordinator", "link"
 COMMA, MARK, QUOTE, OTHER = "comma", "mark", "quote", "other"
 
+TEMPORAL = "lors de"  # how prepositions of time are known
 _PAIRED = {"(": "open", "[": "open", ")": "close", "]": "close"}
 
 
@@ -187,9 +188,15 @@ class _Row:
             return group
         verb = read_verb(self.tokens, self.keys, at, self.last, self.grammar)
         with_article = self.grammar.holds_article(self.tokens[at - 1].low)
-        if verb is not None and not verb.finite and verb.tense != "past_participle" and not with_article:
+        governed = verb is not None and not verb.finite and verb.tense != "past_participle" and not with_article
+        if governed and verb is not None and (prep != TEMPORAL or self.is_temporal(at, verb)):
             return Group(VERB, start, verb.last, prep, verb.head, None, verb)
         return self.noun(start, at, prep)
+
+    def is_temporal(self, at: int, verb: VerbGroup) -> bool:
+        """Whether an infinitive can stand under a preposition of time (`après avoir signé`, `avant de dîner`)."""
+        done = verb.tense != "infinitive" or is_auxiliary(verb, self.grammar)
+        return done or self.tokens[at - 1].low in self.grammar.words["owners"]
 
     def is_bare(self) -> bool:
         """Whether the place is one for a noun group without preposition: after a verb or at the start of a clause."""
