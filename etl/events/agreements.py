@@ -23,7 +23,7 @@ from etl.events.agreement_words import kinds, listed
 from etl.events.certainty import is_future, is_granted, is_seized, looks_planned, modality
 from etl.events.extent import extent
 from etl.events.match import Match, Taken, take
-from etl.events.places import where
+from etl.events.places import place_of_relative, where
 from etl.events.times import When, is_set_in, when
 from etl.language.clauses import clause_end, clause_start, is_finite, relative_antecedent, subject_of
 from etl.language.grammar import grammar
@@ -131,7 +131,8 @@ def _read(scene: Scene, match: Match, matches: Sequence[Match]) -> Agreement | N
         title,
         ref.value if isinstance(ref, Count) else None,
         _made_on(scene, match, status),
-        where(scene, match.groups, _told_with(scene, match, range(*extent(match))), title[1]),
+        where(scene, match.groups, _told_with(scene, match, range(*extent(match))), title[1])
+        or (place_of_relative(match.groups, match.verb) if match.verb >= 0 else None),
     )
 
 

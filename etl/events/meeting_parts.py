@@ -8,6 +8,7 @@ from etl.entities.gazetteer import subtype_of
 from etl.entities.members import Member
 from etl.entities.namings import COUNTRY, OFFICE, ORGANIZATION, PERSON, Naming
 from etl.entities.scene import Scene
+from etl.events.extent import extent
 from etl.events.match import Match, Taken
 from etl.events.meeting_doubts import is_invited
 from etl.events.meeting_words import meeting_words
@@ -15,6 +16,7 @@ from etl.events.places import Where
 from etl.events.states import homes
 from etl.events.times import when
 from etl.language.clauses import complements_of, subject_of
+from etl.language.groups import COMMA, TIME
 
 _UNOFFICIAL = frozenset({"", "other"})  # roles of those whose journeys are no affair of state
 
@@ -61,6 +63,8 @@ def _journey(
     visitors = [t for t in parts.get("visitor", ()) if members[t.actor].kind == PERSON or _is_by_office(scene, t)]
     if match.frame.options.get("official"):
         visitors = [t for t in visitors if _is_by_office(scene, t) or _is_official(members[t.actor])]
+    if match.frame.options.get("stays"):
+        visitors = [t for t in visitors if members[t.actor].country] if _stays(match) else []
     if not visitors or place is None or place.country is None or any(part not in match.parts for part in match.frame.needs):
         return None
     home = homes(scene.pack).get(place.country, place.country)
@@ -70,6 +74,16 @@ def _journey(
     inviting = tuple(t for t in parts.get("host", ()) if t.actor not in {visitor.actor for visitor in visitors})
     hosts = inviting or called_on or _host(scene, place)
     return {"visitor": tuple(visitors), **({"host": tuple(hosts)} if hosts else {})}
+
+
+def _stays(match: Match) -> bool:
+    """Whether a verb of being tells where somebody was on a day, with the place right behind it (`était lundi à Riga`)."""
+    verb, (first, last) = match.verb_group, extent(match)
+    if verb is None or verb.tense not in ("imperfect", "past") or verb.negated or verb.compound:
+        return False
+    behind = next((g for g in match.groups[match.at + 1 : last] if g.kind not in (TIME, COMMA)), None)
+    dated = any(g.kind == TIME and g.ref.kind == "date" and g.ref.moments[0].unit == "day" for g in match.groups[first:last])
+    return dated and behind is not None and behind.prep in ("à", "en")
 
 
 def _meets_own_head(scene: Scene, match: Match, guest: Member) -> bool:

@@ -10,16 +10,15 @@ from etl.events.extent import extent
 from etl.events.frames import frames
 from etl.events.match import Match
 from etl.events.meeting_doubts import told_by
-from etl.events.places import Where, last_place, place_of_noun, where
+from etl.events.places import Where, last_place, place_of_noun, place_of_relative, where
 from etl.events.times import is_aside, is_elsewhere
-from etl.language.clauses import clause_start
 from etl.language.grammar import grammar
-from etl.language.groups import COMMA, LINK, NOUN, OTHER, RELATIVE, TIME, Group
+from etl.language.groups import COMMA, LINK, NOUN, OTHER, TIME, Group
 
 
 def place_of(scene: Scene, match: Match) -> Where | None:
     """Where the meeting that a match tells is held; None where nothing tells it."""
-    if (there := _place_of_relative(match)) is not None:
+    if match.at == match.verb and (there := place_of_relative(match.groups, match.at)) is not None:
         return there
     last = extent(match)[1]
     after, before = _round(scene, match)
@@ -95,18 +94,6 @@ def _goal(scene: Scene, match: Match, after: Sequence[int]) -> Where | None:
             if isinstance(ref, Naming) and ref.kind in (CITY, COUNTRY) and not match.groups[i].prep:
                 return Where(ref.start, ref.end, ref.country)
     return None
-
-
-def _place_of_relative(match: Match) -> Where | None:
-    """The place that the clause of a verb describes (`à Riga, où il a reçu X`)."""
-    groups, start = match.groups, clause_start(match.groups, match.at)
-    if match.at != match.verb or start < 2 or groups[start - 1].kind != RELATIVE or groups[start - 1].ref == "subject":
-        return None
-    before = next((g for g in groups[: start - 1][::-1] if g.kind not in (COMMA, LINK, TIME)), groups[start - 2])
-    ref = before.ref
-    if not isinstance(ref, Naming) or ref.kind not in (CITY, COUNTRY) or not before.prep or before.prep in ("de", "avec"):
-        return None
-    return Where(ref.start, ref.end, ref.country)
 
 
 def _named_until(scene: Scene, match: Match) -> int:

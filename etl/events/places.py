@@ -9,7 +9,8 @@ from etl.entities.gazetteer import demonym_countries
 from etl.entities.namings import CITY, COUNTRY, METONYM, NAME, Naming
 from etl.entities.scene import Scene
 from etl.events.circumstance_words import circumstance_words
-from etl.language.groups import NOUN, Group
+from etl.language.clauses import clause_start
+from etl.language.groups import COMMA, LINK, NOUN, RELATIVE, TIME, Group
 
 _LOCATIVE = frozenset({"à", "en", "dans", "chez", "vers"})
 _TOWARDS = _LOCATIVE | {"pour"}
@@ -51,6 +52,22 @@ def place_of_noun(group: Group) -> Where | None:
         return None
     town = naming.kind == CITY or (naming.kind == COUNTRY and naming.mention_type == METONYM)
     return Where(naming.start, naming.end, naming.country) if town else None
+
+
+def place_of_relative(groups: list[Group], at: int) -> Where | None:
+    """The place that the clause of a verb describes (`à Riga, où il a reçu X`), or None."""
+    opener = opener_of_place(groups, at)
+    before = next((g for g in groups[: max(opener, 0)][::-1] if g.kind not in (COMMA, LINK, TIME)), None)
+    ref = before.ref if before is not None else None
+    if before is None or not isinstance(ref, Naming) or ref.kind not in (CITY, COUNTRY):
+        return None
+    return Where(ref.start, ref.end, ref.country) if before.prep and before.prep not in ("de", "avec") else None
+
+
+def opener_of_place(groups: list[Group], at: int) -> int:
+    """The word that opens the relative clause of a verb and is not its subject (`où`), as a position, or -1."""
+    opener = clause_start(groups, at) - 1
+    return opener if opener > 0 and groups[opener].kind == RELATIVE and groups[opener].ref != "subject" else -1
 
 
 def _belongs_to_topic(groups: list[Group], at: int) -> bool:

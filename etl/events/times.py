@@ -9,12 +9,15 @@ from etl.entities.scene import Scene
 from etl.events.circumstance_words import circumstance_words
 from etl.events.extent import extent
 from etl.events.match import Match
+from etl.events.places import opener_of_place
 from etl.language.clauses import clause_start, is_finite, is_temporal, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import COMMA, MARK, NOUN, OTHER, RELATIVE, SUBORDINATOR, THAT, TIME, Group
 
 _OPENERS = (RELATIVE, SUBORDINATOR, THAT)
+_LASTING = ("duration", "since")
 _NEWS = frozenset({"past", "present"})
+_PAST = frozenset({"past", "pluperfect", "imperfect"})
 _NOT_NEWS = frozenset({"pluperfect", "future", "future_perfect"})
 
 
@@ -48,7 +51,21 @@ def when(scene: Scene, match: Match, *, future: bool, since: int = 0) -> When | 
         found = resolved(scene, match.groups[i].ref, future=future)
         if found is not None:
             return found
-    return _told_before(scene, match) if not times and not future else None
+    return (_of_place(scene, match) or _told_before(scene, match)) if not times and not future else None
+
+
+def _of_place(scene: Scene, match: Match) -> When | None:
+    """The day of the clause that a clause of place hangs on, where both tell the past (`était à Riga lundi, où il a vu X`)."""
+    groups, verb = match.groups, match.verb_group
+    opener = opener_of_place(groups, match.verb) if verb is not None and verb.tense in _PAST else -1
+    main = next((i for i in range(opener - 1, -1, -1) if is_finite(groups[i])), -1)
+    told = groups[main].verb if main >= 0 else None
+    if told is None or told.tense not in _PAST:
+        return None
+    days = [
+        g.ref for g in groups[clause_start(groups, main) : opener] if g.kind == TIME and g.ref.kind not in ("duration", "since")
+    ]
+    return resolved(scene, days[-1], future=False) if days else None
 
 
 def _tells_when(scene: Scene, match: Match, at: int) -> bool:
@@ -57,7 +74,7 @@ def _tells_when(scene: Scene, match: Match, at: int) -> bool:
     Nor is it that of the clause round the one of the event (`est arrivé lundi pour une visite, au cours de laquelle …`).
     """
     group = match.groups[at]
-    if group.kind != TIME or group.ref.kind in ("duration", "since"):
+    if group.kind != TIME or group.ref.kind in _LASTING:
         return False
     between, relatives = match.groups[at + 1 : match.at], grammar(scene.pack).words["relatives"]
     if any(g.kind == NOUN and g.prep and scene.tokens[g.head].low in relatives for g in between):
