@@ -23,9 +23,9 @@ from etl.events.agreement_words import kinds, listed
 from etl.events.certainty import is_future, is_granted, is_seized, looks_planned, modality
 from etl.events.extent import extent
 from etl.events.match import Match, Taken, take
-from etl.events.places import place_of_relative, where
+from etl.events.places import Where, place_of_relative, where
 from etl.events.times import When, is_set_in, when
-from etl.language.clauses import clause_end, clause_start, is_finite, relative_antecedent, subject_of
+from etl.language.clauses import clause_end, clause_start, is_finite, is_temporal, relative_antecedent, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import NOUN, QUOTE, Group
 from etl.language.pack import Pack
@@ -131,9 +131,18 @@ def _read(scene: Scene, match: Match, matches: Sequence[Match]) -> Agreement | N
         title,
         ref.value if isinstance(ref, Count) else None,
         _made_on(scene, match, status),
-        where(scene, match.groups, _told_with(scene, match, range(*extent(match))), title[1])
-        or (place_of_relative(match.groups, match.verb) if match.verb >= 0 else None),
+        _place(scene, match, title),
     )
+
+
+def _place(scene: Scene, match: Match, title: tuple[int, int]) -> Where | None:
+    """Where an agreement was made: in its clause, in what that describes, or where what came right before it was."""
+    first, last = extent(match)
+    if found := where(scene, match.groups, _told_with(scene, match, range(first, last)), title[1]):
+        return found
+    if _is_next(scene, match):
+        return where(scene, match.groups, _told_with(scene, match, range(first)))
+    return place_of_relative(match.groups, match.verb) if match.verb >= 0 else None
 
 
 def _bound(scene: Scene, match: Match, matches: Sequence[Match], instrument: int, kind: str) -> tuple[Taken, ...]:
@@ -185,8 +194,8 @@ def _is_over(scene: Scene, match: Match) -> bool:
 
 def _is_next(scene: Scene, match: Match) -> bool:
     """Whether a signing is what was done next (`X a reçu Y avant de signer un accord`)."""
-    before = match.groups[match.at - 1] if match.at > 0 else None
-    if before is None or scene.words[before.first] not in listed(scene.pack, "ahead"):
+    own = match.groups[match.at]
+    if not is_temporal(own) or scene.words[own.first] not in listed(scene.pack, "ahead"):
         return False
     told = next((g.verb for g in match.groups[: match.at][::-1] if is_finite(g)), None)
     return told is not None and told.tense == "past" and not told.negated and not told.is_one_of(listed(scene.pack, "urging"))
