@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from etl.language.clauses import clause_start, is_finite, right_subject, subject_of
-from etl.language.groups import COMMA, MARK, NOUN, OTHER, QUOTE, RELATIVE, SUBORDINATOR, TIME, Group
+from etl.language.groups import COMMA, MARK, NOUN, OTHER, QUOTE, RELATIVE, SUBORDINATOR, THAT, TIME, Group
 
 
 def is_inserted(groups: list[Group], at: int) -> bool:
@@ -34,7 +34,16 @@ def _ends(group: Group) -> bool:
 def _stands_in_another(groups: list[Group], at: int, end: int) -> bool:
     """Whether there is a clause or a quotation that a verb can be set into (not so in `X, le ministre, a accusé Y, …`)."""
     before = any(is_finite(g) or g.kind == QUOTE for g in groups[:at])
-    return before or any(map(is_finite, groups[end:])) or any(g.kind == QUOTE and not g.prep for g in groups[end + 1 : end + 2])
+    after = any(_is_main(groups, i, end) for i in range(end, len(groups)))
+    return before or after or any(g.kind == QUOTE and not g.prep for g in groups[end + 1 : end + 2])
+
+
+def _is_main(groups: list[Group], at: int, end: int) -> bool:
+    """Whether a verb can be the main one that another is set into before `end`: it goes on from none, under no `que` there."""
+    verb = groups[at].verb
+    if verb is None or not verb.finite or verb.shares >= 0:
+        return False
+    return all(group.kind != THAT for group in groups[end:at])
 
 
 def _is_circumstance(group: Group) -> bool:

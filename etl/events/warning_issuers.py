@@ -134,7 +134,7 @@ def _apart(scene: Scene, match: Match) -> list[Taken]:
 def _main_before_link(match: Match) -> int:
     """The main verb that a verb right behind `et` goes on from (`X a accusé Y, son voisin, et a averti Z`), or -1."""
     groups, at, verb = match.groups, match.at, match.verb_group
-    if at == 0 or groups[at - 1].kind != LINK or verb is None or not verb.finite or verb.subject >= 0:
+    if at == 0 or groups[at - 1].kind != LINK or verb is None or not verb.finite or verb.passive or verb.subject >= 0:
         return -1
     for i in range(at - 2, -1, -1):
         if groups[i].kind in (THAT, RELATIVE, SUBORDINATOR, MARK):

@@ -262,8 +262,8 @@ class _Row:
     def has_object(self, at: int, before: str) -> bool:
         """Whether an object begins behind a participle that can share the auxiliary of a verb before it (`et appelé X à`)."""
         piece = self.known.get(at)
-        named = piece is not None and piece.kind == NOUN and self.tokens[at].is_capital
-        told = named or self.is_one_of(at, "determiners") or self.is_one_of(at, "complementizers")
+        known = piece is not None and piece.kind == NOUN
+        told = known or self.is_one_of(at, "determiners") or self.is_one_of(at, "complementizers")
         if not told and not (before == LINK and self.is_one_of(at, "indefinite_contractions")):
             return False
         return any(group.verb is not None and group.verb.compound for group in self.groups)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from etl.language.grammar import Grammar
 from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, QUOTE, RELATIVE, SUBORDINATOR, THAT, TIME, Group
 from etl.language.tokens import Token
-from etl.language.verbs import VerbGroup
+from etl.language.verbs import COMPOUND, VerbGroup
 
 _BETWEEN = (OTHER, TIME)
 _ASIDE = (OTHER, TIME, COMMA)
@@ -67,7 +67,7 @@ def _can_share(groups: list[Group], holder: int, at: int, lead: int, tokens: tup
     if active and follows != _AGENT and verb.is_one_of(grammar.words["intransitives"]):
         return True
     if follows == _OBJECT:
-        made = verb.is_one_of(grammar.words["attributive_verbs"]) and _is_bare(groups[at + 1], tokens)
+        made = verb.is_one_of(grammar.words["attributive_verbs"]) and _is_bare(groups[at + 1], tokens, grammar)
         return active and not made
     if groups[lead].kind == COMMA or (active and follows == _AGENT):
         return False
@@ -107,9 +107,10 @@ def _agrees(verb: VerbGroup, group: Group, tokens: tuple[Token, ...], grammar: G
     return any(gender in ("", "m") and number != "p" for gender, number in forms)
 
 
-def _is_bare(group: Group, tokens: tuple[Token, ...]) -> bool:
+def _is_bare(group: Group, tokens: tuple[Token, ...], grammar: Grammar) -> bool:
     """Whether a noun stands without determiner, as what somebody is made or called (`nommé ministre`)."""
-    return group.kind == NOUN and group.head == group.first and not tokens[group.first].is_capital
+    first = tokens[group.first]
+    return group.kind == NOUN and not first.is_capital and first.low not in grammar.words["determiners"]
 
 
 def _takes_be(verb: VerbGroup, grammar: Grammar) -> bool:
@@ -151,6 +152,7 @@ def _share(groups: list[Group], at: int, holder: int, grammar: Grammar, *, over:
         lemmas=verb.lemmas,
         passive=passive,
         negated=told.negated and not over,
+        modal="" if told.tense in COMPOUND else told.modal,
         subject=-1,
         clitics=(),
         shares=told.first if told.shares < 0 else told.shares,

@@ -17,6 +17,7 @@ _COMPOUND = {
     "conditional": "conditional_past",
     "infinitive": "past_infinitive",
 }
+COMPOUND = frozenset(_COMPOUND.values())  # tenses
 _SHORTEST = 6  # letters; a shorter word with the ending of an adverb is none
 
 
@@ -293,7 +294,9 @@ def _finite(reader: _Reader, first: int, forms: list[VerbForm]) -> VerbGroup:
         elif auxiliary == be and not reader.reflexive and done[0] not in grammar.with_be:
             passive, compound = True, tense
         if done[0] in grammar.modals and (follow := _modal(reader, after + 1, done[0])):
-            return follow._replace(first=first, tense=compound, finite=True, number=number, subject=reader.subject)
+            return follow._replace(
+                first=first, tense=compound, finite=True, number=number, subject=reader.subject, compound=True
+            )
         return _group(reader, first, after, done, compound, True, passive, number)
     modal = next((lemma for lemma in lemmas if lemma in grammar.modals), "")
     if modal and (follow := _modal(reader, after, modal)):
