@@ -36,16 +36,18 @@ def join_auxiliaries(groups: list[Group], tokens: tuple[Token, ...], grammar: Gr
 def _participle(groups: list[Group], at: int, tokens: tuple[Token, ...], grammar: Grammar) -> int:
     """The participle that belongs to an auxiliary, or -1: adverbs or words between commas, and no object, stand before it."""
     i = at + 1
-    open_comma = False
+    commas = 0
     while i < len(groups) and groups[i].first - groups[at].last <= _LONGEST:
-        group = groups[i]
+        group, inside = groups[i], commas % 2 == 1
+        closed = not inside or (commas > 1 and groups[i - 1].kind == COMMA)
         if group.verb is not None:
-            if group.verb.tense == "past_participle" and group.verb.first == group.verb.head:
-                return i if not open_comma and _fits(groups, at, i, tokens, grammar) else -1
-            return -1
-        if group.kind == COMMA:
-            open_comma = not open_comma
-        elif not (open_comma and group.kind in _BETWEEN) and not _may_stand_between(group, groups[at].verb, grammar):
+            if closed and group.verb.tense == "past_participle" and group.verb.first == group.verb.head:
+                return i if _fits(groups, at, i, tokens, grammar) else -1
+            if not inside or group.verb.finite:
+                return -1
+        elif group.kind == COMMA:
+            commas += 1
+        elif not (inside and group.kind in _BETWEEN) and not _may_stand_between(group, groups[at].verb, grammar):
             return -1
         i += 1
     return -1

@@ -289,7 +289,7 @@ def clause_end(groups: list[Group], at: int) -> int:
         if _shares(groups[i]):
             return max(clause_start(groups, i) - 1, at + 1)
         if is_temporal(groups[i]):
-            return i - (i > at + 1 and groups[i - 1].kind == COMMA)
+            return i - 1 if i > at + 1 and groups[i - 1].kind == COMMA else i
         if is_finite(groups[i]):
             back = next((j for j in range(i - 1, at, -1) if groups[j].kind in (LINK, COMMA)), -1)
             return back if back > at else i

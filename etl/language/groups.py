@@ -251,12 +251,17 @@ class _Row:
 
     def is_awaited(self) -> bool:
         """Whether an auxiliary stands before that adverbs, circumstances or commas set apart from its participle."""
+        commas = 0
         for group in self.groups[::-1]:
             if group.verb is not None:
                 been = group.verb.tense == "past_participle" and group.verb.lemmas[0] == self.grammar.auxiliaries["be"]
-                return been or is_auxiliary(group.verb, self.grammar)
-            if group.kind not in (OTHER, TIME, COMMA, LINK) and not (group.kind == NOUN and group.prep):
+                if been or is_auxiliary(group.verb, self.grammar):
+                    return True
+                if group.verb.finite or not commas:
+                    return False
+            elif group.kind not in (OTHER, TIME, COMMA, LINK, NOUN) or (group.kind == NOUN and not group.prep and not commas):
                 return False
+            commas += 1 if group.kind == COMMA else 0
         return False
 
     def has_object(self, at: int, before: str) -> bool:
