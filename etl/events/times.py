@@ -62,9 +62,7 @@ def _of_place(scene: Scene, match: Match) -> When | None:
     told = groups[main].verb if main >= 0 else None
     if told is None or told.tense not in _PAST:
         return None
-    days = [
-        g.ref for g in groups[clause_start(groups, main) : opener] if g.kind == TIME and g.ref.kind not in ("duration", "since")
-    ]
+    days = [g.ref for g in groups[clause_start(groups, main) : opener] if g.kind == TIME and g.ref.kind not in _LASTING]
     return resolved(scene, days[-1], future=False) if days else None
 
 
