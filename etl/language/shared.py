@@ -14,7 +14,7 @@ from etl.language.verbs import COMPOUND, VerbGroup
 _BETWEEN = (OTHER, TIME)
 _ASIDE = (OTHER, TIME, COMMA)
 _OPENERS = (RELATIVE, SUBORDINATOR, THAT)
-_OBJECT, _AGENT, _NOTHING = range(3)  # what follows a participle
+_OBJECT, _AGENT, _NOTHING = "object", "agent", ""  # what follows a participle
 
 
 def share_auxiliaries(groups: list[Group], tokens: tuple[Token, ...], grammar: Grammar) -> list[Group]:
@@ -117,7 +117,7 @@ def _takes_be(verb: VerbGroup, grammar: Grammar) -> bool:
     return verb.passive or verb.reflexive or verb.lemmas[0] in grammar.with_be
 
 
-def _what_follows(groups: list[Group], at: int) -> int:
+def _what_follows(groups: list[Group], at: int) -> str:
     """What a participle governs: an object or a clause, an agent, or nothing that tells."""
     i = at + 1
     while i < len(groups):
