@@ -6,10 +6,12 @@ from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from etl.entities.gazetteer import demonym_countries
+from etl.entities.gender import FEMININE, MASCULINE, unlike
 from etl.entities.namings import COUNTRY, OFFICE, ORGANIZATION, PERSON, Naming
-from etl.entities.references import refer, topic_before
+from etl.entities.references import refer
 from etl.entities.scene import Scene
 from etl.entities.speech_words import SpeechWords, speech_words
+from etl.entities.topics import topic_before
 from etl.language.clauses import is_finite, right_subject, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import COMMA, MARK, NOUN, RELATIVE, Group
@@ -178,9 +180,9 @@ def by_pronoun(place: Place, at: int) -> int | None:
         place.sentence.first <= n.first < token and n.kind == PERSON and not _is_quoted(scene, n.first) for n in scene.namings
     ):
         return speaker
-    same, other = ("feminine", "masculine") if word in words["feminine"] else ("masculine", "feminine")
-    wrong = _shown(scene, words[other])
-    fitting = _persons_before(place) & _shown(scene, words[same])
+    gender = FEMININE if word in words[FEMININE] else MASCULINE
+    wrong = unlike(scene.cast.genders, gender)
+    fitting = {actor for actor in _persons_before(place) if scene.cast.genders[actor] == gender}
     if place.before is not None and place.before not in wrong and (place.before in fitting or not fitting):
         return place.before
     if len(fitting) == 1:
@@ -191,12 +193,6 @@ def by_pronoun(place: Place, at: int) -> int | None:
 
 def _is_quoted(scene: Scene, token: int) -> bool:
     return any(q.first < token < q.last for q in scene.quoted if q.depth == 0)
-
-
-def _shown(scene: Scene, words: Set[str]) -> Set[int]:
-    """The actors that have a gender by the words before their names."""
-    namings = zip(scene.namings, scene.cast.of, strict=True)
-    return {actor for naming, actors in namings for actor in actors if scene.tokens[naming.first].low in words}
 
 
 def _previous(place: Place) -> Sentence | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from etl.entities.gazetteer import subtype_of
+from etl.entities.gazetteer import hyphenated_states, subtype_of
+from etl.entities.gender import genders
 from etl.entities.holders import place_offices
 from etl.entities.members import Member, Troupe, join_country, join_listed, join_person
 from etl.entities.namings import BLOC, COUNTRY, ORGANIZATION, PERSON, Naming
@@ -15,12 +16,16 @@ from etl.language.tokens import Token
 
 @dataclass(frozen=True)
 class Cast:
-    """The actors of an article, its namings with the offices they give, and the actors of each naming and of each inner one."""
+    """The actors of an article with their genders, its namings with the offices they give, and the actors of each naming.
+
+    `of_inner` has the actor of each naming inside the wording of another.
+    """
 
     members: tuple[Member, ...]
     namings: tuple[Naming, ...]
     of: tuple[tuple[int, ...], ...]
     of_inner: tuple[int, ...]
+    genders: tuple[str, ...]
 
 
 def make_cast(
@@ -30,7 +35,8 @@ def make_cast(
 
     Persons are joined by surname where their given names allow it, everything else by what the lists say. An office
     without a name goes to the person who holds it, or to its country where nobody is named. A state that only an adjective
-    tells is there too, named nowhere (`la contribution japonaise`). `openings` are the first tokens of paragraphs.
+    or a hyphen tells is there too, named nowhere (`la contribution japonaise`, `Pérou-Chili`).
+    `openings` are the first tokens of paragraphs.
     """
     troupe = Troupe(tokens, namings, pack, openings)
     people = [at for at, naming in enumerate(namings) if naming.kind == PERSON]
@@ -46,11 +52,12 @@ def make_cast(
         elif country := namings[at].country:
             join_country(troupe, country)
     lands = troupe.lists.gazetteer
-    for adjective in [token.low for token in tokens if token.low in lands.demonyms or "-" in token.low]:
-        for country in lands.countries(adjective):
+    for token in [token for token in tokens if token.low in lands.demonyms or "-" in token.low]:
+        for country in lands.countries(token.low) or (hyphenated_states(token.low, pack) if token.is_capital else ()):
             join_country(troupe, country)
     place_offices(troupe)
-    return Cast(tuple(troupe.members), tuple(troupe.namings), tuple(troupe.of), tuple(of_inner))
+    told = genders(tokens, troupe.namings, troupe.of, len(troupe.members), pack)
+    return Cast(tuple(troupe.members), tuple(troupe.namings), tuple(troupe.of), tuple(of_inner), told)
 
 
 def _is_channel(troupe: Troupe, naming: Naming) -> bool:

@@ -12,7 +12,9 @@ from etl.language.phrases import Phrases
 from etl.language.tokens import Token, tokenize
 
 _SHORTEST_NAME = 3  # a shorter acronym in small letters is a word
+_PAIR = 2
 COUNTRY_KINDS = frozenset({"name", "official", "former"})
+_STATES = COUNTRY_KINDS | {"capital"}
 
 
 class Entry(NamedTuple):
@@ -79,6 +81,14 @@ class Gazetteer:
             found.append(self.prefixes[word[:cut]])
             word = word[cut + 1 :]
         return (*found, self.demonyms[word])
+
+
+def hyphenated_states(word: str, pack: Pack) -> tuple[str, ...]:
+    """The two states that a hyphen joins in a word in lower case (`pérou-équateur`), or none."""
+    parts = word.split("-")
+    found = [gazetteer(pack).names.longest((part,), 0) for part in parts] if len(parts) == _PAIR else []
+    states = [entry.key for hit in found if hit for entry in hit[1] if entry.kind in _STATES]
+    return tuple(states) if len(states) == _PAIR and states[0] != states[1] else ()
 
 
 def _entries(pack: Pack) -> Iterator[tuple[tuple[str, ...], Entry]]:

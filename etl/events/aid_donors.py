@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from etl.entities.gazetteer import demonym_countries
 from etl.entities.namings import COUNTRY, METONYM, PERSON, Naming
-from etl.entities.references import topic_before
 from etl.entities.scene import Scene
+from etl.entities.topics import topic_before
 from etl.events.aid_anchors import Anchor, gift_beside, measures, noun_of_aid
 from etl.events.aid_sides import (
     belonging,

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from etl.entities.namings import CITY, COUNTRY, METONYM, OFFICE, PERSON, Naming
-from etl.entities.references import refer, topic_before
+from etl.entities.references import refer
 from etl.entities.scene import Scene
+from etl.entities.topics import topic_before
 from etl.events.frames import Frame, frames
 from etl.events.inserted import subject_or_teller
 from etl.events.owners import hyphenated, possessor

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from etl.entities.namings import COUNTRY, PERSON, Naming
-from etl.entities.references import actors_of, last_named, topic_before
+from etl.entities.pairs import last_named
 from etl.entities.scene import Scene
+from etl.entities.topics import actors_of, topic_before
 from etl.language.grammar import grammar
 from etl.language.groups import Group
 

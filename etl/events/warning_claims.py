@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from etl.entities.namings import COUNTRY
 from etl.entities.quotations import Speech, speaking_verbs
-from etl.entities.references import topic_before
 from etl.entities.scene import Scene
+from etl.entities.topics import topic_before
 from etl.events.certainty import opens_condition
 from etl.events.frames import Frame
 from etl.events.inserted import is_inserted, subject_or_teller

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from etl.entities.gazetteer import demonym_countries
 from etl.entities.namings import COUNTRY, OFFICE, ORGANIZATION, PERSON, Naming
 from etl.entities.quotations import speaking_verbs
-from etl.entities.references import topic_before
 from etl.entities.scene import Scene
+from etl.entities.topics import topic_before
 from etl.events.certainty import PURPOSE
 from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken, take

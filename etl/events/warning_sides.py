@@ -9,8 +9,8 @@ from typing import NamedTuple
 from etl.entities.gazetteer import demonym_countries, subtype_of
 from etl.entities.members import Member
 from etl.entities.namings import COUNTRY, DESCRIPTION, METONYM, ORGANIZATION, PERSON, Naming
-from etl.entities.references import topic_before
 from etl.entities.scene import Scene
+from etl.entities.topics import topic_before
 from etl.events.inserted import is_inserted
 from etl.events.match import Taken, take
 from etl.events.warning_words import says, warning_words

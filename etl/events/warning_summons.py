@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from etl.entities.namings import COUNTRY, ORGANIZATION, Naming
 from etl.entities.quotations import speaking_verbs
-from etl.entities.references import actors_of
 from etl.entities.scene import Scene
+from etl.entities.topics import actors_of
 from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken, take
 from etl.events.warning_issuers import listed, of_participle, owner_before, those_before

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from etl.entities.namings import COUNTRY, OFFICE, ORGANIZATION, PERSON, Naming
-from etl.entities.references import last_named, topic_before
+from etl.entities.pairs import last_named
 from etl.entities.scene import Scene
+from etl.entities.topics import topic_before
 from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken
 from etl.events.warning_doers import actor_of, aimed_at, blamed, owner, quoted_target, strikes, struck
