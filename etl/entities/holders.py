@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from etl.entities.gender import gender_at, unlike
 from etl.entities.members import Member, Troupe, join_country
 from etl.entities.namings import COUNTRY, METONYM, OFFICE, ORGANIZATION, PERSON, Naming
 from etl.entities.offices import Office
@@ -150,6 +151,10 @@ def _inherit(troupe: Troupe, at: int, holder: int) -> None:
 def _holder(troupe: Troupe, at: int, office: Office) -> int | None:
     """The person who holds an office: the last one named before a place, else the first after it."""
     fitting = {i for i, member in enumerate(troupe.members) if member.kind == PERSON and _holds(troupe, member, office)}
+    gender = gender_at(troupe.tokens, office.first, office.noun, troupe.pack) if fitting else ""
+    if gender:
+        fitting -= unlike(troupe.genders(), gender)
+        fitting = {i for i in fitting if troupe.genders()[i] == gender} or fitting
     if not fitting:
         return None
     if not office.countries:  # whoever was called so before whoever only holds a like office

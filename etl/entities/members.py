@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence, Set
 
 from etl.entities.fullnames import FullName, full_name, one_person
+from etl.entities.gender import genders
 from etl.entities.institutions import listed_key
 from etl.entities.lists import Lists, lists
 from etl.entities.namings import COUNTRY, ORGANIZATION, PERSON, Naming
@@ -75,7 +76,14 @@ class Troupe:
         self.alike: dict[str, list[int]] = {}
         self._openings = openings
         self._marks: list[int] = []
+        self._genders: tuple[str, ...] = ()
         self._title_end = min((first for first in openings if first), default=0)
+
+    def genders(self) -> tuple[str, ...]:
+        """The gender of each actor, as far as the namings of persons by name tell it; found once, when all of them are there."""
+        if not self._genders:
+            self._genders = genders(self.tokens, self.namings, self.of, len(self.members), self.pack)
+        return self._genders
 
     def sentence(self, naming: Naming) -> int:
         """The number of the sentence that a naming stands in, roughly: by the marks and the ends of paragraphs before it."""
