@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from etl.entities.gender import gender_at, unlike
+from etl.entities.gender import FEMININE, gender_at, unlike
 from etl.entities.members import Member, Troupe, join_country
 from etl.entities.namings import COUNTRY, METONYM, OFFICE, ORGANIZATION, PERSON, Naming
 from etl.entities.offices import Office
@@ -154,6 +154,7 @@ def _holder(troupe: Troupe, at: int, office: Office) -> int | None:
     gender = gender_at(troupe.tokens, office.first, office.noun, troupe.pack) if fitting else ""
     if gender:
         fitting -= unlike(troupe.genders(), gender)
+    if gender == FEMININE:  # the other form is said of whoever is told with neither
         fitting = {i for i in fitting if troupe.genders()[i] == gender} or fitting
     if not fitting:
         return None
