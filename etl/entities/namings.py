@@ -173,9 +173,17 @@ def _of_person(words: Words, person: Person) -> Naming:
     countries = [country for office in person.offices for country in office.countries]
     private = words.lists.bodies.words["private"]
     bodies = [office.organization for office in person.offices if office.organization]
-    international = any(subtype_of(body, words.pack) in private for body in bodies)
-    country = countries[0] if countries else None if international else person.country
+    stateless = any(subtype_of(body, words.pack) in private for body in bodies) or any(
+        _is_international(words, office) for office in person.offices
+    )
+    country = countries[0] if countries else None if stateless else person.country
     return Naming(person.first, person.last, person.start, person.end, PERSON, "", country, NAME, person.offices)
+
+
+def _is_international(words: Words, office: Office) -> bool:
+    """Whether the wording of an office names an organization of no state (`le patron de l'Otan, le Danois X`)."""
+    hits = (words.hits[at] for at in range(office.noun, office.last) if at in words.hits)
+    return any((body := hit.of("organization")) is not None and body.country is None for hit in hits)
 
 
 def _of_office(office: Office) -> Naming | None:
@@ -283,14 +291,15 @@ def _of_people_noun(words: Words, at: int) -> Naming | None:
         return None
     known = words.lists.offices.words
     article = words.low[at - 1]
-    if article not in known["article"]:
+    if article not in known["article"] and article not in known["contracted"]:
         return None
     countries = words.countries(at)
     if len(countries) != 1 or (words.capital(at + 1) and words.tokens[at + 1].is_word):
         return None
-    if article in known["one"]:
-        office = Office(at - 1, at, at + 1, "national", "", 99, countries, "", False, True, False, False, True)
-        return Naming(at - 1, at + 1, at, at + 1, OFFICE, "national", countries[0], DESCRIPTION, (office,))
+    if article in known["one"] or article in known["contracted"]:
+        first = at - 1 if article in known["one"] else at
+        office = Office(first, at, at + 1, "national", "", 99, countries, "", False, True, False, False, True)
+        return Naming(first, at + 1, at, at + 1, OFFICE, "national", countries[0], DESCRIPTION, (office,))
     if not words.low[at].endswith(("s", "x")):
         return None
     first = at - 1 if article in known["several"] else at

@@ -201,7 +201,7 @@ def _offices_before(words: Words, first: int, closed: bool, offices: Offices) ->
             held.append(office)
             first = office.first
         elif not held and country is None and (named := _nationality(words, first)):
-            country, first = named, first - 2
+            country, first = named, first - 2 + (words.low[first - 2] in words.lists.offices.words["contracted"])
         elif not held and _is_partisan(words, first):
             first -= 2
         else:
@@ -241,7 +241,7 @@ def _is_partisan(words: Words, at: int) -> bool:
 def _nationality(words: Words, at: int) -> str | None:
     """The country of a noun of nationality before a name (`l'Iranien`), or None."""
     known = words.lists.offices.words
-    if at < 2 or not words.capital(at - 1) or words.low[at - 2] not in known["one"]:
+    if at < 2 or not words.capital(at - 1) or not (words.low[at - 2] in known["one"] or words.low[at - 2] in known["contracted"]):
         return None
     countries = words.countries(at - 1)
     return countries[0] if countries else None
