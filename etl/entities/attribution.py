@@ -8,7 +8,7 @@ from typing import NamedTuple
 from etl.entities.gazetteer import demonym_countries
 from etl.entities.gender import FEMININE, MASCULINE, unlike
 from etl.entities.namings import COUNTRY, OFFICE, ORGANIZATION, PERSON, Naming
-from etl.entities.references import refer
+from etl.entities.references import body_before, names_somebody, previous, refer
 from etl.entities.scene import Scene
 from etl.entities.speech_words import SpeechWords, speech_words
 from etl.entities.topics import topic_before
@@ -185,49 +185,34 @@ def by_pronoun(place: Place, at: int) -> int | None:
     fitting = {actor for actor in _persons_before(place) if scene.cast.genders[actor] == gender}
     if place.before is not None and place.before not in wrong and (place.before in fitting or not fitting):
         return place.before
-    if len(fitting) == 1:
-        return next(iter(fitting))
-    body = _body_before(place)
-    return body if body is not None and body not in wrong else speaker
+    if _is_personal(place):
+        speaker = topic_before(scene, token, PERSON, besides=wrong)
+    elif (body := body_before(scene, place.sentence.first, gender)) is not None:
+        return body
+    return next(iter(fitting)) if len(fitting) == 1 else speaker
+
+
+def _is_personal(place: Place) -> bool:
+    """Whether somebody speaks of himself in the sentence: then it is no body that does."""
+    words = grammar(place.scene.pack).words["first_person"]
+    return not words.isdisjoint(place.scene.words[place.sentence.first : place.sentence.last])
 
 
 def _is_quoted(scene: Scene, token: int) -> bool:
     return any(q.first < token < q.last for q in scene.quoted if q.depth == 0)
 
 
-def _previous(place: Place) -> Sentence | None:
-    return next((s for s in reversed(place.scene.sentences) if not s.quoted and s.last <= place.sentence.first), None)
-
-
 def _persons_before(place: Place) -> Set[int]:
     """The persons named in the sentence before, outside direct speech."""
-    scene, previous = place.scene, _previous(place)
-    namings = zip(scene.namings, scene.cast.of, strict=True) if previous else ()
+    scene, before = place.scene, previous(place.scene, place.sentence.first)
+    namings = zip(scene.namings, scene.cast.of, strict=True) if before else ()
     return {
         actor
         for naming, actors in namings
         for actor in actors
-        if previous and previous.first <= naming.first < previous.last and naming.kind == PERSON
+        if before and before.first <= naming.first < before.last and naming.kind == PERSON
         if not _is_quoted(scene, naming.first)
     }
-
-
-def _body_before(place: Place) -> int | None:
-    """The body or country that the sentence before is about, where it names nobody."""
-    scene, previous = place.scene, _previous(place)
-    if previous is None or _names_somebody(scene, previous):
-        return None
-    groups = scene.groups(previous)
-    verb = next((i for i, group in enumerate(groups) if is_finite(group)), -1)
-    positions = subject_of(groups, verb) if verb >= 0 else ()
-    if len(positions) != 1 or groups[positions[0]].kind != NOUN:
-        return None
-    actors = refer(scene, previous, groups, positions[0])
-    return actors[0] if len(actors) == 1 else None
-
-
-def _names_somebody(scene: Scene, sentence: Sentence) -> bool:
-    return any(sentence.first <= n.first < sentence.last and n.kind == PERSON for n in scene.namings)
 
 
 def _by_whereabouts(place: Place, at: int) -> int | None:
@@ -238,7 +223,7 @@ def _by_whereabouts(place: Place, at: int) -> int | None:
 
 def topic_of(scene: Scene, sentence: Sentence) -> int | None:
     """Whom a sentence is about: a person named there, or the subject of its verb where that is a person or speaks."""
-    if _names_somebody(scene, sentence):
+    if names_somebody(scene, sentence.first, sentence.last):
         return topic_before(scene, sentence.last, PERSON)
     place = Place(scene, sentence, scene.groups(sentence), 0, None)
     verb = next((i for i, group in enumerate(place.groups) if is_finite(group)), -1)

@@ -80,7 +80,7 @@ class Troupe:
         self._title_end = min((first for first in openings if first), default=0)
 
     def genders(self) -> tuple[str, ...]:
-        """The gender of each actor, as far as the namings of persons by name tell it; found once, when all of them are there."""
+        """The gender of each actor, as the namings of persons by name tell it; found once, when all of them are there."""
         if not self._genders:
             self._genders = genders(self.tokens, self.namings, self.of, len(self.members), self.pack)
         return self._genders

@@ -241,7 +241,11 @@ def _is_partisan(words: Words, at: int) -> bool:
 def _nationality(words: Words, at: int) -> str | None:
     """The country of a noun of nationality before a name (`l'Iranien`), or None."""
     known = words.lists.offices.words
-    if at < 2 or not words.capital(at - 1) or not (words.low[at - 2] in known["one"] or words.low[at - 2] in known["contracted"]):
+    if (
+        at < 2
+        or not words.capital(at - 1)
+        or not (words.low[at - 2] in known["one"] or words.low[at - 2] in known["contracted"])
+    ):
         return None
     countries = words.countries(at - 1)
     return countries[0] if countries else None

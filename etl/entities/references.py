@@ -7,9 +7,10 @@ from functools import cache
 from etl.entities.amounts import Count
 from etl.entities.gazetteer import demonym_countries
 from etl.entities.gender import FEMININE, MASCULINE, gender_at, unlike
-from etl.entities.namings import COUNTRY, ORGANIZATION, PERSON, Naming
+from etl.entities.namings import COUNTRY, METONYM, ORGANIZATION, PERSON, Naming
 from etl.entities.pairs import last_named, outsiders
 from etl.entities.scene import Scene
+from etl.entities.speech_words import speaking_verbs
 from etl.entities.topics import actors_of, last_told, topic_before
 from etl.language.clauses import is_finite, subject_of
 from etl.language.grammar import grammar
@@ -112,8 +113,61 @@ def _topic(scene: Scene, token: int) -> tuple[int, ...]:
     word = scene.tokens[token].low.rsplit("-", 1)[-1]
     words = grammar(scene.pack).words
     gender = next((gender for gender in (MASCULINE, FEMININE) if word in words[gender]), "")
+    sentence = next((s for s in scene.sentences if s.first <= token < s.last and not s.quoted), None)
+    if sentence and word in words["singular_subjects"] and not names_somebody(scene, sentence.first, token):
+        body = body_before(scene, sentence.first, gender, speaking=True)
+        if body is not None:
+            return (body,)
     topic = topic_before(scene, token, PERSON, besides=unlike(scene.cast.genders, gender))
     return () if topic is None else (topic,)
+
+
+def previous(scene: Scene, first: int) -> Sentence | None:
+    """The sentence before the one that begins at a token, outside direct speech."""
+    return next((s for s in reversed(scene.sentences) if not s.quoted and s.last <= first), None)
+
+
+def names_somebody(scene: Scene, first: int, last: int) -> bool:
+    """Whether a person is named between two tokens."""
+    return any(first <= n.first < last and n.kind == PERSON for n in scene.namings)
+
+
+def body_before(scene: Scene, first: int, gender: str, *, speaking: bool = False) -> int | None:
+    """The body or country that the sentence before is about, which a pronoun then stands for.
+
+    Where somebody is named there, or if `speaking` is asked for, it is one of the gender of the pronoun that speaks there.
+    """
+    sentence = previous(scene, first)
+    if sentence is None:
+        return None
+    groups = scene.groups(sentence)
+    verb = next((i for i, group in enumerate(groups) if is_finite(group)), -1)
+    positions = subject_of(groups, verb) if verb >= 0 else ()
+    if len(positions) != 1 or groups[positions[0]].kind != NOUN:
+        return None
+    actors = refer(scene, sentence, groups, positions[0])
+    if len(actors) != 1 or actors[0] in unlike(scene.cast.genders, gender):
+        return None
+    if not speaking and not names_somebody(scene, sentence.first, sentence.last):
+        return actors[0]
+    speaks = _is_body(scene, groups[positions[0]], actors[0], gender) and _speaks(scene, groups[verb])
+    return actors[0] if speaks else None
+
+
+def _speaks(scene: Scene, group: Group) -> bool:
+    return group.verb is not None and not group.verb.passive and not speaking_verbs(scene.pack).isdisjoint(group.verb.lemmas)
+
+
+def _is_body(scene: Scene, group: Group, actor: int, gender: str) -> bool:
+    """Whether a group names a body or a country by a noun of a gender; where its article is elided, a body or a seat."""
+    kind, words = scene.cast.members[actor].kind, grammar(scene.pack).words
+    first = scene.tokens[group.first].low
+    if kind not in (ORGANIZATION, COUNTRY) or first not in words["determiners"]:
+        return False
+    if first in words[gender]:
+        return True
+    seat = isinstance(group.ref, Naming) and group.ref.mention_type == METONYM
+    return first[-1] == "'" and (kind == ORGANIZATION or seat)
 
 
 def _described(scene: Scene, groups: list[Group], at: int) -> tuple[int, ...]:

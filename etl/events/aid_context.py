@@ -6,8 +6,8 @@ from collections.abc import Iterable, Set
 
 from etl.entities.amounts import Amount, Count
 from etl.entities.namings import ORGANIZATION, PERSON
-from etl.entities.topics import topic_before
 from etl.entities.scene import Scene
+from etl.entities.topics import topic_before
 from etl.events.aid_anchors import Anchor, governing, noun_of_aid
 from etl.events.aid_sides import can_receive, named_by
 from etl.events.aid_words import AidWords, aid_words
