@@ -60,11 +60,11 @@ def _of_country_before(troupe: Troupe, at: int, office: Office) -> Office:
     """An office of a country told before (`du pays`, `son ministre`), with that country."""
     if office.countries or not office.borrowed or office.plural or office.generic or office.relative or office.succession:
         return office
-    for i in range(at - 1, -1, -1):
+    owner = office.borrowed == "owner"
+    for i in [*(_subject_before(troupe, at) if owner else ()), *range(at - 1, -1, -1)]:
         naming = troupe.namings[i]
-        if office.borrowed == "owner" and troupe.sentence(naming) < troupe.sentence(troupe.namings[at]) - 1:
+        if owner and troupe.sentence(naming) < troupe.sentence(troupe.namings[at]) - 1:
             break
-        owner = office.borrowed == "owner"
         if naming.kind not in (_OWNERS if owner else (COUNTRY,)) or (owner and _is_place(troupe, naming)):
             continue
         country = naming.country or next((troupe.members[actor].country for actor in troupe.of[i]), None)
@@ -73,6 +73,19 @@ def _of_country_before(troupe: Troupe, at: int, office: Office) -> Office:
         if owner and naming.kind == ORGANIZATION:
             break
     return office
+
+
+def _subject_before(troupe: Troupe, at: int) -> list[int]:
+    """Whose the possessive of an office is where no other naming stands before it in its sentence: the subject of the one before.
+
+    The same holds of somebody under `par` for the subject of his own sentence (`Oslo a prévenu Riga par son ministre X`).
+    """
+    sentence, first = troupe.sentence(troupe.namings[at]), troupe.namings[at].first
+    by = first > 0 and troupe.tokens[first - 1].low in troupe.lists.grammar.words["agent_prepositions"]
+    told = [i for i in range(at) if troupe.sentence(troupe.namings[i]) == sentence]
+    if not by:
+        told = [] if told else [i for i in range(at) if troupe.sentence(troupe.namings[i]) == sentence - 1]
+    return [i for i in told if not _governed(troupe, i)][:1]
 
 
 def _is_place(troupe: Troupe, naming: Naming) -> bool:

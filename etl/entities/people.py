@@ -189,7 +189,8 @@ def _offices_before(words: Words, first: int, closed: bool, offices: Offices) ->
     while first not in words.starts:
         office = offices.ends.get(first - 1 if words.word(first - 1) == "[" else first)
         if office is None and first and words.low[first - 1] == "," and (office := offices.ends.get(first - 1)):
-            if not (closed and _is_told(words, office, offices, first)) or not _goes_with(office, held):
+            told = _opens(words, office) or (closed and _is_told(words, office, offices, first))
+            if not told or not _goes_with(office, held):
                 break
         elif office is None and held and held[-1].first == held[-1].noun and words.is_in(first - 1, "linkers"):
             office = offices.ends.get(first - 1)
@@ -214,6 +215,11 @@ def _goes_with(office: Office, held: Sequence[Office]) -> bool:
     if office.plural:
         return False
     return not held or (held[-1].definite and office.role != held[-1].role and bool(office.role or office.relative))
+
+
+def _opens(words: Words, office: Office) -> bool:
+    """Whether an office without article and with all it belongs to opens a sentence (`Émissaire du roi, le général X`)."""
+    return office.first == office.noun and office.last > office.noun_end and words.opens(office.first)
 
 
 def _is_told(words: Words, office: Office, offices: Offices, at: int) -> bool:
