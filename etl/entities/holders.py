@@ -8,11 +8,13 @@ from etl.entities.gender import FEMININE, gender_at, unlike
 from etl.entities.members import Member, Troupe, join_country
 from etl.entities.namings import COUNTRY, METONYM, OFFICE, ORGANIZATION, PERSON, Naming
 from etl.entities.offices import Office
+from etl.entities.speech_words import speech_words
 
 _GENERAL = frozenset({"", "other", "minister"})
 _LENT = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "secretary_general"})
 _CABINET = frozenset({"foreign_minister", "defence_minister"})
 _FURTHEST = 2
+_LONGEST_VOICE = 4
 _OWNERS = (COUNTRY, OFFICE, PERSON, ORGANIZATION)
 
 
@@ -76,16 +78,23 @@ def _of_country_before(troupe: Troupe, at: int, office: Office) -> Office:
 
 
 def _subject_before(troupe: Troupe, at: int) -> list[int]:
-    """Whose the possessive of an office is where no other naming stands before it in its sentence: the subject of the one before.
+    """Whose the possessive of an office is: where no other naming stands before it in its sentence, the subject of the last one.
 
-    The same holds of somebody under `par` for the subject of his own sentence (`Oslo a prévenu Riga par son ministre X`).
+    Of somebody by whom another speaks it is that of his own sentence (`Oslo a prévenu Riga par la voix de son ministre X`).
     """
-    sentence, first = troupe.sentence(troupe.namings[at]), troupe.namings[at].first
-    by = first > 0 and troupe.tokens[first - 1].low in troupe.lists.grammar.words["agent_prepositions"]
+    sentence = troupe.sentence(troupe.namings[at])
     told = [i for i in range(at) if troupe.sentence(troupe.namings[i]) == sentence]
-    if not by:
+    if not _speaks_for_another(troupe, troupe.namings[at].first):
         told = [] if told else [i for i in range(at) if troupe.sentence(troupe.namings[i]) == sentence - 1]
     return [i for i in told if not _governed(troupe, i)][:1]
+
+
+def _speaks_for_another(troupe: Troupe, first: int) -> bool:
+    """Whether words such as `par la voix de` stand right before a naming."""
+    start = max(first - _LONGEST_VOICE, 0)
+    before = tuple([troupe.lists.grammar.base(token.low) for token in troupe.tokens[start:first]])
+    voices = speech_words(troupe.pack).voices
+    return any((found := voices.longest(before, i)) and found[0] == len(before) for i in range(len(before)))
 
 
 def _is_place(troupe: Troupe, naming: Naming) -> bool:

@@ -92,7 +92,8 @@ def read_office(words: Words, at: int) -> Office | None:
     listed, noun_end = found[1][0], at + found[0]
     first = _determiner(words, at)
     if low[0] in known.words["homographs"] and first == at and not _stands_alone(words, at, noun_end):
-        return None
+        if (listed.generic and not listed.of_state) or not _opens(words, at, noun_end):
+            return None
     rest = read_complements(words, noun_end, listed, read_office)
     if listed.bound and rest.last == noun_end:
         return None
@@ -127,6 +128,14 @@ def _stands_alone(words: Words, at: int, end: int) -> bool:
         return False
     known = words.lists.offices.words
     return words.set_off(end) or words.low[end] in known["after"] or words.lists.grammar.base(words.low[end]) in known["links"]
+
+
+def _opens(words: Words, at: int, end: int) -> bool:
+    """Whether a form opens a sentence as a noun with a complement (`Envoyée spéciale du roi`, not `Envoyé à Rome`)."""
+    if not words.opens(at) or end >= len(words.low):
+        return False
+    end += words.low[end] in words.lists.offices.words["after"]
+    return words.lists.grammar.base(words.word(end)) in words.lists.bodies.words["of"]
 
 
 def _is_definite(words: Words, first: int, at: int, distributed: bool) -> bool:
