@@ -149,7 +149,7 @@ def _of_office(troupe: Troupe, at: int) -> tuple[int, ...]:
         if holder is not None:
             _inherit(troupe, at, holder)
             return (holder,)
-        if office.generic or office.succession or office.borrowed:
+        if office.generic or office.succession or (office.borrowed and not _acts_at_home(troupe, at)):
             return ()
     found: list[int] = []
     for country in office.countries if office.plural else office.countries[:1]:
@@ -157,6 +157,12 @@ def _of_office(troupe: Troupe, at: int) -> tuple[int, ...]:
         holder = _holder(troupe, at, office._replace(countries=(country,))) if several else None
         found.append(holder if holder is not None else join_country(troupe, country))
     return tuple(dict.fromkeys(found))
+
+
+def _acts_at_home(troupe: Troupe, at: int) -> bool:
+    """Whether the office of whoever was told before opens a sentence: then it acts for him (`Son ministre a protesté`)."""
+    naming = troupe.namings[at]
+    return naming.offices[0].borrowed == "owner" and naming.first == troupe.opening(naming)
 
 
 def _inherit(troupe: Troupe, at: int, holder: int) -> None:

@@ -96,11 +96,14 @@ class Troupe:
         """Whether a naming stands in the first of several paragraphs."""
         return naming.start < self._title_end
 
+    def opening(self, naming: Naming) -> int:
+        """The first token of the sentence of a naming, as far as `sentence` tells."""
+        sentence = self.sentence(naming)
+        return self._marks[sentence - 1] + 1 if self._marks and sentence else 0
+
     def opens_with_participle(self, naming: Naming) -> bool:
         """Whether the sentence of a naming begins with a participle, whose subject comes later (`Recevant …`)."""
-        sentence = self.sentence(naming)
-        opening = self._marks[sentence - 1] + 1 if self._marks and sentence else 0
-        forms = self.lists.grammar.verbs.get(self.tokens[opening].low, ())
+        forms = self.lists.grammar.verbs.get(self.tokens[self.opening(naming)].low, ())
         return any(form.tense == "present_participle" for form in forms)
 
     def surface(self, naming: Naming) -> str:
