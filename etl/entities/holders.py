@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from etl.entities.gender import FEMININE, gender_at, unlike
 from etl.entities.members import Member, Troupe, join_country
-from etl.entities.namings import COUNTRY, METONYM, OFFICE, ORGANIZATION, PERSON, Naming
+from etl.entities.namings import CITY, COUNTRY, METONYM, OFFICE, ORGANIZATION, PERSON, Naming
 from etl.entities.offices import Office
 from etl.entities.speech_words import speech_words
 
@@ -78,7 +78,7 @@ def _of_country_before(troupe: Troupe, at: int, office: Office) -> Office:
 
 
 def _subject_before(troupe: Troupe, at: int) -> list[int]:
-    """Whose the possessive of an office is: where no other naming stands before it in its sentence, the subject of the last one.
+    """Whose the possessive of an office is: where no other naming stands before it in its sentence, the subject before.
 
     Of somebody by whom another speaks it is that of his own sentence (`Oslo a prévenu Riga par la voix de son ministre X`).
     """
@@ -117,9 +117,29 @@ def _of_role_before(troupe: Troupe, at: int, office: Office) -> Office:
             break
         if office.relative and office.countries and office.countries == told.countries:
             continue
-        countries = office.countries or (told.countries if office.succession or office.role else ())
+        countries = office.countries or (told.countries if office.succession or office.role else _visited(troupe, at, told))
         return office._replace(role=office.role or told.role, countries=countries, former=office.former or office.succession)
     return office
+
+
+def _visited(troupe: Troupe, at: int, visitor: Office) -> tuple[str, ...]:
+    """The country that a counterpart of no told country acts for: the one where his visitor is (`En visite à Hanoï, X …`).
+
+    It is the only foreign one told as a place in the sentence or in the one before, behind a word of visit; a call, or a
+    gathering of many, tells nothing.
+    """
+    words, sentence = troupe.lists.offices.words, troupe.sentence(troupe.namings[at])
+    places = [n for n in troupe.namings[:at] if n.country and n.country not in visitor.countries and _is_place(troupe, n)]
+    near = [n for n in places if n.kind in (COUNTRY, CITY) and sentence - troupe.sentence(n) in (0, 1)]
+    if not near:
+        return ()
+    first = troupe.opening(near[0])
+    told = {token.low for token in troupe.tokens[first : troupe.namings[at].first]}
+    behind = {token.low for token in troupe.tokens[first : near[0].first]}
+    if behind.isdisjoint(words["visiting"]) or not told.isdisjoint(words["apart"]):
+        return ()
+    countries = {naming.country for naming in near if naming.country}
+    return tuple(countries) if len(countries) == 1 else ()
 
 
 def _antecedents(troupe: Troupe, at: int) -> Iterator[int]:

@@ -91,9 +91,8 @@ def read_office(words: Words, at: int) -> Office | None:
         found = known.offices.longest(low[: found[0] - 1], 0) or found
     listed, noun_end = found[1][0], at + found[0]
     first = _determiner(words, at)
-    if low[0] in known.words["homographs"] and first == at and not _stands_alone(words, at, noun_end):
-        if (listed.generic and not listed.of_state) or not _opens(words, at, noun_end):
-            return None
+    if low[0] in known.words["homographs"] and first == at and not _stands_alone(words, at, noun_end, listed):
+        return None
     rest = read_complements(words, noun_end, listed, read_office)
     if listed.bound and rest.last == noun_end:
         return None
@@ -120,8 +119,13 @@ def read_office(words: Words, at: int) -> Office | None:
     )
 
 
-def _stands_alone(words: Words, at: int, end: int) -> bool:
-    """Whether a form that is an adjective too has a name after it, or a mark before and an office's words after it."""
+def _stands_alone(words: Words, at: int, end: int, listed: ListedOffice) -> bool:
+    """Whether a form that is an adjective too is a noun by what stands round it.
+
+    It is before a name, at the head of a sentence with a complement, or after a mark with an office's words behind it.
+    """
+    if _opens(words, at, end):
+        return not listed.generic or bool(listed.of_state)
     if words.capital(end):
         return words.tokens[end].is_word
     if not at or words.low[at - 1] not in (",", "("):
