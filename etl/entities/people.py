@@ -160,8 +160,16 @@ def with_offices(words: Words, run: NameRun, offices: Offices) -> Person:
     held, last = _realm(words, run.last, held)
     if first < named and words.word(named - 1) == "[" and words.word(last) == "]":
         last += 1  # `le président [Roy]`
-    after, last = _offices_after(words, last, offices, titled=bool(held))
+    after: list[Office] = []
+    if held or named < run.first or country or not _is_behind_article(words, run.first):
+        after, last = _offices_after(words, last, offices, titled=bool(held))
     return Person(first, last, run.first, run.last, (*held, *after), named < run.first, country or in_brackets(words, run.last))
+
+
+def _is_behind_article(words: Words, at: int) -> bool:
+    """Whether an article stands right before a name: that of a feast or a palace (`à la veille de l'Aïd, le ministre`)."""
+    known, before = words.lists.offices.words, words.tokens[at - 1].text if at else ""
+    return before in known["one"] or before in known["contracted"]
 
 
 def _realm(words: Words, at: int, held: list[Office]) -> tuple[list[Office], int]:
