@@ -8,9 +8,7 @@ from etl.entities.gazetteer import hyphenated_states
 from etl.entities.namings import COUNTRY, ORGANIZATION, Naming
 from etl.entities.scene import Scene
 from etl.entities.topics import LOOK_BACK, actors_of, is_governed, kind_of
-from etl.language.clauses import is_finite, objects_of, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import Group
 
 _PAIR = 2
 
@@ -38,30 +36,6 @@ def last_named(
     return ()
 
 
-def outsiders(scene: Scene, groups: list[Group], at: int) -> frozenset[int]:
-    """Who does something to those whom a plural names, and so is none of them (`Washington met en garde les deux pays`).
-
-    Args:
-        scene: The article.
-        groups: The groups of the sentence.
-        at: Position of the plural.
-    """
-    verb = next((i for i in range(at - 1, -1, -1) if groups[i].verb is not None), -1)
-    finite = next((i for i in range(verb, -1, -1) if is_finite(groups[i])), -1)
-    if finite < 0 or not (at in objects_of(groups, verb) or groups[at].prep == "à"):
-        return frozenset()
-    told = (groups[i].ref for i in subject_of(groups, finite) if i < at)
-    actors = {actor for ref in told if isinstance(ref, Naming) for actor in actors_of(scene, ref)}
-    return frozenset(actors | {state for actor in actors if (state := _state_of(scene, actor)) >= 0})
-
-
-def _state_of(scene: Scene, actor: int) -> int:
-    """The country that an actor acts for, or -1."""
-    country = scene.cast.members[actor].country
-    states = (i for i, member in enumerate(scene.cast.members) if member.kind == COUNTRY and member.key == country)
-    return next(states, -1)
-
-
 def _sides(scene: Scene, token: int, number: int, besides: Set[int]) -> tuple[int, ...]:
     if number != _PAIR:
         return _last_sides(scene, token, number, besides)
@@ -87,9 +61,10 @@ def _in_title(scene: Scene, token: int) -> tuple[int, ...]:
     for word in scene.tokens[title.first : title.last]:
         if "-" in word.low and word.is_capital and (states := hyphenated_states(word.low, scene.pack)):
             return tuple(i for i, member in enumerate(scene.cast.members) if member.kind == COUNTRY and member.key in states)
-    told = [n for n in scene.namings if n.last <= title.last and kind_of(scene, n) == COUNTRY]
+    told = [naming for naming in scene.namings if naming.last <= title.last]
     for namings in ([n for n in told if not _is_place(scene, n)], told):
-        countries = tuple(dict.fromkeys(actors_of(scene, naming)[0] for naming in namings))
+        actors = dict.fromkeys(actor for naming in namings for actor in actors_of(scene, naming))
+        countries = tuple([actor for actor in actors if scene.cast.members[actor].kind == COUNTRY])
         if len(countries) == _PAIR:
             return countries
     return ()

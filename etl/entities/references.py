@@ -8,11 +8,11 @@ from etl.entities.amounts import Count
 from etl.entities.gazetteer import demonym_countries
 from etl.entities.gender import FEMININE, MASCULINE, gender_at, unlike
 from etl.entities.namings import COUNTRY, METONYM, ORGANIZATION, PERSON, Naming
-from etl.entities.pairs import last_named, outsiders
+from etl.entities.pairs import last_named
 from etl.entities.scene import Scene
 from etl.entities.speech_words import speaking_verbs
 from etl.entities.topics import actors_of, last_told, topic_before
-from etl.language.clauses import is_finite, subject_of
+from etl.language.clauses import is_finite, objects_of, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import NOUN, PRONOUN, RELATIVE, VERB, Group
 from etl.language.pack import Pack
@@ -64,7 +64,7 @@ def refer(scene: Scene, sentence: Sentence, groups: list[Group], at: int) -> tup
     """
     group = groups[at]
     if isinstance(group.ref, Naming):
-        return actors_of(scene, group.ref) or _body_of(scene, group.ref) or _described(scene, groups, at)
+        return actors_of(scene, group.ref) or _body_of(scene, group.ref) or _described(scene, sentence, groups, at)
     if group.ref is not None and not isinstance(group.ref, Count):
         return ()
     if group.kind in (PRONOUN, VERB):
@@ -77,7 +77,7 @@ def refer(scene: Scene, sentence: Sentence, groups: list[Group], at: int) -> tup
     if group.kind == NOUN and scene.tokens[group.head].low in grammar(scene.pack).words["singular_third_person"]:
         return _topic(scene, group.first)
     if group.kind == NOUN:
-        return _described(scene, groups, at)
+        return _described(scene, sentence, groups, at)
     return ()
 
 
@@ -170,7 +170,7 @@ def _is_body(scene: Scene, group: Group, actor: int, gender: str) -> bool:
     return first[-1] == "'" and (kind == ORGANIZATION or seat)
 
 
-def _described(scene: Scene, groups: list[Group], at: int) -> tuple[int, ...]:
+def _described(scene: Scene, sentence: Sentence, groups: list[Group], at: int) -> tuple[int, ...]:
     group = groups[at]
     if scene.words[group.first] in grammar(scene.pack).words["indefinites"]:
         return ()
@@ -188,7 +188,7 @@ def _described(scene: Scene, groups: list[Group], at: int) -> tuple[int, ...]:
         return _other_person(scene, group.first)
     if what.isdigit():
         role = _roles(scene.pack).get(scene.words[end - 1], "") if kind == PERSON else ""
-        besides = outsiders(scene, groups, at)
+        besides = _outsiders(scene, sentence, groups, at)
         told = (last_named(scene, group.first, kind, int(what), asked, besides) for asked in dict.fromkeys((role, "")))
         return next((actors for actors in told if actors), ())
     if what == "country":
@@ -197,6 +197,19 @@ def _described(scene: Scene, groups: list[Group], at: int) -> tuple[int, ...]:
         gender = gender_at(scene.tokens, group.first, end - 1, scene.pack)
         actor = last_told(scene, group.first, PERSON, besides=unlike(scene.cast.genders, gender))
     return () if actor is None else (actor,)
+
+
+def _outsiders(scene: Scene, sentence: Sentence, groups: list[Group], at: int) -> frozenset[int]:
+    """Who does something to those whom a plural names, and so is none of them (`Washington met en garde les deux pays`)."""
+    verb = next((i for i in range(at - 1, -1, -1) if groups[i].verb is not None), -1)
+    finite = next((i for i in range(verb, -1, -1) if is_finite(groups[i])), -1)
+    if finite < 0 or not (at in objects_of(groups, verb) or groups[at].prep == "à"):
+        return frozenset()
+    actors = {actor for i in subject_of(groups, finite) if i < at for actor in refer(scene, sentence, groups, i)}
+    lands = {scene.cast.members[actor].country for actor in actors} - {None}
+    return frozenset(
+        actors | {i for i, member in enumerate(scene.cast.members) if member.kind == COUNTRY and member.key in lands}
+    )
 
 
 def _of_country(scene: Scene, token: int, land: str) -> tuple[int, ...]:
