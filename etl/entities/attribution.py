@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from etl.entities.gazetteer import demonym_countries
-from etl.entities.gender import FEMININE, MASCULINE, unlike
+from etl.entities.gender import FEMININE, MASCULINE, gender_at, unlike
 from etl.entities.namings import COUNTRY, OFFICE, ORGANIZATION, PERSON, Naming
 from etl.entities.references import body_before, names_somebody, previous, refer
 from etl.entities.scene import Scene
@@ -123,7 +123,8 @@ def actor_or_topic(place: Place, positions: Sequence[int]) -> int | None:
         return speaker
     if is_channel(place, positions[0]):
         return channel_owner(place, positions[0])
-    return topic_before(place.scene, place.sentence.first, PERSON)
+    gender = gender_at(place.scene.tokens, group.first, group.head, place.scene.pack)
+    return topic_before(place.scene, place.sentence.first, PERSON, besides=unlike(place.scene.cast.genders, gender))
 
 
 def by_noun(place: Place, at: int) -> int | None:

@@ -51,8 +51,7 @@ def gender_at(tokens: Sequence[Token], first: int, noun: int, pack: Pack) -> str
     before = tokens[first - 1].low if first else ""
     if first == noun and words.holds_article(before):
         first -= 1
-    told = known.get(tokens[first].low, "") if first < noun else ""
-    return told or _of_nouns(pack).get(tokens[noun].low, "")
+    return known.get(tokens[first].low, "") or _of_nouns(pack).get(tokens[noun].low, "")
 
 
 def _titled(tokens: Sequence[Token], naming: Naming, pack: Pack) -> str:

@@ -199,11 +199,8 @@ def _inherit(troupe: Troupe, at: int, holder: int) -> None:
 def _holder(troupe: Troupe, at: int, office: Office) -> int | None:
     """The person who holds an office: the last one named before a place, else the first after it."""
     fitting = {i for i, member in enumerate(troupe.members) if member.kind == PERSON and _holds(troupe, member, office)}
-    gender = gender_at(troupe.tokens, office.first, office.noun, troupe.pack) if fitting else ""
-    if gender:
-        fitting -= unlike(troupe.genders(), gender)
-    if gender == FEMININE:  # the other form is said of whoever is told with neither
-        fitting = {i for i in fitting if troupe.genders()[i] == gender} or fitting
+    if fitting:
+        fitting = _of_gender(troupe, fitting, gender_at(troupe.tokens, office.first, office.noun, troupe.pack))
     if not fitting:
         return None
     if not office.countries:  # whoever was called so before whoever only holds a like office
@@ -214,6 +211,16 @@ def _holder(troupe: Troupe, at: int, office: Office) -> int | None:
         vague = office.generic or (not office.countries and office.role in _GENERAL)
         return max(reversed(before), key=before.count) if vague else before[-1]
     return next((actor for i in range(at + 1, len(troupe.of)) for actor in troupe.of[i] if actor in fitting), None)
+
+
+def _of_gender(troupe: Troupe, people: set[int], gender: str) -> set[int]:
+    """Those of some people of whom an office in the form of a gender can be told; the feminine goes to those told so."""
+    known = troupe.genders()
+    told = {
+        i for i in people for o in troupe.members[i].offices if gender_at(troupe.tokens, o.first, o.noun, troupe.pack) == gender
+    }
+    fitting = people - (unlike(known, gender) - told)
+    return ({i for i in fitting if known[i] == gender} if gender == FEMININE else set()) or fitting
 
 
 def _is_held_at_home(member: Member, office: Office) -> bool:

@@ -69,7 +69,8 @@ def refer(scene: Scene, sentence: Sentence, groups: list[Group], at: int) -> tup
         return ()
     if group.kind in (PRONOUN, VERB):
         token = group.verb.subject if group.verb else group.first
-        return _pronoun(scene, sentence, groups, at, token) if token >= 0 else ()
+        found = _pronoun(scene, sentence, groups, at, token) if token >= 0 else ()
+        return found or (_described(scene, sentence, groups, at) if group.verb is None else ())
     words = grammar(scene.pack).words
     if group.kind in (NOUN, RELATIVE) and scene.tokens[group.head].low in words["relatives"]:
         before = [n for n in scene.namings if n.last <= group.first and actors_of(scene, n)]
