@@ -209,8 +209,19 @@ def _holder(troupe: Troupe, at: int, office: Office) -> int | None:
     before = [actor for i in range(at) for actor in troupe.of[i] if actor in fitting]
     if before:
         vague = office.generic or (not office.countries and office.role in _GENERAL)
-        return max(reversed(before), key=before.count) if vague else before[-1]
+        return _likeliest(troupe, at, before) if vague else before[-1]
     return next((actor for i in range(at + 1, len(troupe.of)) for actor in troupe.of[i] if actor in fitting), None)
+
+
+def _likeliest(troupe: Troupe, at: int, before: list[int]) -> int:
+    """Of those told before a naming who was told most often; of several the subject of the last sentence with one of them."""
+    most = max(before.count(actor) for actor in before)
+    often = {actor for actor in before if before.count(actor) == most}
+    last = max(i for i in range(at) if not often.isdisjoint(troupe.of[i]))
+    sentence = troupe.sentence(troupe.namings[last])
+    here = [i for i in range(at) if not often.isdisjoint(troupe.of[i]) and troupe.sentence(troupe.namings[i]) == sentence]
+    subject = next((i for i in here if not _governed(troupe, i)), last) if len(often) > 1 else last
+    return next(actor for actor in troupe.of[subject] if actor in often)
 
 
 def _of_gender(troupe: Troupe, people: set[int], gender: str) -> set[int]:

@@ -181,7 +181,9 @@ def _of_person(words: Words, person: Person) -> Naming:
 
 
 def _is_international(words: Words, office: Office) -> bool:
-    """Whether the wording of an office names an organization of no state (`le patron de l'Otan, le Danois X`)."""
+    """Whether an office is of an organization of no state (`le patron de l'Otan, le Danois X`), as a secretary general's is."""
+    if office.role == "secretary_general" and not office.countries:
+        return True
     hits = (words.hits[at] for at in range(office.noun, office.last) if at in words.hits)
     return any((body := hit.of("organization")) is not None and body.country is None for hit in hits)
 
