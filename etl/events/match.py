@@ -127,6 +127,8 @@ def _verb_parts(scene: Scene, sentence: Sentence, groups: list[Group], at: int, 
         if verb is not None and not places[-1][1] and (known := _clitic(scene, sentence, groups, at)):
             places.append(("clitic", known))
     for prep, i in complements_of(groups, at):
+        if passive and prep == "par" and any(g.verb is not None for g in groups[at + 1 : i]):
+            continue  # the agent of the verb between (`attendu à X, une visite confirmée par Y`)
         place = "subject" if passive and prep == "par" else prep
         apart = is_of_topic(groups, at, i) or (i < at and prep == "avec" and frame.options.get("gathering"))
         if not (prep == "entre" and i != at + 1 and i and groups[i - 1].kind == NOUN) and not apart:
@@ -135,7 +137,8 @@ def _verb_parts(scene: Scene, sentence: Sentence, groups: list[Group], at: int, 
         places.append(("avec", equals(groups, asked)))
     parts = _fill(scene, sentence, groups, frame, places)
     if frame.table == "meetings" and objects and len(parts.get("participant", ())) > 1 and _lacks_subject(verb, frame):
-        return parts if any(take(scene, sentence, groups, i) for i in subjects) else {}
+        sides = (subjects, objects) if frame.options.get("seen") else (subjects,)  # `X et Y voient leurs échanges doubler`
+        return parts if all(any(take(scene, sentence, groups, i) for i in side) for side in sides) else {}
     return parts
 
 

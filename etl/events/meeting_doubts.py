@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from etl.entities.amounts import Amount
 from etl.entities.namings import Naming
 from etl.entities.scene import Scene
 from etl.events.certainty import is_asked_for, is_unreal
 from etl.events.match import Match, take
 from etl.events.meeting_words import meeting_words
 from etl.events.word_order import named_after
-from etl.language.clauses import complements_of, objects_of, subject_of
+from etl.language.clauses import clause_end, complements_of, objects_of, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import LINK, NOUN, OTHER, QUOTE, TIME, Group
 
@@ -33,7 +34,7 @@ def is_no_meeting(scene: Scene, match: Match) -> bool:
         return True
     if is_asked_for(scene, match) or is_traded(scene, match) or is_resumed(scene, match):
         return True
-    if is_with_others(scene, match) or is_considered(scene, match):
+    if is_with_others(scene, match) or is_considered(scene, match) or _is_measured(scene, match) or _is_chair(scene, match):
         return True
     return is_to_come(match) or is_topic(scene, match) or is_aim(scene, match) or is_unreal(scene, match)
 
@@ -77,6 +78,29 @@ def is_traded(scene: Scene, match: Match) -> bool:
         return False
     things = [g for i in objects_of(match.groups, match.at) if (g := match.groups[i]).kind == NOUN and not g.prep]
     return bool(things) and words.exchanged.isdisjoint(scene.words[things[0].first : things[0].last])
+
+
+def _is_measured(scene: Scene, match: Match) -> bool:
+    """Whether exchanges have a worth or a growth (`les échanges entre X et Y, de 2 milliards, ont doublé`): trade."""
+    group, words = match.groups[match.at], meeting_words(scene.pack)
+    if group.verb is not None or scene.tokens[group.head].low not in words.traded:
+        return False
+    for i in range(match.at + 1, len(match.groups)):
+        verb = match.groups[i].verb
+        if verb is not None and (verb.finite or i == match.at + 1):  # `leurs échanges ont doublé`, `voir les échanges doubler`
+            return verb.is_one_of(words.measuring)
+        if isinstance(match.groups[i].ref, Amount):
+            return True
+    return False
+
+
+def _is_chair(scene: Scene, match: Match) -> bool:
+    """Whether those who chair something together chair no session of two sides (`X et Y coprésident une fondation`)."""
+    sessions = match.frame.options.get("chaired")
+    if not sessions or match.at != match.verb or match.groups[match.at].verb is None:
+        return False
+    things = [*subject_of(match.groups, match.at), *range(match.at + 1, clause_end(match.groups, match.at))]
+    return all(frozenset(sessions).isdisjoint(scene.words[match.groups[i].first : match.groups[i].last]) for i in things)
 
 
 def is_with_others(scene: Scene, match: Match) -> bool:

@@ -10,6 +10,7 @@ from etl.events.agreements import read_agreements
 from etl.events.certainty import PURPOSE
 from etl.events.frames import frames
 from etl.events.match import Match
+from etl.events.meeting_again import called_off, is_apposed, is_denied, next_stage
 from etl.events.meeting_doubts import is_definite, is_said_of, told_by
 from etl.events.meeting_legs import further_legs
 from etl.events.meeting_places import place_of
@@ -29,13 +30,22 @@ def read_meetings(scene: Scene, matches: list[Match]) -> Iterator[Meeting]:
     for match in matches:
         if match.frame.table != "meetings" or _is_margin(scene, match, matches) or _is_agreement(scene, match, matches):
             continue
-        if _is_pointed_at(scene, match) or _is_occasion(scene, match):
+        if (off := called_off(scene, match, before)) >= 0:
+            before[off] = before[off]._replace(status="cancelled")
+            continue
+        if match.frame.options.get("stage"):
+            following = next_stage(scene, match, before)
+            before += [following] if following is not None else []
+            continue
+        if _is_pointed_at(scene, match) or _is_occasion(scene, match) or is_apposed(match, before):
             continue
         if before and _points_back(scene, match, before):
             before[-1] = _with_those_sought(scene, before[-1], match)
             continue
         meeting = read_meeting(scene, match)
-        if meeting and not _is_restated(meeting, before) and not _is_welcome(scene, meeting, before):
+        if meeting is None or is_denied(scene, meeting, before):
+            continue
+        if not _is_restated(meeting, before) and not _is_welcome(scene, meeting, before):
             before += [_with_known_pair(scene, meeting, before), *further_legs(scene, meeting)]
     yield from before
 
@@ -43,11 +53,11 @@ def read_meetings(scene: Scene, matches: list[Match]) -> Iterator[Meeting]:
 def _with_those_sought(scene: Scene, visit: Meeting, match: Match) -> Meeting:
     """A visit, with the persons whom an infinitive of the same sentence tells that it is to meet (`pour y rencontrer X`)."""
     group, told = match.groups[match.at], match.parts.get("participant", ())
-    if group.verb is None or visit.kind != "visit" or visit.match.sentence != match.sentence:
+    if visit.kind != "visit" or visit.match.sentence != match.sentence or (group.verb is None and group.prep != "pour"):
         return visit
     members, known = scene.cast.members, visit.actors
     met = tuple(t for t in told if t.actor not in known and members[t.actor].kind == PERSON)
-    if not met or known.isdisjoint(t.actor for t in told):
+    if not met or (group.verb is not None and known.isdisjoint(t.actor for t in told)):
         return visit
     lands = {members[t.actor].country for t in met} | {visit.where.country if visit.where else None}
     hosts = tuple(t for t in visit.parts.get("host", ()) if members[t.actor].country not in lands)
@@ -193,6 +203,13 @@ def _is_told_of_known(scene: Scene, match: Match, before: Sequence[Meeting]) -> 
     return theirs or (happens and verb is not None and verb.is_one_of(meeting_words(scene.pack).happening))
 
 
+def _is_goal(match: Match, visit: Meeting) -> bool:
+    """Whether a noun of talks under `pour` tells what somebody comes for (`est attendu à X pour un dîner avec Y`)."""
+    told = visit.match
+    goal = match.groups[match.at].prep == "pour" and match.frame.values["kind"] == "talks" and match.verb == told.at
+    return goal and visit.kind == "visit" and told.sentence == match.sentence
+
+
 def _points_back(scene: Scene, match: Match, before: Sequence[Meeting]) -> bool:
     """Whether a match tells a meeting again: `cet entretien`, `lors de sa visite`, `une rencontre pour discuter de la paix`."""
     group, words = match.groups[match.at], grammar(scene.pack).words
@@ -201,7 +218,7 @@ def _points_back(scene: Scene, match: Match, before: Sequence[Meeting]) -> bool:
     if group.verb is not None:
         return group.prep in PURPOSE and group.verb.tense == "infinitive" and before[-1].match.sentence == match.sentence
     first = scene.tokens[group.head - 1].low if group.head > group.first else ""
-    if _is_told_of_known(scene, match, before):
+    if _is_told_of_known(scene, match, before) or _is_goal(match, before[-1]):
         return True
     named = any(g.prep in ("avec", "entre") for g in match.groups[match.at + 1 : match.at + 3])
     if first in words["demonstratives"] or (group.prep == "pour" and before[-1].match.sentence == match.sentence):

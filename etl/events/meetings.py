@@ -65,15 +65,15 @@ def read_meeting(scene: Scene, match: Match) -> Meeting | None:
 
 def _told(scene: Scene, match: Match) -> tuple[str, When | None] | None:
     """The status of a meeting and its date, or None where the words deny it."""
-    words, verb = meeting_words(scene.pack), match.verb_group
+    words, verb, own = meeting_words(scene.pack), match.verb_group, match.groups[match.at]
     governed = match.at != match.verb and match.groups[match.at].prep in _GOVERNED and not match.frame.options.get("clause")
     called_off = verb is not None and verb.is_one_of(words.cancelling)
     if governed and (called_off or is_said_of(scene, match, words.cancelling_nouns)):
         return "cancelled", when(scene, match, future=True, since=_behind_day(match))
-    if verb is not None and verb.negated and not came_to_nothing(scene, match):
+    beside = match.at != match.verb and own.prep == "lors de"
+    if verb is not None and verb.negated and not beside and not came_to_nothing(scene, match):
         off = is_future(verb, scene.pack) and not verb.modal and verb.tense != "conditional"
         return ("cancelled", when(scene, match, future=True)) if off else None
-    own = match.groups[match.at]
     if own.verb is None and own.prep == "lors de" and scene.words[own.first] in words.behind:
         day = when(scene, match, future=False, since=match.at)
         told = day is not None and day.start > scene.tokens[own.first].start

@@ -11,6 +11,8 @@ from etl.entities.dates.expressions import DateExpression, Reference, ResolvedDa
 from etl.entities.dates.origin import origin_of, origin_of_anchor
 from etl.entities.dates.place import Place, place, place_both
 
+_HALF_YEAR = 183  # days
+
 
 def resolve(
     expression: DateExpression,
@@ -66,9 +68,17 @@ def resolve_all(
         in_days = any(moment.unit == "day" for moment in expression.moments)
         placed.append(resolve(expression, reference, future=position in future, anchor=last_day if in_days else last))
         told = placed[-1].edtf
-        if told and expression.kind in ("date", "interval"):
+        if told and expression.kind in ("date", "interval") and not _is_far(expression, placed[-1], reference):
             last, last_day = told, told if in_days else last_day
     return tuple(placed)
+
+
+def _is_far(expression: DateExpression, day: ResolvedDate, reference: date | Reference | None) -> bool:
+    """Whether a date without its year was placed more than half a year from the reference day: it may be of another year."""
+    whole = all(m.year is None and m.year_shift is None and m.shift is None for m in expression.moments)
+    if not whole or day.earliest is None or not isinstance(reference, date):
+        return False
+    return abs((day.earliest - reference).days) > _HALF_YEAR
 
 
 def _interval(first: Place, last: Place) -> ResolvedDate:
