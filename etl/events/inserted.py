@@ -68,19 +68,11 @@ def _is_subordinate(groups: list[Group], at: int) -> bool:
 
 
 def subject_or_teller(groups: list[Group], at: int) -> tuple[int, ...]:
-    """The subject of a verb; of an infinitive or a participle behind an inserted clause the subject of that clause.
-
-    Of a participle that opens a sentence it is the pronoun of the main clause.
-    """
+    """The subject of a verb; of an infinitive or a participle behind an inserted clause the subject of that clause."""
     verb = groups[at].verb
     if verb is not None and not verb.finite and verb.tense != "past_participle":
         before = next((i for i in range(at - 1, -1, -1) if is_finite(groups[i])), -1)
         telling = groups[before].verb if before >= 0 else None
         if telling is not None and is_inserted(groups, before):
             return right_subject(groups, before) if telling.subject < 0 else (before,)
-    found = subject_of(groups, at)
-    if not found and verb is not None and verb.tense == "past_participle" and at == 0:
-        main = next((i for i, g in enumerate(groups) if is_finite(g)), -1)  # `reçu par X, il a signé`
-        told = groups[main].verb if main > 0 and groups[main - 1].kind == COMMA else None
-        return (main,) if told is not None and 0 <= told.subject <= told.first else ()
-    return found
+    return subject_of(groups, at)

@@ -135,11 +135,22 @@ def _verb_parts(scene: Scene, sentence: Sentence, groups: list[Group], at: int, 
             places.append((place, equals(groups, i)))
     if frame.table == "meetings" and (asked := asked_after(groups, at)) >= 0:
         places.append(("avec", equals(groups, asked)))
-    parts = _fill(scene, sentence, groups, frame, places)
+    parts = _not_by_oneself(scene, groups[at].first, _fill(scene, sentence, groups, frame, places))
     if frame.table == "meetings" and objects and len(parts.get("participant", ())) > 1 and _lacks_subject(verb, frame):
         sides = (subjects, objects) if frame.options.get("seen") else (subjects,)  # `X et Y voient leurs échanges doubler`
         return parts if all(any(take(scene, sentence, groups, i) for i in side) for side in sides) else {}
     return parts
+
+
+def _not_by_oneself(scene: Scene, first: int, parts: dict[str, list[Taken]]) -> dict[str, list[Taken]]:
+    """The parts, where a guest by pronoun is not his own host but the person told before him (`reçu par X, il a signé`)."""
+    hosts = {taken.actor for taken in parts.get("host", ())}
+    if parts.get("visitor") != [Taken(actor, None) for actor in hosts]:
+        return parts
+    topic = topic_before(scene, first, PERSON, besides=hosts)
+    return {part: taken for part, taken in parts.items() if part != "visitor"} | (
+        {} if topic is None else {"visitor": [Taken(topic, None)]}
+    )
 
 
 def _lacks_subject(verb: VerbGroup | None, frame: Frame) -> bool:

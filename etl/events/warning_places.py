@@ -60,9 +60,10 @@ def _describes_circumstance(groups: list[Group], at: int) -> bool:
 
 
 def _is_late(scene: Scene, groups: list[Group], at: int) -> bool:
-    """Whether `des` opens an object behind whoever hears of it (`a dénoncé auprès de X des tirs`)."""
+    """Whether `des` opens an object behind whoever hears of it (`a dénoncé auprès de X des tirs`, `exige de X des excuses`)."""
     partitive = scene.tokens[groups[at].first].low in grammar(scene.pack).words["indefinite_contractions"]
-    return partitive and groups[at].kind == NOUN and groups[at].ref is None and is_long(groups[at - 1])
+    asked = groups[at - 1].prep == "de" and isinstance(groups[at - 1].ref, Naming) and groups[at - 2].verb is not None
+    return partitive and groups[at].kind == NOUN and groups[at].ref is None and (asked or is_long(groups[at - 1]))
 
 
 def _is_passed(scene: Scene, match: Match, group: Group) -> bool:

@@ -39,7 +39,18 @@ def read_summons(scene: Scene, match: Match) -> tuple[list[Taken], list[Taken]]:
         return issuers, _posted(scene, match, [naming for naming, _ in envoys], side_of(scene, issuers))
     targets = _senders(scene, match, envoys, issuers)
     hosts = [t for t in issuers if members[t.actor].country not in lands]
-    return hosts or _host(scene, match, lands) or _teller(scene, match, lands), targets
+    if match.parts.get("issuer") and not hosts:
+        return [], []  # called home by his own state
+    hosts = hosts or _host(scene, match, lands) or _teller(scene, match, lands)
+    return hosts or _where_posted(scene, match, envoys, lands), targets
+
+
+def _where_posted(scene: Scene, match: Match, envoys: Sequence[tuple[Naming, str | None]], lands: set[str]) -> list[Taken]:
+    """The one state that ambassadors are posted in, who alone can summon them (`l'ambassadeur de X à Riga a été convoqué`)."""
+    members = scene.cast.members
+    found = _posted(scene, match, [naming for naming, _ in envoys], Side(frozenset(), frozenset(lands)))
+    states = [t for t in found if members[t.actor].kind == COUNTRY]
+    return states if len(states) == 1 else []
 
 
 def _is_owned(scene: Scene, envoy: Naming) -> bool:

@@ -17,7 +17,7 @@ from etl.events.warning_sides import Side, View, antecedent, in_sentence_before,
 from etl.events.warning_words import says, warning_words
 from etl.language.clauses import clause_end, clause_start, equals, is_finite, objects_of, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import NOUN, OTHER, QUOTE, RELATIVE, SUBORDINATOR, THAT, TIME
+from etl.language.groups import LINK, NOUN, OTHER, QUOTE, RELATIVE, SUBORDINATOR, THAT, TIME, VERB
 
 
 def targets_of(scene: Scene, match: Match, side: Side, quote: int) -> list[Taken]:
@@ -36,7 +36,28 @@ def targets_of(scene: Scene, match: Match, side: Side, quote: int) -> list[Taken
     view = View(scene, match.sentence, match.groups, side)
     for found in _ways(view, match, quote):
         if found:
-            return list(dict.fromkeys(found))
+            return list(dict.fromkeys([*found, *_in_turn(view, match, found)]))
+    return []
+
+
+def _in_turn(view: View, match: Match, first: Sequence[Taken]) -> list[Taken]:
+    """Whom else the verb asks something, with its own infinitive (`appelle X à partir, et Y à rester`)."""
+    groups, asked = view.groups, -1
+    if match.at != match.verb or "asks" not in match.frame.options:
+        return []
+    for i in range(match.at + 1, len(groups) - 1):
+        verb = groups[i].verb
+        if verb is not None and verb.tense != "infinitive":
+            return []
+        if verb is not None and asked < 0:
+            asked = i
+        if asked < 0 or groups[i].kind != LINK:
+            continue
+        further, follow = groups[i + 1], groups[i + 2] if i + 2 < len(groups) else groups[i + 1]
+        alike = follow.prep == groups[asked].prep and follow.kind in (NOUN, VERB) and not isinstance(follow.ref, Naming)
+        if isinstance(further.ref, Naming) and not further.prep and alike:
+            known = {taken.actor for taken in first}
+            return [taken for taken in view.others(i + 1) if taken.actor not in known]
     return []
 
 

@@ -180,7 +180,7 @@ class _Row:
         if found is None or found[0] >= self.last:
             return None
         at, prep = found[0], found[1][0]
-        if at == start + 1 and self.is_one_of(start, "indefinite_contractions") and self.is_bare():
+        if at == start + 1 and self.is_one_of(start, "indefinite_contractions") and self.is_bare(at):
             prep = ""
         if group := self.given(start, at, prep):
             return group
@@ -198,16 +198,22 @@ class _Row:
         done = verb.tense != "infinitive" or is_auxiliary(verb, self.grammar)
         return done or self.tokens[at - 1].low in self.grammar.words["owners"]
 
-    def is_bare(self) -> bool:
+    def is_bare(self, at: int) -> bool:
         """Whether the place is one for a noun group without preposition: after a verb or at the start of a clause."""
         earlier = self.earlier()
-        if earlier and earlier[-1] == VERB and self.governs_of():
+        if earlier and earlier[-1] == VERB and self.governs_of(at):
             return False
         return not earlier or earlier[-1] in (VERB, COMMA, THAT, MARK, SUBORDINATOR, RELATIVE, LINK)
 
-    def governs_of(self) -> bool:
-        """Whether the last verb is a reflexive one whose complement stands under `de` (`s'inquiète des tirs`)."""
+    def governs_of(self, at: int) -> bool:
+        """Whether what stands under `de` behind the last verb is its complement.
+
+        So behind a reflexive one (`s'inquiète des tirs`), or where it tells of whom one asks (`exige du Chili un retrait`).
+        """
         verb = next((group.verb for group in self.groups[::-1] if group.verb is not None), None)
+        if verb is not None and verb.is_one_of(self.grammar.words["asking_of"]):
+            named = self.known.get(at)
+            return named is not None and named.kind == NOUN and not self.tokens[at].text[0].isdigit()
         return verb is not None and verb.reflexive and verb.is_one_of(self.grammar.words["reflexives_with_of"])
 
     def clitic_verb(self, at: int) -> Group | None:
@@ -233,7 +239,19 @@ class _Row:
             return True
         if verb.tense == "past_participle":
             return self.opens_clause(verb.last, earlier)
+        if verb.tense == "present_participle" and earlier[-1:] == [COMMA]:
+            return self.has_complement(verb.last)
         return earlier[-2:] == [QUOTE, COMMA] or (bool(earlier) and earlier[-1] not in (COMMA, MARK, LINK, VERB))
+
+    def has_complement(self, at: int) -> bool:
+        """Whether an object, a clause or an infinitive follows a participle (`menaçant X`, `menaçant de partir`)."""
+        if at >= self.last:
+            return False
+        named = at in self.known and self.known[at].kind == NOUN and self.tokens[at].is_capital
+        if named or self.is_one_of(at, "determiners") or self.is_one_of(at, "complementizers"):
+            return True
+        follow = self.grammar.verbs.get(self.tokens[at + 1].low, ()) if at + 1 < self.last else ()
+        return self.is_one_of(at, "genitives") and any(form.tense == "infinitive" for form in follow)
 
     def opens_clause(self, at: int, earlier: list[str]) -> bool:
         """Whether what follows a participle makes it the head of a clause (`reçu par X`, `reçu la veille à Oslo`)."""
