@@ -17,7 +17,7 @@ from etl.events.warning_sides import Side, View, antecedent, in_sentence_before,
 from etl.events.warning_words import says, warning_words
 from etl.language.clauses import clause_end, clause_start, equals, is_finite, objects_of, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import LINK, NOUN, OTHER, QUOTE, RELATIVE, SUBORDINATOR, THAT, TIME, VERB
+from etl.language.groups import COMMA, LINK, NOUN, OTHER, QUOTE, RELATIVE, SUBORDINATOR, THAT, TIME, VERB
 
 
 def targets_of(scene: Scene, match: Match, side: Side, quote: int) -> list[Taken]:
@@ -42,23 +42,21 @@ def targets_of(scene: Scene, match: Match, side: Side, quote: int) -> list[Taken
 
 def _in_turn(view: View, match: Match, first: Sequence[Taken]) -> list[Taken]:
     """Whom else the verb asks something, with its own infinitive (`appelle X à partir, et Y à rester`)."""
-    groups, asked = view.groups, -1
-    if match.at != match.verb or "asks" not in match.frame.options:
+    groups, known = view.groups, {taken.actor for taken in first}
+    asked = next((i for i in range(match.at + 2, len(groups)) if groups[i].verb is not None), -1)
+    verb = groups[asked].verb if asked >= 0 else None
+    if match.at != match.verb or "asks" not in match.frame.options or verb is None or verb.tense != "infinitive":
         return []
-    for i in range(match.at + 1, len(groups) - 1):
-        verb = groups[i].verb
-        if verb is not None and verb.tense != "infinitive":
-            return []
-        if verb is not None and asked < 0:
-            asked = i
-        if asked < 0 or groups[i].kind != LINK:
-            continue
-        further, follow = groups[i + 1], groups[i + 2] if i + 2 < len(groups) else groups[i + 1]
-        alike = follow.prep == groups[asked].prep and follow.kind in (NOUN, VERB) and not isinstance(follow.ref, Naming)
-        if isinstance(further.ref, Naming) and not further.prep and alike:
-            known = {taken.actor for taken in first}
-            return [taken for taken in view.others(i + 1) if taken.actor not in known]
-    return []
+    told = next((groups[i].prep for i in range(asked - 1, match.at, -1) if isinstance(groups[i].ref, Naming)), None)
+    further: list[Taken] = []
+    for i in range(asked + 2, len(groups) - 1):
+        if is_finite(groups[i]):
+            break
+        here, follow = groups[i], groups[i + 1]
+        apart = groups[i - 1].kind in (COMMA, LINK) and isinstance(here.ref, Naming) and here.prep == told
+        if apart and follow.prep == groups[asked].prep and follow.kind in (NOUN, VERB) and not isinstance(follow.ref, Naming):
+            further += [taken for taken in view.others(i) if taken.actor not in known]
+    return further
 
 
 def _ways(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
@@ -216,7 +214,9 @@ def _victim(view: View, match: Match) -> list[Taken]:
     if victims := [t for i in found[:1] for j in objects_of(groups, i) for t in view.others(j) or view.by_adjective(j)]:
         return victims
     laid = [i for i in told if (verb := groups[i].verb) and verb.is_one_of(imposing)]
-    aims = ("contre", "à") if laid else ("contre",)
+    severing = warning_words(view.scene.pack).verbs["severing"]
+    severed = any((verb := groups[i].verb) and verb.is_one_of(severing) for i in told)
+    aims = ("contre", *(("à",) if laid else ()), *(("avec",) if severed else ()))
     against = [i for i in complements(match) if told and i > told[0] and groups[i].prep in aims]
     return [t for i in against[:1] for j in equals(groups, i) for t in view.others(j)]
 
