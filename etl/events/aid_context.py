@@ -44,6 +44,24 @@ def by_pronoun(scene: Scene, anchor: Anchor, givers: Set[int]) -> tuple[Taken, .
     return ()
 
 
+def by_subject_pronoun(scene: Scene, anchor: Anchor, verb: int) -> list[Taken]:
+    """The state or body of the sentence before that the pronoun subject of a verb stands for (`elle livrera 12 radars`)."""
+    told = anchor.groups[verb].verb if verb >= 0 else None
+    words = grammar(scene.pack).words
+    if told is None or told.subject < 0 or scene.words[told.subject] not in words["singular_third_person"]:
+        return []
+    before = _before(scene, anchor.sentence)
+    groups = scene.groups(before) if before is not None else []
+    main = next((i for i, group in enumerate(groups) if is_finite(group)), -1)
+    if before is None or main < 0:
+        return []
+    other = words["masculine"] if scene.words[told.subject] in words["feminine"] else words["feminine"]
+    place = anchor._replace(sentence=before, groups=groups)
+    fitting = [i for i in subject_of(groups, main) if scene.words[groups[i].first] not in other]
+    found = named_by(scene, place, fitting)
+    return found if len(found) == 1 and scene.cast.members[found[0].actor].kind != PERSON else []
+
+
 def _row_before(scene: Scene, anchor: Anchor, givers: Set[int]) -> tuple[Taken, ...]:
     """Several sides told together last before the sentence of aid."""
     before = _before(scene, anchor.sentence)

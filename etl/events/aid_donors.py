@@ -9,6 +9,7 @@ from etl.entities.namings import COUNTRY, METONYM, PERSON, Naming
 from etl.entities.scene import Scene
 from etl.entities.topics import topic_before
 from etl.events.aid_anchors import Anchor, gift_beside, measures, noun_of_aid
+from etl.events.aid_context import by_subject_pronoun
 from etl.events.aid_sides import (
     belonging,
     by_adjective,
@@ -52,6 +53,7 @@ def find_donors(scene: Scene, anchor: Anchor, verb: int) -> tuple[Taken, ...]:
         beside(scene, anchor),
         _adjective(scene, anchor),
         _giver_behind(scene, anchor),
+        by_subject_pronoun(scene, anchor, verb),
         *_subjects(scene, anchor, verb),
     ):
         if found := [t for t in found if not only_tells(scene, scene.cast.members[t.actor])]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from etl.entities.amounts import Amount, Count
 from etl.entities.namings import COUNTRY, METONYM, PERSON, Naming
+from etl.entities.quotations import speaking_verbs
 from etl.entities.scene import Scene
 from etl.events.aid_anchors import Anchor, is_helped, noun_of_aid, noun_phrase
 from etl.events.aid_context import by_pronoun, is_for_unnamed, named_after
@@ -13,8 +14,8 @@ from etl.events.aid_sides import belonging, body_kind, by_adjective, can_receive
 from etl.events.aid_words import aid_words
 from etl.events.match import Taken
 from etl.events.states import states
-from etl.language.clauses import clause_start, equals, is_finite, objects_of, subject_of
-from etl.language.groups import NOUN, OTHER, RELATIVE, Group
+from etl.language.clauses import clause_start, equals, is_finite, objects_of, right_subject, subject_of
+from etl.language.groups import COMMA, NOUN, OTHER, RELATIVE, Group
 
 _OF = frozenset({"de"})
 _PLACED = frozenset({"en", "dans", "à"})
@@ -31,7 +32,7 @@ def find_recipients(scene: Scene, anchor: Anchor, donors: Iterable[int]) -> tupl
 def _told_for(scene: Scene, anchor: Anchor, givers: set[int]) -> tuple[Taken, ...]:
     """Those after `à` or `pour`, and those who are helped."""
     groups, at = anchor.groups, anchor.at
-    behind = until_next(scene, anchor)
+    behind = [i for i in until_next(scene, anchor) if i < _incise(scene, groups, at)]
     before = range(0) if is_for_unnamed(scene, anchor) else range(at - 1, -1, -1)
     told = [i for i in [*behind, *before] if groups[i].kind == NOUN and groups[i].prep in ("à", "pour")]
     placed = [i for i in told if not _is_aside(scene, anchor, i)]
@@ -42,6 +43,17 @@ def _told_for(scene: Scene, anchor: Anchor, givers: set[int]) -> tuple[Taken, ..
             if taken := tuple(t for t in taken if can_receive(scene, scene.cast.members[t.actor])):
                 return taken
     return ()
+
+
+def _incise(scene: Scene, groups: list[Group], at: int) -> int:
+    """Where the words set in begin that tell who says what is told (`…, a indiqué X`, `…, selon X`), or the end."""
+    for i in range(at + 1, len(groups) - 1):
+        verb = groups[i + 1].verb if groups[i].kind == COMMA else None
+        said = verb is not None and verb.finite and verb.is_one_of(speaking_verbs(scene.pack))
+        source = groups[i].kind == COMMA and groups[i + 1].prep == "selon"
+        if source or (said and right_subject(groups, i + 1)[:1] == (i + 2,)):
+            return i
+    return len(groups)
 
 
 def _endowed(scene: Scene, anchor: Anchor, givers: set[int]) -> tuple[Taken, ...]:

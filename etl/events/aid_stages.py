@@ -7,7 +7,7 @@ from etl.entities.namings import PERSON, Naming
 from etl.entities.scene import Scene
 from etl.events.aid_anchors import Anchor, carried, gift_beside, noun_phrase
 from etl.events.aid_words import AidWords, aid_words
-from etl.events.certainty import is_future, is_recent
+from etl.events.certainty import is_future, is_recent, opens_condition
 from etl.events.circumstance_words import circumstance_words
 from etl.language.clauses import clause_start, is_finite, subject_of
 from etl.language.groups import COMMA, LINK, RELATIVE, THAT, Group
@@ -15,6 +15,7 @@ from etl.language.pack import Pack
 from etl.language.verbs import VerbGroup
 
 _STATUS = {"give": "delivered", "approve": "committed", "promise": "pledged", "propose": "proposed", "suspend": "suspended"}
+_SUPPOSED = frozenset({"imperfect", "pluperfect"})
 _AHEAD = frozenset({"future", "future_perfect", "infinitive", "present", "subjunctive", "conditional"})
 
 
@@ -36,7 +37,11 @@ def stage_of(scene: Scene, anchor: Anchor, words: AidWords) -> tuple[str, int] |
         off = verb.is_one_of(words.not_aid_verbs) and not _from_stock(scene, anchor.groups, i, words)
         off = off and not _carries(scene, anchor, i, words)
         taken = verb.reflexive and not verb.passive and verb.is_one_of(words.equipping)  # `l'armée s'est dotée de chars`
-        if verb.negated or verb.is_one_of(words.sentencing) or (not told and (off or taken)):
+        if (
+            verb.negated
+            or verb.is_one_of(words.sentencing)
+            or (not told and (off or taken or _is_supposed(scene, anchor.groups, i)))
+        ):
             return None
         stage = _told_stage(scene, anchor, i, words)
         if stage is not None:
@@ -51,6 +56,14 @@ def stage_of(scene: Scene, anchor: Anchor, words: AidWords) -> tuple[str, int] |
     outer = told[:1] if len(told) > 1 and _is_apart(anchor.groups, told[0][1], told[1][1]) else told[:2]
     strong = [(_STATUS[stage], i) for name in ("suspend", "propose") for stage, i, _ in outer if stage == name]
     return strong[0] if strong else _status(*told[0], scene.pack)
+
+
+def _is_supposed(scene: Scene, groups: list[Group], at: int) -> bool:
+    """Whether a verb tells in a past tense what is only supposed (`si X y ajoutait 20 millions`)."""
+    verb, opener = groups[at].verb, clause_start(groups, at) - 1
+    if verb is None or verb.tense not in _SUPPOSED or opener < 0:
+        return False
+    return opens_condition(scene, groups[opener])
 
 
 def _told_stage(scene: Scene, anchor: Anchor, at: int, words: AidWords) -> str | None:
