@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from etl.entities.amounts import Amount, Count
+from etl.entities.gazetteer import subtype_of
 from etl.entities.namings import OFFICE, ORGANIZATION, PERSON
 from etl.entities.scene import Scene
 from etl.events.aid_anchors import Anchor, find_anchors, gift_beside, goes_with_aid, is_bought, is_measure, is_own
@@ -19,7 +20,7 @@ from etl.events.aid_tellings import SERIES, Pledge, as_told
 from etl.events.aid_words import AidWords, aid_words, goods_kind
 from etl.events.certainty import modality
 from etl.events.frames import Frame
-from etl.events.match import Match
+from etl.events.match import Match, Taken
 from etl.language.clauses import is_finite
 
 _BESIDES = 5  # tokens between `outre` and a word that tells a kind of aid
@@ -112,7 +113,9 @@ def _read(scene: Scene, staged: _Staged, before: Sequence[Pledge], *, about_aid:
     if not is_public(scene, [*donors, *recipients]) and not about_aid:
         return None
     told_type = kind if kind != "unspecified" and not amount else None
-    aid_type = told_type or _type(scene, anchor, words, before[-1].aid_type if continues else "")
+    aid_type = told_type or _type(scene, anchor, words, _last_type(anchor, before[-1]) if continues else "")
+    if aid_type == "unspecified" and amount and _is_for_forces(scene, recipients):
+        aid_type = "military"
     date = dated(scene, match._replace(sentence=source.sentence, groups=source.groups, at=source.at, verb=verb))
     told = modality(scene, match)
     unnamed = bool(donors) and not recipients and is_for_unnamed(scene, anchor)
@@ -180,6 +183,17 @@ def _type(scene: Scene, anchor: Anchor, words: AidWords, last: str) -> str:
     return last or "unspecified"
 
 
+def _last_type(anchor: Anchor, last: Pledge) -> str:
+    """The type that a pledge takes over from the one before it; arms told in another sentence say nothing of it."""
+    return "" if last.aid_type == "military" and last.match.sentence != anchor.sentence else last.aid_type
+
+
+def _is_for_forces(scene: Scene, recipients: Sequence[Taken]) -> bool:
+    """Whether all who receive are armed forces or ministries of defence."""
+    forces, keys = aid_words(scene.pack).forces, [scene.cast.members[t.actor].key for t in recipients]
+    return bool(keys) and all(key in forces or subtype_of(key, scene.pack) in forces for key in keys)
+
+
 def _kind_at(scene: Scene, token: int, words: AidWords) -> str:
     """The kind of aid that a word tells, where it is not one of a phrase that tells something else (`défense des droits`)."""
     for first in range(max(0, token - _PHRASE), token + 1):
@@ -195,14 +209,18 @@ def _is_besides(scene: Scene, token: int) -> bool:
 
 
 def _with_types(scene: Scene, pledges: Sequence[Pledge]) -> list[Pledge]:
-    """Fills a type that neither the sentence nor the title tells: the only one that the words of the article tell."""
+    """Fills a type that neither the sentence nor the title tells: the only one that the words of the article tell.
+
+    Money is not military because arms are told of elsewhere.
+    """
     if all(pledge.aid_type != "unspecified" for pledge in pledges):
         return list(pledges)
     types = aid_words(scene.pack).types
     told = (scene.words.index(word) for word in types.keys() & set(scene.words))
     kinds = {_kind_at(scene, i, aid_words(scene.pack)) for i in told if not (_is_office(scene, i) or _is_besides(scene, i))}
     only = kinds.pop() if len(kinds) == 1 else "unspecified"
-    return [p._replace(aid_type=only) if p.aid_type == "unspecified" else p for p in pledges]
+    told_of = (p.aid_type == "unspecified" and not (p.amount and not p.goods and only == "military") for p in pledges)
+    return [p._replace(aid_type=only) if told else p for p, told in zip(pledges, told_of, strict=True)]
 
 
 def _is_office(scene: Scene, token: int) -> bool:

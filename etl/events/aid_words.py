@@ -60,6 +60,7 @@ class AidWords:
         causing: Modals under which something is done at once.
         presents: Nouns that call goods a gift.
         equipping: Verbs whose object receives what stands behind it after `de`.
+        forces: Kinds of bodies for whose use money is military.
         making: Verbs that carry a noun of giving.
         going: Verbs that tell of money where it goes.
         landing: Verbs that tell of the coming of what carries others.
@@ -127,6 +128,7 @@ class AidWords:
     presents: frozenset[str]
     equipping: frozenset[str]
     making: frozenset[str]
+    forces: frozenset[str]
     going: frozenset[str]
     landing: frozenset[str]
     dative: frozenset[str]
@@ -209,6 +211,7 @@ def aid_words(pack: Pack) -> AidWords:
         presents=frozenset(data["presents"]),
         equipping=frozenset(data["equipping"]),
         making=frozenset(data["making"]),
+        forces=frozenset(data["forces"]),
         going=frozenset(data["going"]),
         landing=frozenset(data["landing"]),
         dative=frozenset(data["dative"]),
