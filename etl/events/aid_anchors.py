@@ -8,6 +8,7 @@ from typing import NamedTuple
 from etl.entities.amounts import Amount, Count
 from etl.entities.scene import Scene
 from etl.events.aid_words import AidWords, aid_words
+from etl.events.bullets import opened_by
 from etl.events.certainty import PURPOSE
 from etl.events.quoted import around
 from etl.language.clauses import clause_end, clause_start, is_finite, subject_of
@@ -51,9 +52,10 @@ def find_anchors(scene: Scene, sentence: Sentence) -> Iterator[Anchor]:
         return
     groups = scene.groups(sentence)
     outside = None if any(group.verb for group in groups) else around(scene, sentence)
+    listed = opened_by(scene, sentence)
     for at, group in enumerate(groups):
         if isinstance(group.ref, Amount | Count) and group.ref.value and not _is_retold(scene, groups, at):
-            outer, row, place = outside or (sentence, groups, at)
+            outer, row, place = outside or (sentence, *((listed[0], at + listed[1]) if listed else (groups, at)))
             yield Anchor(group.ref, outer, row, place, tuple(governing(row, place)), _also(scene, groups, at))
 
 
