@@ -23,7 +23,20 @@ def dated(scene: Scene, match: Match) -> When | None:
     inside = found is not None and groups[0].first <= scene.at(found.start) < groups[-1].last
     if found and inside and _is_of_participle(scene, match, found):
         return _behind_verb(scene, match)
+    if found and inside and _is_ahead(scene, groups, found):
+        found = resolved(scene, next(g.ref for g in groups if _is_day(g, found)), future=True)
     return found if found and inside and not is_set_in(match, found) else _announced(scene, match)
+
+
+def _is_ahead(scene: Scene, groups: list[Group], day: When) -> bool:
+    """Whether the verb before a date tells what is to come, be it promised (`a promis de livrer X le 3 mars`)."""
+    at = next((i for i, group in enumerate(groups) if _is_day(group, day)), 0)
+    told = [verb for group in groups[:at] if (verb := group.verb) is not None]
+    if not told or is_future(told[-1], scene.pack):
+        return bool(told)
+    stages = aid_words(scene.pack).stages
+    promised = len(told) > 1 and told[-1].tense == "infinitive" and not told[-2].negated
+    return promised and any(stages.get(lemma) == "promise" for lemma in told[-2].lemmas)
 
 
 def _is_of_participle(scene: Scene, match: Match, day: When) -> bool:

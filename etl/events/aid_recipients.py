@@ -102,8 +102,10 @@ def _where_given(scene: Scene, anchor: Anchor, givers: set[int]) -> tuple[Taken,
     """The country in which aid is given: the place behind a noun of aid (`l'aide humanitaire en Ukraine`)."""
     groups, words = anchor.groups, aid_words(scene.pack)
     for i in until_next(scene, anchor):
-        if groups[i].prep in ("dans", "en") and groups[i - 1].kind == NOUN and noun_of_aid(scene, groups[i - 1], words):
-            taken = states(scene, named_by(scene, anchor, equals(groups, i)))
+        of_aid = groups[i].prep in ("dans", "en") and groups[i - 1].kind == NOUN
+        if of_aid and any(noun_of_aid(scene, group, words) for group in noun_phrase(groups, i - 1)):
+            land = named_by(scene, anchor, equals(groups, i)) or belonging(scene, anchor, i, _OF)  # `dans l'est de X`
+            taken = states(scene, land)
             return tuple(t for t in taken if t.actor not in givers)
     return ()
 
