@@ -39,7 +39,8 @@ def read_summons(scene: Scene, match: Match) -> tuple[list[Taken], list[Taken]]:
         return issuers, _posted(scene, match, [naming for naming, _ in envoys], side_of(scene, issuers))
     targets = _senders(scene, match, envoys, issuers)
     hosts = [t for t in issuers if members[t.actor].country not in lands]
-    if match.parts.get("issuer") and not hosts:
+    behind = match.groups[match.at + 1 : clause_end(match.groups, match.at)]
+    if issuers and not hosts and any(group.prep == "par" for group in behind):
         return [], []  # called home by his own state
     hosts = hosts or _host(scene, match, lands) or _teller(scene, match, lands)
     return hosts or _where_posted(scene, match, envoys, lands), targets
@@ -48,7 +49,7 @@ def read_summons(scene: Scene, match: Match) -> tuple[list[Taken], list[Taken]]:
 def _where_posted(scene: Scene, match: Match, envoys: Sequence[tuple[Naming, str | None]], lands: set[str]) -> list[Taken]:
     """The one state that ambassadors are posted in, who alone can summon them (`l'ambassadeur de X à Riga a été convoqué`)."""
     members = scene.cast.members
-    found = _posted(scene, match, [naming for naming, _ in envoys], Side(frozenset(), frozenset(lands)))
+    found = _posts(scene, match, [naming for naming, _ in envoys], Side(frozenset(), frozenset(lands)))
     states = [t for t in found if members[t.actor].kind == COUNTRY]
     return states if len(states) == 1 else []
 
@@ -105,6 +106,13 @@ def _of_others(scene: Scene, told: list[Taken], guests: set[str]) -> list[Taken]
 
 def _posted(scene: Scene, match: Match, envoys: Sequence[Naming], side: Side) -> list[Taken]:
     """The states that ambassadors are called home from: told in the words of their office, after them, or before."""
+    if found := _posts(scene, match, envoys, side):
+        return found
+    return [t for t in _sender(scene, match, side) if scene.cast.members[t.actor].key not in side.lands]
+
+
+def _posts(scene: Scene, match: Match, envoys: Sequence[Naming], side: Side) -> list[Taken]:
+    """The states that ambassadors are posted in, as the words of their office or the complements behind it tell."""
     members = scene.cast.members
     worded = [
         Taken(actor, None)
@@ -116,10 +124,7 @@ def _posted(scene: Scene, match: Match, envoys: Sequence[Naming], side: Side) ->
     behind = [i for i in places if groups[i - 1].kind == LINK or not (worded or i < match.at)]
     first = [t for i in behind[:1] for j in equals(groups, i) for t in take(scene, match.sentence, groups, j)]
     joined = [t for i in behind[1:] if groups[i - 1].kind == LINK for t in take(scene, match.sentence, groups, i)]
-    found = [t for t in dict.fromkeys([*worded, *first, *joined]) if members[t.actor].country not in side.lands]
-    if found:
-        return found
-    return [t for t in _sender(scene, match, side) if members[t.actor].key not in side.lands]
+    return [t for t in dict.fromkeys([*worded, *first, *joined]) if members[t.actor].country not in side.lands]
 
 
 def _envoys(scene: Scene, match: Match) -> Iterator[tuple[Naming, str | None]]:
