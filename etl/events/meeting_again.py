@@ -24,6 +24,7 @@ def called_off(scene: Scene, match: Match, before: Sequence[Meeting]) -> int:
         return -1
     pointed = is_definite(scene, group) or told_by(scene, group, grammar(scene.pack).words["demonstratives"])
     apposed = is_apposed(match, before) and not pointed
+    verb = (match.groups[match.at + 1].verb if apposed else None) or verb  # `…, déplacement finalement annulé`
     held = subject_of(match.groups, match.verb) if verb.passive or verb.negated else objects_of(match.groups, match.verb)
     if not apposed and not (pointed and match.at in held):
         return -1

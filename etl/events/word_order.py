@@ -73,7 +73,7 @@ def named_after(groups: list[Group], joined: tuple[int, ...]) -> int:
 
 
 def with_joined(groups: list[Group], told: tuple[int, ...]) -> tuple[int, ...]:
-    """A name in commas, with those whom `et` joins to the description before it (`X et son équivalent norvégien, Y, signent`)."""
+    """A name in commas, with those whom `et` joins to the description before it (`X et son équivalent, Y, ont signé`)."""
     if len(told) != 1 or told[0] < _DESCRIBED or groups[told[0] - 1].kind != COMMA or groups[told[0] - 3].kind != LINK:
         return told
     described = groups[told[0] - 2]
