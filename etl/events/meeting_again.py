@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from etl.entities.scene import Scene
 from etl.events.certainty import modality
-from etl.events.match import Match
+from etl.events.match import Match, take
 from etl.events.meeting_doubts import is_definite, told_by
 from etl.events.meeting_places import place_of
 from etl.events.meeting_words import meeting_words
@@ -26,13 +26,15 @@ def called_off(scene: Scene, match: Match, before: Sequence[Meeting]) -> int:
     apposed = is_apposed(match, before) and not pointed
     verb = (match.groups[match.at + 1].verb if apposed else None) or verb  # `…, déplacement finalement annulé`
     held = subject_of(match.groups, match.verb) if verb.passive or verb.negated else objects_of(match.groups, match.verb)
-    if not apposed and not (pointed and match.at in held):
+    following = match.groups[match.at + 1 : match.at + 2]
+    if not apposed and (not pointed or match.at not in held or any(g.prep in ("de", "entre", "avec") for g in following)):
         return -1
     off = verb.is_one_of(words.cancelling) and not verb.negated
     failed = verb.negated and verb.is_one_of(words.happening) and not verb.passive
     if not (off or failed):
         return -1
-    told = {t.actor for taken in match.parts.values() for t in taken}
+    deciding = {t.actor for i in subject_of(match.groups, match.verb) for t in take(scene, match.sentence, match.groups, i)}
+    told = {t.actor for taken in match.parts.values() for t in taken} - deciding
     for i in range(len(before) - 1, -1, -1):
         meeting = before[i]
         near = meeting.match.sentence == match.sentence or meeting.match.sentence.last == match.sentence.first
