@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from etl.entities.gazetteer import subtype_of
 from etl.entities.members import Member
 from etl.entities.namings import BLOC, COUNTRY, ORGANIZATION, PERSON
 from etl.entities.scene import Scene
@@ -23,6 +24,7 @@ _PRIVATE = frozenset({"company", "media", "platform"})
 _OFFICIAL = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "ambassador", "military_chief"}
 )
+_GOVERNING = frozenset({"", "government", "military"})  # kinds of bodies that speak for their state
 _AHEAD = ("future", "future_perfect", "conditional", "conditional_past")
 _ENOUGH = 2  # officials in an article about public affairs
 
@@ -112,9 +114,15 @@ def is_own_state(scene: Scene, issuers: Sequence[Taken], target: Taken) -> bool:
     members = scene.cast.members
     state = members[target.actor]
     return state.kind == COUNTRY and any(
-        issuer.country == state.key and (issuer.kind == COUNTRY or not _OFFICIAL.isdisjoint(issuer.roles))
+        issuer.country == state.key
+        and (issuer.kind == COUNTRY or not _OFFICIAL.isdisjoint(issuer.roles) or _is_of_government(scene, issuer))
         for issuer in (members[t.actor] for t in issuers)
     )
+
+
+def _is_of_government(scene: Scene, member: Member) -> bool:
+    """Whether an actor is a ministry or an armed force."""
+    return member.kind == ORGANIZATION and bool(member.key) and subtype_of(member.key, scene.pack) in _GOVERNING
 
 
 def is_comment(scene: Scene, issuers: Sequence[Taken]) -> bool:
