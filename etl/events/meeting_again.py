@@ -75,21 +75,10 @@ def next_stage(scene: Scene, match: Match, before: Sequence[Meeting]) -> Meeting
         return None
     fixed = (verb.passive and verb.is_one_of(words.scheduling)) or (verb.tense == "future" and verb.is_one_of(words.happening))
     day = when(scene, match, future=True, since=match.at)
-    following = match.groups[match.at + 1]
-    other = (
-        following.prep == "de" and scene.tokens[following.head].low not in words.lasting
-    )  # `la prochaine session du parlement`
-    if not fixed or verb.negated or day is None or other:
+    behind = match.groups[match.at + 1 : match.at + 2]
+    of_others = any(group.prep == "de" and scene.tokens[group.head].low not in words.lasting for group in behind)
+    if not fixed or verb.negated or day is None or of_others:
         return None
     place = place_of(scene, match)
-    return Meeting(
-        match,
-        last.parts,
-        "unknown" if place is None else "in_person",
-        "talks",
-        "planned",
-        modality(scene, match),
-        day,
-        place,
-        None,
-    )
+    mode = "unknown" if place is None else "in_person"
+    return Meeting(match, last.parts, mode, "talks", "planned", modality(scene, match), day, place, None)

@@ -96,11 +96,11 @@ def _is_measured(scene: Scene, match: Match) -> bool:
 
 def _is_chair(scene: Scene, match: Match) -> bool:
     """Whether those who chair something together chair no session of two sides (`X et Y coprésident une fondation`)."""
-    sessions = match.frame.options.get("chaired")
+    sessions = frozenset(match.frame.options.get("chaired", ()))
     if not sessions or match.at != match.verb or match.groups[match.at].verb is None:
         return False
     things = [*subject_of(match.groups, match.at), *range(match.at + 1, clause_end(match.groups, match.at))]
-    return all(frozenset(sessions).isdisjoint(scene.words[match.groups[i].first : match.groups[i].last]) for i in things)
+    return all(sessions.isdisjoint(scene.words[match.groups[i].first : match.groups[i].last]) for i in things)
 
 
 def is_with_others(scene: Scene, match: Match) -> bool:

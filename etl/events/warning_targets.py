@@ -17,7 +17,7 @@ from etl.events.warning_sides import Side, View, antecedent, in_sentence_before,
 from etl.events.warning_words import says, warning_words
 from etl.language.clauses import clause_end, clause_start, equals, is_finite, objects_of, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import COMMA, LINK, NOUN, OTHER, QUOTE, RELATIVE, SUBORDINATOR, THAT, TIME, VERB
+from etl.language.groups import COMMA, LINK, NOUN, OTHER, QUOTE, RELATIVE, SUBORDINATOR, THAT, TIME, Group
 
 
 def targets_of(scene: Scene, match: Match, side: Side, quote: int) -> list[Taken]:
@@ -43,9 +43,8 @@ def targets_of(scene: Scene, match: Match, side: Side, quote: int) -> list[Taken
 def _in_turn(view: View, match: Match, first: Sequence[Taken]) -> list[Taken]:
     """Whom else the verb asks something, with its own infinitive (`appelle X à partir, et Y à rester`)."""
     groups, known = view.groups, {taken.actor for taken in first}
-    asked = next((i for i in range(match.at + 2, len(groups)) if groups[i].verb is not None), -1)
-    verb = groups[asked].verb if asked >= 0 else None
-    if match.at != match.verb or "asks" not in match.frame.options or verb is None or verb.tense != "infinitive":
+    asked = next((i for i in range(match.at + 2, len(groups)) if _is_asked(groups[i])), -1)
+    if match.at != match.verb or "asks" not in match.frame.options or asked < 0:
         return []
     told = next((groups[i].prep for i in range(asked - 1, match.at, -1) if isinstance(groups[i].ref, Naming)), None)
     further: list[Taken] = []
@@ -54,9 +53,15 @@ def _in_turn(view: View, match: Match, first: Sequence[Taken]) -> list[Taken]:
             break
         here, follow = groups[i], groups[i + 1]
         apart = groups[i - 1].kind in (COMMA, LINK) and isinstance(here.ref, Naming) and here.prep == told
-        if apart and follow.prep == groups[asked].prep and follow.kind in (NOUN, VERB) and not isinstance(follow.ref, Naming):
+        if apart and follow.prep == groups[asked].prep and _is_asked(follow):
             further += [taken for taken in view.others(i) if taken.actor not in known]
     return further
+
+
+def _is_asked(group: Group) -> bool:
+    """Whether a group tells what somebody is asked: an infinitive or a noun under `à` or `de`."""
+    infinitive = group.verb is not None and group.verb.tense == "infinitive"
+    return group.prep in ("à", "de") and (infinitive or (group.kind == NOUN and not isinstance(group.ref, Naming)))
 
 
 def _ways(view: View, match: Match, quote: int) -> Iterator[list[Taken]]:
