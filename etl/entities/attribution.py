@@ -124,7 +124,7 @@ def actor_or_topic(place: Place, positions: Sequence[int]) -> int | None:
     if is_channel(place, positions[0]):
         return channel_owner(place, positions[0])
     gender = gender_at(place.scene.tokens, group.first, group.head, place.scene.pack)
-    return topic_before(place.scene, place.sentence.first, PERSON, besides=unlike(place.scene.cast.genders, gender))
+    return topic_before(place.scene, place.sentence.first, PERSON, besides=unlike(place.scene.genders, gender))
 
 
 def by_noun(place: Place, at: int) -> int | None:
@@ -182,8 +182,8 @@ def by_pronoun(place: Place, at: int) -> int | None:
     ):
         return speaker
     gender = FEMININE if word in words[FEMININE] else MASCULINE
-    wrong = unlike(scene.cast.genders, gender)
-    fitting = {actor for actor in _persons_before(place) if scene.cast.genders[actor] == gender}
+    wrong = unlike(scene.genders, gender)
+    fitting = {actor for actor in _persons_before(place) if scene.genders[actor] == gender}
     if place.before is not None and place.before not in wrong and (place.before in fitting or not fitting):
         return place.before
     if _is_personal(place):

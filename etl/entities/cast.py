@@ -6,7 +6,6 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from etl.entities.gazetteer import hyphenated_states, subtype_of
-from etl.entities.gender import genders
 from etl.entities.holders import place_offices
 from etl.entities.members import Member, Troupe, join_country, join_listed, join_person
 from etl.entities.namings import BLOC, COUNTRY, ORGANIZATION, PERSON, Naming
@@ -16,16 +15,12 @@ from etl.language.tokens import Token
 
 @dataclass(frozen=True)
 class Cast:
-    """The actors of an article with their genders, its namings with the offices they give, and the actors of each naming.
-
-    `of_inner` has the actor of each naming inside the wording of another.
-    """
+    """The actors of an article, its namings with the offices they give, and the actors of each naming and of each inner one."""
 
     members: tuple[Member, ...]
     namings: tuple[Naming, ...]
     of: tuple[tuple[int, ...], ...]
     of_inner: tuple[int, ...]
-    genders: tuple[str, ...]
 
 
 def make_cast(
@@ -56,8 +51,7 @@ def make_cast(
         for country in lands.countries(token.low) or (hyphenated_states(token.low, pack) if token.is_capital else ()):
             join_country(troupe, country)
     place_offices(troupe)
-    told = genders(tokens, troupe.namings, troupe.of, len(troupe.members), pack)
-    return Cast(tuple(troupe.members), tuple(troupe.namings), tuple(troupe.of), tuple(of_inner), told)
+    return Cast(tuple(troupe.members), tuple(troupe.namings), tuple(troupe.of), tuple(of_inner))
 
 
 def _is_channel(troupe: Troupe, naming: Naming) -> bool:

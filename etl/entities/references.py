@@ -119,7 +119,7 @@ def _topic(scene: Scene, token: int) -> tuple[int, ...]:
         body = body_before(scene, sentence.first, gender, speaking=True)
         if body is not None:
             return (body,)
-    topic = topic_before(scene, token, PERSON, besides=unlike(scene.cast.genders, gender))
+    topic = topic_before(scene, token, PERSON, besides=unlike(scene.genders, gender))
     return () if topic is None else (topic,)
 
 
@@ -147,7 +147,7 @@ def body_before(scene: Scene, first: int, gender: str, *, speaking: bool = False
     if len(positions) != 1 or groups[positions[0]].kind != NOUN:
         return None
     actors = refer(scene, sentence, groups, positions[0])
-    if len(actors) != 1 or actors[0] in unlike(scene.cast.genders, gender):
+    if len(actors) != 1 or actors[0] in unlike(scene.genders, gender):
         return None
     if not speaking and not names_somebody(scene, sentence.first, sentence.last):
         return actors[0]
@@ -196,7 +196,7 @@ def _described(scene: Scene, sentence: Sentence, groups: list[Group], at: int) -
         actor = last_told(scene, group.first, COUNTRY)
     else:
         gender = gender_at(scene.tokens, group.first, end - 1, scene.pack)
-        actor = last_told(scene, group.first, PERSON, besides=unlike(scene.cast.genders, gender))
+        actor = last_told(scene, group.first, PERSON, besides=unlike(scene.genders, gender))
     return () if actor is None else (actor,)
 
 

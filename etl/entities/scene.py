@@ -12,6 +12,7 @@ from etl.entities.amounts import Amount, Count, find_amounts, find_counts
 from etl.entities.cast import Cast, make_cast
 from etl.entities.dates import DateExpression, Reference, ResolvedDate, find_dates, resolve, resolve_all, written_on
 from etl.entities.gazetteer import Hit, scan
+from etl.entities.gender import genders
 from etl.entities.namings import Naming, find_namings
 from etl.language.apart import join_auxiliaries
 from etl.language.grammar import grammar
@@ -71,8 +72,17 @@ class Scene:
     pieces: dict[int, Known]
     marks: dict[int, int]
     speakers: list[tuple[int, int, int]] = field(default_factory=list)
+    _genders: list[str] = field(default_factory=list, repr=False, compare=False)
     _placed: dict[bool, tuple[ResolvedDate, ...]] = field(default_factory=dict, repr=False, compare=False)
     _groups: dict[Sentence, list[Group]] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def genders(self) -> list[str]:
+        """The gender of each actor; '' where nothing tells it. Found when somebody first asks."""
+        if not self._genders:
+            cast = self.cast
+            self._genders.extend(genders(self.tokens, cast.namings, cast.of, len(cast.members), self.pack))
+        return self._genders
 
     def piece(self, first: int, last: int) -> str:
         """The text from one token to before another."""

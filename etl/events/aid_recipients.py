@@ -32,7 +32,8 @@ def find_recipients(scene: Scene, anchor: Anchor, donors: Iterable[int]) -> tupl
 def _told_for(scene: Scene, anchor: Anchor, givers: set[int]) -> tuple[Taken, ...]:
     """Those after `à` or `pour`, and those who are helped."""
     groups, at = anchor.groups, anchor.at
-    behind = [i for i in until_next(scene, anchor) if i < _incise(scene, groups, at)]
+    end = _incise(scene, groups, at)
+    behind = [i for i in until_next(scene, anchor) if i < end]
     before = range(0) if is_for_unnamed(scene, anchor) else range(at - 1, -1, -1)
     told = [i for i in [*behind, *before] if groups[i].kind == NOUN and groups[i].prep in ("à", "pour")]
     placed = [i for i in told if not _is_aside(scene, anchor, i)]

@@ -20,7 +20,7 @@ from etl.language.groups import COMMA
 def called_off(scene: Scene, match: Match, before: Sequence[Meeting]) -> int:
     """The position of the planned meeting that a noun pointing back calls off (`ce déplacement a été annulé`), or -1."""
     group, verb, words = match.groups[match.at], match.verb_group, meeting_words(scene.pack)
-    if group.verb is not None or verb is None or group.prep or verb.tense == "pluperfect":
+    if not before or group.verb is not None or verb is None or group.prep or verb.tense == "pluperfect":
         return -1
     pointed = is_definite(scene, group) or told_by(scene, group, grammar(scene.pack).words["demonstratives"])
     apposed = is_apposed(match, before) and not pointed

@@ -74,8 +74,9 @@ def _past_complement(groups: list[Group], i: int) -> int:
 
 def _past_parenthesis(groups: list[Group], i: int) -> int:
     """Past a parenthesis that begins at a position, or the position itself."""
-    opens = i < len(groups) and groups[i].kind == MARK and groups[i].ref == "open"
-    end = _closing(groups, i) if opens else -1
+    if i >= len(groups) or groups[i].kind != MARK or groups[i].ref != "open":
+        return i
+    end = _closing(groups, i)
     return end + 1 if end > 0 else i
 
 
@@ -281,16 +282,18 @@ def clause_end(groups: list[Group], at: int) -> int:
     """One past the last group that goes with the verb or noun group at a position."""
     i = at + 1
     while i < len(groups):
-        if (past := _past_parenthesis(groups, i)) > i:
+        group = groups[i]
+        if group.kind == MARK and (past := _past_parenthesis(groups, i)) > i:
             i = past
             continue
-        if groups[i].kind in _OPENERS or (groups[i].kind == MARK and groups[i].ref != "open"):
-            return i
-        if _shares(groups[i]):
+        if group.verb is None:
+            if group.kind in _OPENERS or (group.kind == MARK and group.ref != "open"):
+                return i
+        elif group.verb.shares >= 0:
             return max(clause_start(groups, i) - 1, at + 1)
-        if is_temporal(groups[i]):
+        elif is_temporal(group):
             return i - 1 if i > at + 1 and groups[i - 1].kind == COMMA else i
-        if is_finite(groups[i]):
+        elif group.verb.finite:
             back = next((j for j in range(i - 1, at, -1) if groups[j].kind in (LINK, COMMA)), -1)
             return back if back > at else i
         i += 1
@@ -305,14 +308,17 @@ def clause_start(groups: list[Group], at: int) -> int:
         return at
     i = at - 1
     while i >= 0:
-        if is_temporal(groups[i]):
+        group = groups[i]
+        if group.verb is None:
+            opening = _opening(groups, i) if group.kind == MARK else -1
+            if opening < 0 and group.kind in _STOPS:
+                return i + 1
+            i = opening if opening >= 0 else i
+        elif is_temporal(group):
             return _behind_opening(groups, i, at)
-        if _shares(groups[i]):
+        elif group.verb.finite or group.verb.shares >= 0:
             return i + 1
-        opening = _opening(groups, i) if groups[i].kind == MARK else -1
-        if opening < 0 and (groups[i].kind in _STOPS or is_finite(groups[i])):
-            return i + 1
-        i = (opening if opening >= 0 else i) - 1
+        i -= 1
     return 0
 
 

@@ -79,7 +79,7 @@ def _pattern(pack: Pack) -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=1)
 def tokenize(text: str, pack: Pack) -> tuple[Token, ...]:
     """The tokens of a text, in order; only white space lies between them. Kept for the last few texts."""
     pieces: list[str] = _pattern(pack).findall(straighten(text).rstrip())
@@ -92,7 +92,7 @@ def tokenize(text: str, pack: Pack) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=1)
 def _mixed(text: str, pack: Pack) -> list[int]:
     """Where tokens begin that are no plain words, and what follows a mark inside them (`24.02`, `mi-mars`)."""
     found: list[int] = []

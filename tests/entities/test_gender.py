@@ -25,8 +25,9 @@ from etl.language.pack import load_pack
     ],
 )
 def test_gender(text: str, gender: str) -> None:
-    cast = set_scene(text, None, load_pack("fr")).cast
-    assert [told for member, told in zip(cast.members, cast.genders, strict=True) if member.kind == "person"] == [gender]
+    scene = set_scene(text, None, load_pack("fr"))
+    told = zip(scene.cast.members, scene.genders, strict=True)
+    assert [found for member, found in told if member.kind == "person"] == [gender]
 
 
 def test_unlike() -> None:
