@@ -28,18 +28,13 @@ def _phrases(pack: Pack) -> Phrases[tuple[str, str]]:
     plural = data["plural"]
     entries += [(phrase, ("2", "country")) for phrase in data["plural_bare"]["phrases"]]
     entries += [
-        (f"les {word} {noun}", (str(number), kind))
+        (f"{plural['article']} {word} {noun}", (str(number), kind))
         for kind in ("person", "country")
         for noun in plural[kind]
         for word, number in plural["numbers"].items()
     ]
-    entries += [(f"{article}{noun}", ("country", "")) for noun in data["country"]["nouns"] for article in ("le ", "la ", "l'")]
-    entries += [
-        (f"{article}{noun}", ("person", ""))
-        for noun in data["person"]["nouns"]
-        for article in ("le ", "la ", "l'", "ce ", "cet ", "cette ")
-    ]
-    entries += [(f"{own} {noun}", ("other", "")) for noun in data["other_person"]["nouns"] for own in ("son", "sa", "leur")]
+    for what in ("country", "person", "other_person"):
+        entries += [(f"{article} {noun}", (what, "")) for noun in data[what]["nouns"] for article in data[what]["determiners"]]
     return Phrases((tuple(token.low for token in tokenize(phrase, pack)), value) for phrase, value in entries)
 
 
@@ -185,7 +180,7 @@ def _described(scene: Scene, sentence: Sentence, groups: list[Group], at: int) -
         return _of_country(scene, group.first, lands[0])
     if end != group.last and what in ("country", "person"):
         return ()
-    if what == "other":
+    if what == "other_person":
         return _other_person(scene, group.first)
     if what.isdigit():
         role = _roles(scene.pack).get(scene.words[end - 1], "") if kind == PERSON else ""

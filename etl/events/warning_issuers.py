@@ -14,7 +14,7 @@ from etl.events.inserted import is_inserted
 from etl.events.match import Match, Taken, take
 from etl.events.quoted import subject_outside
 from etl.events.warning_doers import owner
-from etl.events.warning_places import complements, main_of_participle, main_verb, that_after
+from etl.events.warning_places import complements, main_verb, that_after
 from etl.events.warning_sides import Side, View
 from etl.events.warning_words import says, warning_words
 from etl.language.clauses import clause_start, equals, is_finite, objects_of, relative_antecedent, right_subject, subject_of
@@ -36,7 +36,7 @@ def _of_verb(scene: Scene, match: Match) -> list[Taken]:
         return _taken(scene, match, right_subject(match.groups, match.at))
     if found := _apart(scene, match):
         return found
-    if _is_object_behind(match) or main_of_participle(match) >= 0 or _is_of_crowd(scene, match):
+    if _is_object_behind(match) or _is_of_crowd(scene, match):
         return []
     if found := match.parts.get("issuer", []):
         return found
@@ -125,8 +125,6 @@ def _apart(scene: Scene, match: Match) -> list[Taken]:
     if outside := subject_outside(scene, match.sentence, match.at):
         outer, positions = outside
         return [t for i in positions for t in take(scene, outer.sentence, outer.groups, i)]
-    if (main := main_of_participle(match)) >= 0:
-        return _taken(scene, match, subject_of(groups, main))
     told = _taken(scene, match, subject_of(groups, main)) if (main := _main_of_relative(scene, match)) >= 0 else []
     return told if any(scene.cast.members[t.actor].kind != PERSON for t in told) else []
 

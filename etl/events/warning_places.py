@@ -16,7 +16,7 @@ from etl.language.clauses import (
     subject_of,
 )
 from etl.language.grammar import grammar
-from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, PRONOUN, QUOTE, RELATIVE, SUBORDINATOR, THAT, TIME, Group
+from etl.language.groups import COMMA, MARK, NOUN, OTHER, PRONOUN, QUOTE, RELATIVE, SUBORDINATOR, THAT, Group
 
 _COMPOUND = ("past", "pluperfect")
 
@@ -39,7 +39,7 @@ def object_at(scene: Scene, match: Match) -> int:
     groups, verb = match.groups, match.groups[match.at].verb
     if verb is None:
         return match.at
-    if verb.passive and main_of_participle(match) < 0:
+    if verb.passive:
         return next(iter(subject_of(groups, match.at)), -1)
     if (found := relative_antecedent(groups, match.at)) >= 0:
         return found
@@ -129,24 +129,6 @@ def main_verb(groups: list[Group], at: int) -> int:
             if opener < 0 or groups[opener].kind not in (SUBORDINATOR, RELATIVE, THAT):
                 return i
     return -1
-
-
-def main_of_participle(match: Match) -> int:
-    """The verb whose auxiliary a participle shares (`a sommé X de partir et reproché à Y …`) or is set apart from, or -1.
-
-    It is set apart by words between commas (`a, une fois de plus, condamné X`).
-    """
-    groups, at, verb = match.groups, match.at, match.verb_group
-    if verb is None or verb.tense != "past_participle":
-        return -1
-    main = next((i for i in range(at - 1, -1, -1) if is_finite(groups[i])), -1)
-    before = groups[main].verb if main >= 0 else None
-    if before is None or before.passive:
-        return -1
-    if groups[at - 1].kind == LINK and before.tense in _COMPOUND:
-        return main
-    apart = groups[at - 1].kind == COMMA and all(g.kind in (COMMA, OTHER, TIME) or g.ref is None for g in groups[main + 1 : at])
-    return main if apart and before.lemmas == ("avoir",) else -1
 
 
 def quote_of(match: Match) -> int:
