@@ -17,7 +17,7 @@ from etl.engines.local import collect_seldom
 _SEEDS = Path(__file__).parents[1] / "seeds"
 _EVERY = 25  # words between two that are made up, on average
 _ROUNDS = 3
-_CHUNK = 20  # articles that a process takes at a time
+_CHUNK = 5  # articles that a process takes at a time: while the last are read, other processes wait
 _fresh = count()  # no article is handed out twice
 
 
