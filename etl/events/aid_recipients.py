@@ -15,10 +15,11 @@ from etl.events.aid_words import aid_words
 from etl.events.match import Taken
 from etl.events.states import states
 from etl.language.clauses import clause_start, equals, is_finite, objects_of, right_subject, subject_of
-from etl.language.groups import COMMA, NOUN, OTHER, RELATIVE, Group
+from etl.language.groups import COMMA, MARK, NOUN, OTHER, RELATIVE, Group
 
 _OF = frozenset({"de"})
 _PLACED = frozenset({"en", "dans", "à"})
+_HEADED = 3  # groups of the shortest title with a heading
 _REACH = 6  # tokens between a noun of aid and whom it is for
 
 
@@ -26,7 +27,20 @@ def find_recipients(scene: Scene, anchor: Anchor, donors: Iterable[int]) -> tupl
     """Who receives: the subject of a verb that says so, else after `à` or `pour`, behind the money first, then before it."""
     givers = set(donors)
     told = who_receives(scene, anchor) or _where_given(scene, anchor, givers) or _endowed(scene, anchor, givers)
-    return told or _told_for(scene, anchor, givers) or by_pronoun(scene, anchor, givers) or named_after(scene, anchor, givers)
+    told = told or _told_for(scene, anchor, givers) or by_pronoun(scene, anchor, givers) or named_after(scene, anchor, givers)
+    return told or _headed(scene, anchor, givers)
+
+
+def _headed(scene: Scene, anchor: Anchor, givers: set[int]) -> tuple[Taken, ...]:
+    """The country before the colon that a title begins with (`Ukraine : la Belgique promet 20 millions`)."""
+    groups = anchor.groups
+    if len(groups) < _HEADED or groups[1].kind != MARK or scene.tokens[groups[1].first].text != ":":
+        return ()
+    ref = groups[0].ref
+    if not isinstance(ref, Naming) or ref.kind != COUNTRY or ref.mention_type == METONYM or groups[0].prep:
+        return ()
+    abroad = any(isinstance(g.ref, Naming) and g.ref.country not in (None, ref.country) for g in groups[_HEADED - 1 :])
+    return tuple(t for t in named_by(scene, anchor, [0]) if abroad and t.actor not in givers)
 
 
 def _told_for(scene: Scene, anchor: Anchor, givers: set[int]) -> tuple[Taken, ...]:
