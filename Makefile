@@ -54,7 +54,7 @@ bench-incremental: .venv/.installed ## Measure what a second run over 20,000 fil
 bench-report: .venv/.installed ## Measure how long the evidence pages of 1,000 articles take
 	$(BIN)/python -m benchmarks.report
 
-fast: build/fast/.compiled ## Compile the reader (needs a C compiler; minutes): PYTHONPATH=build/fast depeche run
+fast: build/fast/.compiled ## Compile the reader (needs a C compiler; a quarter of an hour): PYTHONPATH=build/fast depeche run
 
 bench-fast: build/fast/.compiled .venv-bench/.installed ## Measure the compiled reader: reading, and the span layer beside spaCy
 	cd build/fast && ../../$(BIN)/python -m benchmarks.reading

@@ -60,7 +60,8 @@ def stage_of(scene: Scene, anchor: Anchor, words: AidWords) -> tuple[str, int] |
 
 def _is_supposed(scene: Scene, groups: list[Group], at: int) -> bool:
     """Whether a verb tells in a past tense what is only supposed (`si X y ajoutait 20 millions`)."""
-    verb, opener = groups[at].verb, clause_start(groups, at) - 1
+    main = next((i for i in range(at, -1, -1) if is_finite(groups[i])), at)  # `si X devait un jour livrer 20 chars`
+    verb, opener = groups[main].verb, clause_start(groups, main) - 1
     if verb is None or verb.tense not in _SUPPOSED or opener < 0:
         return False
     return opens_condition(scene, groups[opener])

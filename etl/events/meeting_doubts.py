@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from etl.entities.amounts import Amount
-from etl.entities.namings import Naming
+from etl.entities.namings import COUNTRY, Naming
 from etl.entities.scene import Scene
 from etl.events.certainty import is_asked_for, is_unreal
 from etl.events.match import Match, take
@@ -34,9 +34,24 @@ def is_no_meeting(scene: Scene, match: Match) -> bool:
         return True
     if is_asked_for(scene, match) or is_traded(scene, match) or is_resumed(scene, match):
         return True
-    if is_with_others(scene, match) or is_considered(scene, match) or _is_measured(scene, match) or _is_chair(scene, match):
+    if (
+        _is_played(scene, match)
+        or is_with_others(scene, match)
+        or is_considered(scene, match)
+        or _is_measured(scene, match)
+        or _is_chair(scene, match)
+    ):
         return True
     return is_to_come(match) or is_topic(scene, match) or is_aim(scene, match) or is_unreal(scene, match)
+
+
+def _is_played(scene: Scene, match: Match) -> bool:
+    """Whether those who meet are states alone, in a sentence about sport (`X reçoit Y en match amical`)."""
+    told = [t for taken in match.parts.values() for t in taken]
+    if any(scene.cast.members[t.actor].kind != COUNTRY for t in told):
+        return False
+    sentence = scene.words[match.sentence.first : match.sentence.last]
+    return bool(told) and not meeting_words(scene.pack).sports.isdisjoint(sentence)
 
 
 def _is_open_to(scene: Scene, match: Match) -> bool:

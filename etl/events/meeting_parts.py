@@ -140,7 +140,7 @@ def _is_gathering(scene: Scene, match: Match, everybody: set[int], place: Where 
         return False  # `X a réuni son gouvernement à Riga`
     if place is None and (alone or (match.at == match.verb and _convenes_own(scene, match))):
         return False
-    at_home = place is not None and any(m.kind == PERSON and m.country == place.country for m in told)
+    at_home = place is not None and any(m.kind in (PERSON, ORGANIZATION) and m.country == place.country for m in told)
     return not alone or not at_home
 
 

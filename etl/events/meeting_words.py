@@ -40,6 +40,7 @@ class MeetingWords(NamedTuple):
     attending: frozenset[str]
     landing: frozenset[str]
     openness: frozenset[str]
+    sports: frozenset[str]
     domestic: frozenset[str]
     at_home: frozenset[str]
     national: frozenset[str]
