@@ -107,6 +107,6 @@ lock: ## Lock the newest versions that pyproject.toml allows (needs uv); then ru
 $(NODE)/node_modules/.package-lock.json: $(NODE)/package-lock.json
 	if command -v npm >/dev/null; then npm --prefix $(NODE) ci --loglevel=error || true; fi
 
-build/fast/.compiled: $(shell find etl schemas sql benchmarks -name '*.py' -o -name '*.toml' -o -name '*.csv' -o -name '*.sql') | .venv/.developer
+build/fast/.compiled: tools/compile_reader.py $(shell find etl schemas sql benchmarks -name '*.py' -o -name '*.toml' -o -name '*.csv' -o -name '*.sql') | .venv/.developer
 	$(BIN)/python tools/compile_reader.py build/fast
 	touch $@

@@ -7,7 +7,8 @@ In the copy constants are declared `Final`: what never changes is not looked up 
 become classes: a field of a class is read at its place in memory, one of a tuple through Python's search for attributes.
 Frozen dataclasses thaw: nothing changes them, and a frozen one is filled field by field through a function. Neither is
 searched for cycles. Functions are hidden from other libraries: a call among them then goes straight there. It is
-compiled twice with GCC: the second time for the ways through it that were the usual ones while it read.
+compiled twice with GCC: the second time for the ways through it that were the usual ones while it read the seeds and the
+golden texts, joined by twelve to be as long as an article.
 """
 
 from __future__ import annotations
@@ -171,7 +172,7 @@ def _replace(self, **changes: Any) -> {node.name}:
 def main(target: Path) -> None:
     """Build a compiled copy of the program in a folder; replaced if it is there."""
     extensions = to_c(target)
-    if "gcc" in sysconfig.get_config_var("CC"):
+    if "gcc" in (sysconfig.get_config_var("CC") or ""):
         _build(extensions, "-fprofile-generate")
         subprocess.run([sys.executable, "-c", _TRAINING, str(_ROOT / "tests" / "golden")], check=True)
         _build(extensions, "-fprofile-use", "-fprofile-partial-training", "-Wno-missing-profile")

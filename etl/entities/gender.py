@@ -85,6 +85,8 @@ def genders(
     sure = [""] * count
     told: list[set[str]] = [set() for _ in range(count)]
     for naming, actors in zip(namings, of, strict=True):
+        if naming.first == naming.start and not naming.offices:
+            continue
         for actor in actors if len(actors) == 1 else ():
             sure[actor] = sure[actor] or _titled(tokens, naming, pack)
             told[actor].update(_told(tokens, naming, pack))

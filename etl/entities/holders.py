@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from etl.entities.gender import FEMININE, gender_at, unlike
@@ -169,7 +170,7 @@ def _of_office(troupe: Troupe, at: int) -> tuple[int, ...]:
         if holder is not None:
             _inherit(troupe, at, holder)
             return (holder,)
-        if office.generic or office.succession or (office.borrowed and not _acts_at_home(troupe, at)):
+        if office.generic or office.succession or (office.borrowed and not _opens_with_possessive(troupe, at)):
             return ()
     found: list[int] = []
     for country in office.countries if office.plural else office.countries[:1]:
@@ -179,7 +180,7 @@ def _of_office(troupe: Troupe, at: int) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _acts_at_home(troupe: Troupe, at: int) -> bool:
+def _opens_with_possessive(troupe: Troupe, at: int) -> bool:
     """Whether the office of whoever was told before opens a sentence: then it acts for him (`Son ministre a protesté`)."""
     naming = troupe.namings[at]
     return naming.offices[0].borrowed == "owner" and naming.first == troupe.opening(naming)
@@ -205,7 +206,7 @@ def _holder(troupe: Troupe, at: int, office: Office) -> int | None:
         return None
     if not office.countries:  # whoever was called so before whoever only holds a like office
         fitting = {i for i in fitting if any(held.kind == office.kind for held in troupe.members[i].offices)} or fitting
-        fitting = {i for i in fitting if _is_held_at_home(troupe.members[i], office)} or fitting
+        fitting = {i for i in fitting if _is_told_without_country(troupe.members[i], office)} or fitting
     before = [actor for i in range(at) for actor in troupe.of[i] if actor in fitting]
     if before:
         vague = office.generic or (not office.countries and office.role in _GENERAL)
@@ -215,8 +216,9 @@ def _holder(troupe: Troupe, at: int, office: Office) -> int | None:
 
 def _likeliest(troupe: Troupe, at: int, before: list[int]) -> int:
     """Of those told before a naming who was told most often; of several the subject of the last sentence with one of them."""
-    most = max(before.count(actor) for actor in before)
-    often = {actor for actor in before if before.count(actor) == most}
+    times = Counter(before)
+    most = max(times.values())
+    often = {actor for actor, told in times.items() if told == most}
     last = max(i for i in range(at) if not often.isdisjoint(troupe.of[i]))
     sentence = troupe.sentence(troupe.namings[last])
     here = [i for i in range(at) if not often.isdisjoint(troupe.of[i]) and troupe.sentence(troupe.namings[i]) == sentence]
@@ -234,7 +236,7 @@ def _of_gender(troupe: Troupe, people: set[int], gender: str) -> set[int]:
     return ({i for i in fitting if known[i] == gender} if gender == FEMININE else set()) or fitting
 
 
-def _is_held_at_home(member: Member, office: Office) -> bool:
+def _is_told_without_country(member: Member, office: Office) -> bool:
     """Whether somebody was told to hold an office of which no country was said either, not as a counterpart."""
     held = (own for own in member.offices if own.role == office.role)
     return any(not own.countries and not own.relative and not own.former for own in held)

@@ -18,8 +18,9 @@ def last_named(
 ) -> tuple[int, ...]:
     """The last so many different actors of a kind, and of a role if one is asked for, named before a token.
 
-    Of countries two that the sentence or the one before tells as sides go before two that the title names, those before
-    the last ones. They come in the order of the text; none come if there are fewer. None of `besides` is among them.
+    Of countries the two that the title names go first, unless the sentence and the one before tell of two others as sides;
+    then those two, then the last two told as sides. Two camps that `entre` joined shortly before go before all.
+    They come in the order of the text; none come if there are fewer. None of `besides` is among them.
     """
     if kind == COUNTRY and (sides := _sides(scene, token, number, besides)):
         return sides
@@ -39,7 +40,7 @@ def last_named(
 def _sides(scene: Scene, token: int, number: int, besides: Set[int]) -> tuple[int, ...]:
     if number != _PAIR:
         return _last_sides(scene, token, number, besides)
-    if sides := _at_odds(scene, token):
+    if (sides := _at_odds(scene, token)) and besides.isdisjoint(sides):
         return sides
     title = _in_title(scene, token)
     near = _last_sides(scene, token, number, besides, _near(scene, token))
@@ -54,7 +55,7 @@ def _near(scene: Scene, token: int) -> int:
 
 
 def _in_title(scene: Scene, token: int) -> tuple[int, ...]:
-    """The two countries that the title names, one in the place of the other or a third where nothing but them is told."""
+    """The two countries that the title names as sides, else those that it names at all; empty if they are not two."""
     title = scene.sentences[0] if scene.sentences else None
     if title is None or title.last > token or not scene.is_title(title):
         return ()

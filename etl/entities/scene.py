@@ -48,7 +48,7 @@ class Scene:
         keys: The same without contraction.
         pieces: What is understood already, by its first token.
         marks: For each opening mark of outer direct speech the position of its closing mark.
-        speakers: First and last token of each piece of direct speech, and its speaker, once they are known.
+        speakers: First and last token of each piece of direct speech, and its speaker; filled when speech is read.
     """
 
     text: str

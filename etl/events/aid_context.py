@@ -6,6 +6,7 @@ from collections.abc import Iterable, Set
 
 from etl.entities.amounts import Amount, Count
 from etl.entities.namings import ORGANIZATION, PERSON
+from etl.entities.references import previous
 from etl.entities.scene import Scene
 from etl.entities.topics import topic_before
 from etl.events.aid_anchors import Anchor, governing, noun_of_aid
@@ -16,7 +17,6 @@ from etl.events.states import states
 from etl.language.clauses import clause_end, equals, is_finite, objects_of, subject_of
 from etl.language.grammar import grammar
 from etl.language.groups import NOUN, Group
-from etl.language.sentences import Sentence
 from etl.language.verbs import VerbGroup
 
 _NEAR = 2  # verbs over aid among which a pronoun tells who receives it
@@ -50,7 +50,7 @@ def by_subject_pronoun(scene: Scene, anchor: Anchor, verb: int) -> list[Taken]:
     words = grammar(scene.pack).words
     if told is None or told.subject < 0 or scene.words[told.subject] not in words["singular_third_person"]:
         return []
-    before = _before(scene, anchor.sentence)
+    before = previous(scene, anchor.sentence.first)
     groups = scene.groups(before) if before is not None else []
     main = next((i for i, group in enumerate(groups) if is_finite(group)), -1)
     if before is None or main < 0:
@@ -64,7 +64,7 @@ def by_subject_pronoun(scene: Scene, anchor: Anchor, verb: int) -> list[Taken]:
 
 def _row_before(scene: Scene, anchor: Anchor, givers: Set[int]) -> tuple[Taken, ...]:
     """Several sides told together last before the sentence of aid."""
-    before = _before(scene, anchor.sentence)
+    before = previous(scene, anchor.sentence.first)
     groups = scene.groups(before) if before is not None else []
     for i in range(len(groups)):
         if before is not None and groups[i].kind == NOUN:
@@ -78,10 +78,6 @@ def _row_before(scene: Scene, anchor: Anchor, givers: Set[int]) -> tuple[Taken, 
 def _receivers(scene: Scene, taken: Iterable[Taken], givers: Set[int]) -> tuple[Taken, ...]:
     members = scene.cast.members
     return tuple(t for t in states(scene, taken) if t.actor not in givers and can_receive(scene, members[t.actor]))
-
-
-def _before(scene: Scene, sentence: Sentence) -> Sentence | None:
-    return next((s for s in scene.sentences[::-1] if not s.quoted and s.last <= sentence.first), None)
 
 
 def named_after(scene: Scene, anchor: Anchor, givers: Set[int]) -> tuple[Taken, ...]:
@@ -129,7 +125,7 @@ def content_of(scene: Scene, anchor: Anchor) -> Anchor | None:
         The things as if they stood in that sentence, at the group that names the whole; None where none is told.
     """
     words = aid_words(scene.pack)
-    before = _before(scene, anchor.sentence) if isinstance(anchor.ref, Count) and _lists(scene, anchor, words) else None
+    before = previous(scene, anchor.sentence.first) if isinstance(anchor.ref, Count) and _lists(scene, anchor, words) else None
     groups = scene.groups(before) if before is not None else []
     for i in range(len(groups)) if before is not None else ():
         whole = _whole(scene, groups, i, words)
@@ -164,7 +160,7 @@ def aid_before(scene: Scene, anchor: Anchor, verb: int) -> tuple[Anchor, int] | 
     own = groups[verb].verb if verb >= 0 else None
     undergone = own is not None and own.passive and own.finite and all(group.prep != "par" for group in groups)
     listed = not words.of_series.isdisjoint(scene.words[anchor.sentence.first : anchor.sentence.first + _OPENING])
-    before = _before(scene, anchor.sentence) if undergone or listed else None
+    before = previous(scene, anchor.sentence.first) if undergone or listed else None
     row = scene.groups(before) if before is not None else []
     main = next((i for i, group in enumerate(row) if is_finite(group)), -1)
     told = row[main].verb if main >= 0 else None

@@ -216,11 +216,12 @@ def signatories(scene: Scene, anchor: Anchor, verb: int) -> tuple[tuple[Taken, .
     if len(people) < 2:
         if lenders := [t for t in signers if passes_on(scene, t.actor)]:
             return states(scene, lenders), tuple(t for t in signers if not passes_on(scene, t.actor))
+        if len(signers) < 2:
+            return None
         told = (i for i, group in enumerate(groups) if group.prep in _TAKING and group.kind == NOUN)
         receiving = {t.actor for t in named_by(scene, anchor, told)}
         others = tuple(t for t in signers if t.actor not in receiving) if receiving else ()
-        takers = tuple(t for t in signers if t.actor in receiving)
-        return None if len(signers) < 2 else (others, takers)
+        return others, tuple(t for t in signers if t.actor in receiving)
     members = scene.cast.members
     envoys = [t for t in people if any(office.role in _ENVOYS for office in members[t.actor].offices)]
     givers = envoys or [t for t in people if (body := behind(scene, members[t.actor])) and members[body].kind != COUNTRY]

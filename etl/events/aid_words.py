@@ -24,7 +24,6 @@ class AidWords:
         goods: Kind of aid of each thing that is given, in the singular.
         types: What the aid is for, by word.
         worth: Phrases that join an amount to the goods before it.
-        instruments: Nouns of funds and programmes.
         private: Kinds of organizations whose money is business.
         public: Kinds of organizations that belong to a state.
         telling: Kinds of organizations that tell of aid.
@@ -91,7 +90,6 @@ class AidWords:
     goods: Phrases[str]
     types: dict[str, str]
     worth: Phrases[bool]
-    instruments: frozenset[str]
     private: frozenset[str]
     public: frozenset[str]
     telling: frozenset[str]
@@ -174,7 +172,6 @@ def aid_words(pack: Pack) -> AidWords:
         goods=Phrases(goods),
         types={word: kind for kind, listed in data["types"].items() for word in listed},
         worth=Phrases((phrase, True) for phrase in phrases(data["links"]["worth"])),
-        instruments=frozenset(data["instruments"]["nouns"]),
         private=frozenset(data["private"]["subtypes"]),
         public=frozenset(data["private"]["public"]),
         telling=frozenset(data["private"]["telling"]),

@@ -32,5 +32,7 @@ def opened_by(scene: Scene, sentence: Sentence) -> tuple[list[Group], int] | Non
 
 
 def _is_bullet(scene: Scene, sentence: Sentence) -> bool:
-    first = scene.tokens[sentence.first]
-    return first.text in _BULLETS and scene.text[: first.start].rstrip(" \t").endswith("\n")
+    first = sentence.first
+    if not first or scene.tokens[first].text not in _BULLETS:
+        return False
+    return "\n" in scene.text[scene.tokens[first - 1].end : scene.tokens[first].start]

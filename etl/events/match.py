@@ -103,11 +103,12 @@ def _follows(scene: Scene, frame: Frame, verb: VerbGroup) -> int:
     """One past the last token of the trigger if the words that the frame asks for follow the verb, else 0."""
     if not frame.follow:
         return verb.last
-    keys = scene.keys
-    places = range(verb.last, min(verb.last + _FOLLOWING, len(keys)))
+    keys, behind = scene.keys, scene.keys[verb.last : verb.last + _FOLLOWING]
     for phrase in frame.follow:
-        for at in places:
-            if keys[at] == phrase[0] and keys[at : at + len(phrase)] == phrase:
+        if phrase[0] not in behind:
+            continue
+        for at in range(verb.last, verb.last + len(behind)):
+            if keys[at : at + len(phrase)] == phrase:
                 return at + len(phrase)
     return 0
 

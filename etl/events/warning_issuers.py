@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from etl.entities.gazetteer import demonym_countries
 from etl.entities.namings import COUNTRY, OFFICE, ORGANIZATION, PERSON, Naming
 from etl.entities.quotations import speaking_verbs
+from etl.entities.references import previous
 from etl.entities.scene import Scene
 from etl.entities.topics import topic_before
 from etl.events.certainty import PURPOSE
@@ -91,7 +92,7 @@ def those_before(scene: Scene, match: Match) -> list[Taken]:
     alone = pronoun in words["singular_third_person"]
     if not (goes_on or alone or pronoun in words["plural_third_person"]):
         return []
-    before = next((s for s in scene.sentences[::-1] if not s.quoted and s.last <= match.sentence.first), None)
+    before = previous(scene, match.sentence.first)
     if before is None:
         return []
     groups = scene.groups(before)

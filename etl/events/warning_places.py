@@ -18,8 +18,6 @@ from etl.language.clauses import (
 from etl.language.grammar import grammar
 from etl.language.groups import COMMA, MARK, NOUN, OTHER, PRONOUN, QUOTE, RELATIVE, SUBORDINATOR, THAT, Group
 
-_COMPOUND = ("past", "pluperfect")
-
 
 def tail(match: Match) -> int:
     """The group that the trigger ends in."""

@@ -22,6 +22,7 @@ from etl.language.groups import (
     VERB,
     Group,
 )
+from etl.language.parentheses import opening_of, past_parenthesis
 
 _PLACES = ("en", "dans")
 _OPENERS = (THAT, SUBORDINATOR, RELATIVE)
@@ -40,7 +41,7 @@ def equals(groups: list[Group], at: int) -> tuple[int, ...]:
     """
     found: list[int] = [at]
     pending: list[int] = []
-    prep, i = groups[at].prep, _past_parenthesis(groups, at + 1)
+    prep, i = groups[at].prep, past_parenthesis(groups, at + 1)
     while i < len(groups):
         linked = False
         while i < len(groups) and groups[i].kind in (COMMA, LINK, OTHER, TIME):
@@ -65,24 +66,11 @@ def _past_complement(groups: list[Group], i: int) -> int:
     while i < len(groups):
         if groups[i].kind == NOUN and groups[i].prep == "de":
             i += 1
-        elif (past := _past_parenthesis(groups, i)) > i:
+        elif (past := past_parenthesis(groups, i)) > i:
             i = past
         else:
             break
     return i
-
-
-def _past_parenthesis(groups: list[Group], i: int) -> int:
-    """Past a parenthesis that begins at a position, or the position itself."""
-    if i >= len(groups) or groups[i].kind != MARK or groups[i].ref != "open":
-        return i
-    end = _closing(groups, i)
-    return end + 1 if end > 0 else i
-
-
-def _closing(groups: list[Group], at: int) -> int:
-    """For a mark that opens a parenthesis the position of the mark that closes it; else -1."""
-    return next((i for i in range(at + 1, len(groups)) if groups[i].kind == MARK and groups[i].ref == "close"), -1)
 
 
 def subject_of(groups: list[Group], at: int) -> tuple[int, ...]:
@@ -148,7 +136,7 @@ def _past(groups: list[Group], i: int, at: int) -> int | None:
     if group.kind == PRONOUN:
         return i - 1 if i and groups[i - 1].kind == COMMA and groups[i + 1].kind == COMMA else None
     if group.kind == MARK:
-        opening = _opening(groups, i)
+        opening = opening_of(groups, i)
         return opening - 1 if opening >= 0 else None
     if is_finite(group):
         opener = _opener(groups, i)
@@ -159,7 +147,7 @@ def _past(groups: list[Group], i: int, at: int) -> int | None:
 def _after_between(groups: list[Group], at: int) -> int:
     """For the second of two nouns that `entre` governs (`l'accord entre X et Y dure`) the position of the first, else -1."""
     i = at - 2
-    if i >= 0 and groups[i].kind == MARK and (opening := _opening(groups, i)) > 0:
+    if i >= 0 and groups[i].kind == MARK and (opening := opening_of(groups, i)) > 0:
         i = opening - 1
     joined = i >= 0 and groups[at - 1].kind == LINK and groups[i].kind == NOUN
     return i if joined and groups[i].prep == "entre" else -1
@@ -179,14 +167,6 @@ def _is_object(groups: list[Group], at: int) -> bool:
     while i >= 0 and groups[i].kind in (OTHER, TIME):
         i -= 1
     return i >= 0 and groups[i].kind == VERB
-
-
-def _opening(groups: list[Group], at: int) -> int:
-    """For a mark that closes a parenthesis or a dash pair, the position of the mark that opens it; else -1."""
-    return next(
-        (i for i in range(at - 1, -1, -1) if groups[i].kind == MARK and groups[i].ref == "open" and groups[at].ref == "close"),
-        -1,
-    )
 
 
 def _before_apposition(groups: list[Group], at: int, verb: int) -> int:
@@ -283,7 +263,7 @@ def clause_end(groups: list[Group], at: int) -> int:
     i = at + 1
     while i < len(groups):
         group = groups[i]
-        if group.kind == MARK and (past := _past_parenthesis(groups, i)) > i:
+        if group.kind == MARK and (past := past_parenthesis(groups, i)) > i:
             i = past
             continue
         if group.verb is None:
@@ -302,7 +282,8 @@ def clause_end(groups: list[Group], at: int) -> int:
 
 def clause_start(groups: list[Group], at: int) -> int:
     """The first group that goes with the verb or noun group at a position."""
-    if _shares(groups[at]):
+    verb = groups[at].verb
+    if verb is not None and verb.shares >= 0:
         return _behind_link(groups, at)
     if is_temporal(groups[at]):
         return at
@@ -310,12 +291,12 @@ def clause_start(groups: list[Group], at: int) -> int:
     while i >= 0:
         group = groups[i]
         if group.verb is None:
-            opening = _opening(groups, i) if group.kind == MARK else -1
+            opening = opening_of(groups, i) if group.kind == MARK else -1
             if opening < 0 and group.kind in _STOPS:
                 return i + 1
             i = opening if opening >= 0 else i
         elif is_temporal(group):
-            return _behind_opening(groups, i, at)
+            return _behindopening_of(groups, i, at)
         elif group.verb.finite or group.verb.shares >= 0:
             return i + 1
         i -= 1
@@ -327,16 +308,12 @@ def is_temporal(group: Group) -> bool:
     return group.prep == TEMPORAL and group.verb is not None and group.verb.tense in ("infinitive", "past_infinitive")
 
 
-def _behind_opening(groups: list[Group], opening: int, at: int) -> int:
+def _behindopening_of(groups: list[Group], opening: int, at: int) -> int:
     """Where the main clause begins behind a temporal infinitive that opens the sentence; else where that infinitive does."""
     if any(is_finite(group) for group in groups[:opening]):
         return opening
     comma = next((i for i in range(opening + 1, at) if groups[i].kind == COMMA), -1)
     return comma + 1 if comma > 0 else opening
-
-
-def _shares(group: Group) -> bool:
-    return group.verb is not None and group.verb.shares >= 0
 
 
 def _behind_link(groups: list[Group], at: int) -> int:

@@ -235,10 +235,8 @@ class _Row:
 
     def must_be_verb(self, verb: VerbGroup) -> bool:
         earlier = self.earlier()
-        if verb.tense == "past_participle" and self.is_awaited():
-            return True
         if verb.tense == "past_participle":
-            return self.opens_clause(verb.last, earlier)
+            return self.is_awaited() or self.opens_clause(verb.last, earlier)
         if verb.tense == "present_participle" and earlier[-1:] == [COMMA]:
             return self.has_complement(verb.last)
         return earlier[-2:] == [QUOTE, COMMA] or (bool(earlier) and earlier[-1] not in (COMMA, MARK, LINK, VERB))

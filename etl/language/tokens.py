@@ -81,7 +81,7 @@ def _pattern(pack: Pack) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def tokenize(text: str, pack: Pack) -> tuple[Token, ...]:
-    """The tokens of a text, in order; only white space lies between them. Kept for the last few texts."""
+    """The tokens of a text, in order; only white space lies between them. Kept for the last text, which others ask for."""
     pieces: list[str] = _pattern(pack).findall(straighten(text).rstrip())
     tokens: list[Token] = []
     end = 0
