@@ -24,6 +24,7 @@ from collections.abc import Set
 from pathlib import Path
 from typing import Any
 
+import mypy_extensions
 from mypyc.build import mypycify
 from setuptools import setup  # type: ignore[import-untyped]
 
@@ -62,6 +63,7 @@ def to_c(target: Path) -> list[Any]:
             shutil.copytree(_ROOT / part, target / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(_ROOT / part, target)
+    shutil.copy(mypy_extensions.__file__, target)  # so that the copy runs where no developer's tools are
     os.chdir(target)
     paths = [path for room in _COMPILED for path in sorted(Path(room).rglob("*.py")) if path.name != "__init__.py"]
     sources = {path: path.read_text(encoding="utf-8") for path in paths}
