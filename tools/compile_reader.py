@@ -63,7 +63,6 @@ def to_c(target: Path) -> list[Any]:
             shutil.copytree(_ROOT / part, target / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(_ROOT / part, target)
-    shutil.copy(mypy_extensions.__file__, target)  # so that the copy runs where no developer's tools are
     os.chdir(target)
     paths = [path for room in _COMPILED for path in sorted(Path(room).rglob("*.py")) if path.name != "__init__.py"]
     sources = {path: path.read_text(encoding="utf-8") for path in paths}
@@ -73,6 +72,7 @@ def to_c(target: Path) -> list[Any]:
     extensions: list[Any] = mypycify([str(path) for path in paths], opt_level="2", debug_level="0")
     for extension in extensions:
         extension.extra_compile_args.append("-fvisibility=hidden")
+    shutil.copy(mypy_extensions.__file__, target)  # so that the copy runs where no developer's tools are
     return extensions
 
 
