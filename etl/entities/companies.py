@@ -52,8 +52,6 @@ def _after_noun(words: Words, at: int, taken: Set[int]) -> Company | None:
     for first in range(noun[0], min(noun[0] + _FURTHEST_NAME, len(words.low))):
         if words.capital(first):
             break
-        if words.tokens[first].text == "," and words.low[at] in known.words["peers"]:
-            continue
         if not _may_stand_between(words, first):
             return None
         country = country or next(iter(words.countries(first)), None)

@@ -22,7 +22,6 @@ from etl.events.word_order import (
     told_during,
     told_to,
     with_examples,
-    with_joined,
 )
 from etl.language.clauses import clause_start, complements_of, equals, is_finite, objects_of, relative_verb, subject_of
 from etl.language.grammar import grammar
@@ -183,7 +182,6 @@ def _fill(
             taken = [Taken(i, None) for i in positions]
         else:
             told = with_examples(scene, groups, positions) if frame.table == "meetings" and place in _MET else positions
-            told = with_joined(groups, told) if frame.table == "agreements" else told
             told = tuple(i for i in told if not (_is_capital(groups[i], place) or _is_town(groups[i], place, part)))
             taken = [t for i in told for t in take(scene, sentence, groups, i)]
             if not taken and frame.table == "meetings" and part != "place" and (named := named_after(groups, told)) >= 0:

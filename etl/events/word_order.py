@@ -9,9 +9,7 @@ from etl.events.circumstance_words import circumstance_words
 from etl.events.inserted import is_inserted
 from etl.language.clauses import clause_start, complements_of, equals, is_finite, subject_of
 from etl.language.grammar import grammar
-from etl.language.groups import COMMA, LINK, MARK, NOUN, OTHER, QUOTE, RELATIVE, THAT, TIME, Group
-
-_DESCRIBED = 4  # groups before a name in commas: who is joined, the link, the description, the comma
+from etl.language.groups import COMMA, MARK, NOUN, OTHER, QUOTE, RELATIVE, THAT, TIME, Group
 
 
 def is_of_topic(groups: list[Group], at: int, i: int) -> bool:
@@ -70,16 +68,6 @@ def named_after(groups: list[Group], joined: tuple[int, ...]) -> int:
         return -1
     closed = joined[0] + 3 == len(groups) or groups[joined[0] + 3].kind in (COMMA, MARK, TIME)
     return joined[0] + 2 if closed else -1
-
-
-def with_joined(groups: list[Group], told: tuple[int, ...]) -> tuple[int, ...]:
-    """A name in commas, with those whom `et` joins to the description before it (`X et son équivalent, Y, ont signé`)."""
-    if len(told) != 1 or told[0] < _DESCRIBED or groups[told[0] - 1].kind != COMMA or groups[told[0] - 3].kind != LINK:
-        return told
-    described = groups[told[0] - 2]
-    if described.kind != NOUN or described.prep or described.ref is not None:
-        return told
-    return (*(i for i in equals(groups, told[0] - 4) if i < told[0] - 2), told[0])
 
 
 def told_during(scene: Scene, groups: list[Group], at: int, verb: int) -> tuple[int, ...]:
